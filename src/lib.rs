@@ -3,6 +3,9 @@
 pub mod article;
 mod error;
 pub mod language;
+pub mod prosody;
+pub mod synth;
+pub mod voice;
 pub mod pronounce;
 pub mod text;
 
