@@ -1,12 +1,23 @@
 //! Stage 3: words to an [`Utterance`]: phones with stress, in syllables, in words.
 
+pub(crate) mod derive;
+mod letters;
+pub(crate) mod lexicon;
+pub(crate) mod lts;
 mod phone;
+mod pronouncer;
+pub mod sound;
+pub mod syllable;
+#[cfg(feature = "factory")]
+pub mod training;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 pub use phone::{Phone, Stress};
+pub use pronouncer::Pronouncer;
+pub use sound::Sound;
 
 use crate::text::{Punctuation, SentenceKind};
 
@@ -81,7 +92,10 @@ impl PartOfSpeech {
     /// Whether words of this kind normally carry an accent.
     pub fn is_content(self) -> bool {
         use PartOfSpeech::*;
-        matches!(self, Noun | Verb | Adjective | Adverb | Interrogative | Other)
+        matches!(
+            self,
+            Noun | Verb | Adjective | Adverb | Interrogative | Other
+        )
     }
 }
 
