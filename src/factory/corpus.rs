@@ -45,7 +45,10 @@ pub struct Recording {
 pub fn prompts(folder: &Path) -> Result<Vec<Prompt>> {
     let path = folder.join("etc/txt.done.data");
     let list = read_to_string(&path)?;
-    let lines = list.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
+    let lines = list
+        .lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty());
     lines
         .map(|(number, line)| {
             parse_prompt(line).ok_or_else(|| {
@@ -97,8 +100,14 @@ fn read_wav(path: &Path) -> Result<(Vec<f32>, u32)> {
     };
     let reader = hound::WavReader::open(path).map_err(|e| bad(e.to_string()))?;
     let spec = reader.spec();
-    if spec.channels != 1 || spec.bits_per_sample != 16 || spec.sample_format != hound::SampleFormat::Int {
-        return Err(bad(format!("{} channels of {} bits", spec.channels, spec.bits_per_sample)));
+    if spec.channels != 1
+        || spec.bits_per_sample != 16
+        || spec.sample_format != hound::SampleFormat::Int
+    {
+        return Err(bad(format!(
+            "{} channels of {} bits",
+            spec.channels, spec.bits_per_sample
+        )));
     }
     let samples: Result<Vec<f32>, _> = reader
         .into_samples::<i16>()
@@ -110,10 +119,16 @@ fn read_wav(path: &Path) -> Result<(Vec<f32>, u32)> {
 /// Reads lines of `end-in-seconds number phone`; what stands before a line `#` is a header.
 fn read_labels(path: &PathBuf) -> Result<Vec<Label>> {
     let text = read_to_string(path)?;
-    let body = text.split_once("#\n").map_or(text.as_str(), |(_, body)| body);
+    let body = text
+        .split_once("#\n")
+        .map_or(text.as_str(), |(_, body)| body);
     let skipped = text[..text.len() - body.len()].lines().count();
     let mut labels: Vec<Label> = Vec::new();
-    for (number, line) in body.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+    for (number, line) in body
+        .lines()
+        .enumerate()
+        .filter(|(_, l)| !l.trim().is_empty())
+    {
         let bad = |problem: &str| {
             Error::malformed(
                 path.display().to_string(),
@@ -123,7 +138,10 @@ fn read_labels(path: &PathBuf) -> Result<Vec<Label>> {
             )
         };
         let mut fields = line.split_whitespace();
-        let end: f32 = fields.next().and_then(|f| f.parse().ok()).ok_or_else(|| bad("no time"))?;
+        let end: f32 = fields
+            .next()
+            .and_then(|f| f.parse().ok())
+            .ok_or_else(|| bad("no time"))?;
         let name = fields.nth(1).ok_or_else(|| bad("no phone"))?;
         let phone = parse_label(name).ok_or_else(|| bad("unknown phone"))?;
         let start = labels.last().map_or(0.0, |l| l.end);
@@ -152,8 +170,13 @@ fn parse_label(name: &str) -> Option<Phone> {
 }
 
 fn read_to_string(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path)
-        .map_err(|e| Error::io(path, e, "a corpus has etc/txt.done.data, wav/ID.wav and lab/ID.lab"))
+    std::fs::read_to_string(path).map_err(|e| {
+        Error::io(
+            path,
+            e,
+            "a corpus has etc/txt.done.data, wav/ID.wav and lab/ID.lab",
+        )
+    })
 }
 
 #[cfg(test)]
@@ -163,7 +186,10 @@ mod tests {
     #[test]
     fn parses_festvox_prompts() {
         let p = parse_prompt("( arctic_a0001 \"Hello, \\\"you\\\".\" )").unwrap();
-        assert_eq!((p.id.as_str(), p.text.as_str()), ("arctic_a0001", "Hello, \"you\"."));
+        assert_eq!(
+            (p.id.as_str(), p.text.as_str()),
+            ("arctic_a0001", "Hello, \"you\".")
+        );
         for bad in ["", "( x )", "(a/b \"t\")", "a \"b\""] {
             assert_eq!(parse_prompt(bad), None, "{bad}");
         }

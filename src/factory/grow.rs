@@ -20,9 +20,18 @@ pub fn grow(cases: &[(Features, f32)], limits: Limits) -> Vec<Node> {
     nodes
 }
 
-fn grow_node(cases: &[(Features, f32)], indices: &mut [u32], limits: Limits, nodes: &mut Vec<Node>) {
+fn grow_node(
+    cases: &[(Features, f32)],
+    indices: &mut [u32],
+    limits: Limits,
+    nodes: &mut Vec<Node>,
+) {
     let here = nodes.len();
-    let mean = indices.iter().map(|i| cases[*i as usize].1 as f64).sum::<f64>() / indices.len().max(1) as f64;
+    let mean = indices
+        .iter()
+        .map(|i| cases[*i as usize].1 as f64)
+        .sum::<f64>()
+        / indices.len().max(1) as f64;
     nodes.push(Node {
         mask: 0,
         value: mean as f32,
@@ -63,7 +72,12 @@ struct Question {
 
 /// The best set of values of one feature. For squared error it is enough to try the cuts of the
 /// values in the order of their means (Fisher 1958).
-fn best_question(cases: &[(Features, f32)], indices: &[u32], feature: usize, leaf: usize) -> Option<Question> {
+fn best_question(
+    cases: &[(Features, f32)],
+    indices: &[u32],
+    feature: usize,
+    leaf: usize,
+) -> Option<Question> {
     let mut sums = [(0u32, 0f64); 64];
     for i in indices {
         let (features, value) = &cases[*i as usize];
@@ -91,7 +105,11 @@ fn best_question(cases: &[(Features, f32)], indices: &[u32], feature: usize, lea
         let (yes, no) = (count as f64, (n - count) as f64);
         let gain = sum * sum / yes + (total - sum).powi(2) / no - total * total / n as f64;
         if best.as_ref().is_none_or(|b| gain > b.gain) {
-            best = Some(Question { feature, mask, gain });
+            best = Some(Question {
+                feature,
+                mask,
+                gain,
+            });
         }
     }
     best
@@ -112,7 +130,13 @@ mod tests {
             let value = if [1, 4, 6].contains(&f[2]) { 2.0 } else { 1.0 } + f[5] as f32 * 10.0;
             cases.push((f, value));
         }
-        let nodes = grow(&cases, Limits { leaf: 5, gain: 1e-6 });
+        let nodes = grow(
+            &cases,
+            Limits {
+                leaf: 5,
+                gain: 1e-6,
+            },
+        );
         let tree = Tree::new(&nodes).unwrap();
         for (features, value) in &cases {
             assert!((tree.predict(features) - value).abs() < 1e-4);

@@ -40,7 +40,10 @@ fn decimate(samples: &[f32], step: usize) -> Vec<f32> {
             let center = (n * step) as isize;
             let window = taps.iter().enumerate().map(|(i, tap)| {
                 let at = center + i as isize - half;
-                usize::try_from(at).ok().and_then(|at| samples.get(at)).map_or(0.0, |s| s * tap)
+                usize::try_from(at)
+                    .ok()
+                    .and_then(|at| samples.get(at))
+                    .map_or(0.0, |s| s * tap)
             });
             window.sum::<f32>() / sum
         })
@@ -150,8 +153,16 @@ pub fn marks(samples: &[f32], rate: u32, f0: &[f32]) -> Vec<usize> {
         while frame < f0.len() && f0[frame] > 0.0 {
             frame += 1;
         }
-        let region = (start as f32 * hop) as usize..((frame as f32 * hop) as usize).min(samples.len());
-        mark_region(&residual, sign, region, |at| f0[((at as f32 / hop) as usize).clamp(start, frame - 1)], rate, &mut out);
+        let region =
+            (start as f32 * hop) as usize..((frame as f32 * hop) as usize).min(samples.len());
+        mark_region(
+            &residual,
+            sign,
+            region,
+            |at| f0[((at as f32 / hop) as usize).clamp(start, frame - 1)],
+            rate,
+            &mut out,
+        );
     }
     out
 }
@@ -165,7 +176,11 @@ fn mark_region(
     rate: u32,
     out: &mut Vec<usize>,
 ) {
-    let scale = region.clone().map(|i| residual[i] * residual[i]).sum::<f32>() / region.len().max(1) as f32;
+    let scale = region
+        .clone()
+        .map(|i| residual[i] * residual[i])
+        .sum::<f32>()
+        / region.len().max(1) as f32;
     let scale = scale.sqrt().max(1e-9);
     let height = |i: usize| (sign * residual[i] / scale).clamp(0.0, 6.0);
     let reach = (rate / 2000) as usize;
@@ -173,7 +188,10 @@ fn mark_region(
         .clone()
         .filter(|&i| {
             let around = i.saturating_sub(reach)..(i + reach + 1).min(residual.len());
-            height(i) > 0.3 && around.into_iter().all(|j| sign * residual[j] <= sign * residual[i])
+            height(i) > 0.3
+                && around
+                    .into_iter()
+                    .all(|j| sign * residual[j] <= sign * residual[i])
         })
         .collect();
     let mut best: Vec<(f32, usize)> = Vec::with_capacity(peaks.len());
@@ -214,7 +232,11 @@ fn residual(samples: &[f32], rate: u32) -> Vec<f32> {
         let window: Vec<f32> = samples[first..(first + length).min(samples.len())]
             .iter()
             .enumerate()
-            .map(|(i, s)| s * (std::f32::consts::PI * (i as f32 + 0.5) / length as f32).sin().powi(2))
+            .map(|(i, s)| {
+                s * (std::f32::consts::PI * (i as f32 + 0.5) / length as f32)
+                    .sin()
+                    .powi(2)
+            })
             .collect();
         let a = predictor::<ORDER>(&window);
         for n in start..(start + hop).min(samples.len()) {
@@ -232,7 +254,14 @@ fn residual(samples: &[f32], rate: u32) -> Vec<f32> {
 /// Linear-prediction coefficients by the autocorrelation method (Levinson and Durbin).
 fn predictor<const ORDER: usize>(window: &[f32]) -> [f32; ORDER] {
     let r: Vec<f32> = (0..=ORDER)
-        .map(|lag| window.iter().skip(lag).zip(window).map(|(a, b)| a * b).sum())
+        .map(|lag| {
+            window
+                .iter()
+                .skip(lag)
+                .zip(window)
+                .map(|(a, b)| a * b)
+                .sum()
+        })
         .collect();
     let mut a = [0.0; ORDER];
     let mut error = r[0] * 1.0001 + 1e-9;
@@ -276,11 +305,20 @@ mod tests {
             let track = track(&wave, 16000);
             let voiced: Vec<f32> = track.iter().copied().filter(|f| *f > 0.0).collect();
             assert!(voiced.len() > 150, "{} frames at {f0} Hz", voiced.len());
-            let close = voiced.iter().filter(|f| (*f / f0 - 1.0).abs() < 0.03).count();
-            assert!(close * 100 >= voiced.len() * 95, "{close} of {}", voiced.len());
+            let close = voiced
+                .iter()
+                .filter(|f| (*f / f0 - 1.0).abs() < 0.03)
+                .count();
+            assert!(
+                close * 100 >= voiced.len() * 95,
+                "{close} of {}",
+                voiced.len()
+            );
             let marks = marks(&wave, 16000, &track);
             let period = 16000.0 / f0;
-            let regular = marks.windows(2).filter(|w| ((w[1] - w[0]) as f32 - period).abs() < 3.0);
+            let regular = marks
+                .windows(2)
+                .filter(|w| ((w[1] - w[0]) as f32 - period).abs() < 3.0);
             assert!(regular.count() * 100 >= (marks.len() - 1) * 95);
         }
     }

@@ -78,7 +78,9 @@ fn mel_bands(rate: u32, size: usize) -> Vec<(usize, Vec<f32>)> {
             let last = ((right / bin_hz) as usize).min(size / 2);
             let weight = |bin: usize| {
                 let f = bin as f32 * bin_hz;
-                ((f - left) / (middle - left)).min((right - f) / (right - middle)).max(0.0)
+                ((f - left) / (middle - left))
+                    .min((right - f) / (right - middle))
+                    .max(0.0)
             };
             (first, (first..=last).map(weight).collect())
         })

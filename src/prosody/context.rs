@@ -113,7 +113,12 @@ pub fn features(utterance: &Utterance, breaks: &[Break], out: &mut Vec<Features>
 /// Puts silence between phrases into the neighbour features.
 fn separate_phrases(utterance: &Utterance, breaks: &[Break], out: &mut [Features]) {
     let pau = Phone::Pau as u8;
-    for (word, _) in utterance.words.iter().zip(breaks).filter(|(_, b)| **b >= Break::Minor) {
+    for (word, _) in utterance
+        .words
+        .iter()
+        .zip(breaks)
+        .filter(|(_, b)| **b >= Break::Minor)
+    {
         let end = utterance.phones_of(word).end;
         if end == 0 || end >= out.len() {
             continue;
@@ -140,7 +145,10 @@ fn phrase_features(
     out: &mut Vec<Features>,
 ) {
     let syllables_in = |w: &crate::pronounce::PhoneWord| w.syllables.len();
-    let total: usize = utterance.words[words.clone()].iter().map(syllables_in).sum();
+    let total: usize = utterance.words[words.clone()]
+        .iter()
+        .map(syllables_in)
+        .sum();
     let stress_of = |s: u32| utterance.syllables[s as usize].stress;
     let stresses: usize = utterance.words[words.clone()]
         .iter()
@@ -150,7 +158,10 @@ fn phrase_features(
     let (mut syllable_number, mut stressed) = (0, 0);
     for index_of_word in words.clone() {
         let word = &utterance.words[index_of_word];
-        let next = utterance.words.get(index_of_word + 1).filter(|_| index_of_word + 1 < words.end);
+        let next = utterance
+            .words
+            .get(index_of_word + 1)
+            .filter(|_| index_of_word + 1 < words.end);
         for s in word.syllables.clone() {
             let syllable = &utterance.syllables[s as usize];
             let neighbour = |at: Option<u32>| {
@@ -173,8 +184,16 @@ fn phrase_features(
             v[index::WORD_SYLLABLES] = cap(word.syllables.len(), 9);
             v[index::STRESSES_BEFORE] = cap(stressed, 15);
             v[index::STRESSES_LEFT] = cap(stresses - stressed - here, 15);
-            v[index::PREVIOUS_STRESS] = if syllable_number == 0 { 3 } else { neighbour(s.checked_sub(1)) };
-            v[index::NEXT_STRESS] = if syllable_number + 1 == total { 3 } else { neighbour(Some(s + 1)) };
+            v[index::PREVIOUS_STRESS] = if syllable_number == 0 {
+                3
+            } else {
+                neighbour(s.checked_sub(1))
+            };
+            v[index::NEXT_STRESS] = if syllable_number + 1 == total {
+                3
+            } else {
+                neighbour(Some(s + 1))
+            };
             v[index::WORDS_LEFT] = cap(words.end - 1 - index_of_word, 31);
             v[index::WORDS_BEFORE] = cap(index_of_word - words.start, 31);
             v[index::NEXT_POS] = next.map_or(31, |w| w.pos as u8);

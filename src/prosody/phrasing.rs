@@ -53,7 +53,9 @@ pub fn phrase_breaks(utterance: &Utterance, out: &mut Vec<Break>) {
     out.clear();
     let words = &utterance.words;
     out.extend(words.iter().enumerate().map(|(i, word)| {
-        let opens = words.get(i + 1).is_some_and(|w| w.before == Punctuation::Open);
+        let opens = words
+            .get(i + 1)
+            .is_some_and(|w| w.before == Punctuation::Open);
         from_punctuation(word.after).max(if opens { Break::Minor } else { Break::None })
     }));
     if let Some(last) = out.last_mut() {
@@ -85,7 +87,8 @@ fn from_punctuation(mark: Punctuation) -> Break {
 fn split_long(utterance: &Utterance, mut start: usize, end: usize, out: &mut [Break]) {
     while end - start > LONG_PHRASE {
         let window = start + MIN_PHRASE..(end - MIN_PHRASE + 1).min(start + LONG_PHRASE + 3);
-        let best = window.max_by_key(|&i| (juncture(utterance, i), usize::MAX - i.abs_diff(start + 6)));
+        let best =
+            window.max_by_key(|&i| (juncture(utterance, i), usize::MAX - i.abs_diff(start + 6)));
         let Some(at) = best.filter(|&i| juncture(utterance, i) > 0) else {
             return;
         };

@@ -55,7 +55,8 @@ impl Target {
     pub fn at(phones: &[PlannedPhone], i: usize) -> Self {
         let (a, b) = (&phones[i], &phones[i + 1]);
         let around = |j: Option<usize>| {
-            j.and_then(|j| phones.get(j)).map_or(Phone::Pau, |p| p.phone) as u8
+            j.and_then(|j| phones.get(j))
+                .map_or(Phone::Pau, |p| p.phone) as u8
         };
         Target {
             phones: [a.phone, b.phone],

@@ -3,12 +3,8 @@
 use super::{PhoneTime, Selection};
 use crate::pronounce::Phone;
 use crate::prosody::Plan;
-use crate::voice::audio::{self, MARGIN};
+use crate::voice::audio;
 use crate::voice::units::Inventory;
-
-/// Half the length of a cross-fade in milliseconds. Cuts in voiced phones lie on pitch marks, so the
-/// two sides run in phase; one period of a male voice is enough to blend them.
-const HALF_FADE_MS: f32 = 5.0;
 
 /// A stretch of neighbouring units, copied as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +73,9 @@ impl Joiner {
                 self.fade_out(samples);
                 let spoken = samples.len() - origin - times[end].start as usize;
                 // The unit that comes next brings its own silence before the phone boundary.
-                let next = units.get(end).map_or(0, |u| inventory.center[*u as usize] as usize);
+                let next = units
+                    .get(end)
+                    .map_or(0, |u| inventory.center[*u as usize] as usize);
                 let silence = frames(plan.phones[end].ms).saturating_sub(spoken + next);
                 samples.resize(samples.len() + silence, 0.0);
             }
@@ -90,7 +88,7 @@ impl Joiner {
     }
 
     fn prepare(&mut self, rate: u32) {
-        let half = ((HALF_FADE_MS * rate as f32 / 1000.0) as usize).min(MARGIN);
+        let half = audio::margin(rate);
         if self.fade.len() != 2 * half {
             let step = std::f32::consts::PI / (2 * half) as f32;
             self.fade = (0..2 * half)

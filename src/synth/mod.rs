@@ -28,12 +28,18 @@ pub struct Synthesizer {
     selector: Selector,
     joiner: Joiner,
     selection: Selection,
+    weights: Weights,
 }
 
 impl Synthesizer {
     /// A synthesizer with empty buffers.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Changes the weights of the cost function.
+    pub fn set_weights(&mut self, weights: Weights) {
+        self.weights = weights;
     }
 
     /// Speaks a plan: appends samples (-1 to 1, at the voice's rate) to `samples`, and puts the
@@ -46,7 +52,8 @@ impl Synthesizer {
         times: &mut Vec<PhoneTime>,
     ) {
         let inventory = voice.inventory();
-        self.selector.select(&inventory, plan, &Weights::default(), &mut self.selection);
+        self.selector
+            .select(&inventory, plan, &self.weights, &mut self.selection);
         self.joiner.join(
             &inventory,
             voice.sample_rate(),

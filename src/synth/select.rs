@@ -111,12 +111,20 @@ impl Selector {
             }
             let u = unit as usize;
             let cost = target.cost(w, &inv.context[u], &inv.edge[u]);
-            self.trellis.push(Candidate { unit, cost, from: 0 });
+            self.trellis.push(Candidate {
+                unit,
+                cost,
+                from: 0,
+            });
         }
         if self.trellis.len() == start {
             // Everything was excluded: take the excluded ones, a gap would be worse.
             let all = inv.of(spoken[0], spoken[1]);
-            self.trellis.extend(all.map(|unit| Candidate { unit, cost: 0.0, from: 0 }));
+            self.trellis.extend(all.map(|unit| Candidate {
+                unit,
+                cost: 0.0,
+                from: 0,
+            }));
         }
         let column = &mut self.trellis[start..];
         if column.len() > CANDIDATES {
@@ -195,7 +203,9 @@ fn substitute(inv: &Inventory<'_>, a: Phone, b: Phone) -> ([Phone; 2], Range<u32
     let others = |p: Phone| std::iter::once(p).chain(like(p).iter().copied());
     let pairs = others(a).flat_map(|x| others(b).map(move |y| [x, y]));
     let shared = Phone::ALL.iter().flat_map(|&p| [[a, p], [p, b]]);
-    let any = Phone::ALL.iter().flat_map(|&x| Phone::ALL.iter().map(move |&y| [x, y]));
+    let any = Phone::ALL
+        .iter()
+        .flat_map(|&x| Phone::ALL.iter().map(move |&y| [x, y]));
     pairs
         .chain(shared)
         .chain(any)

@@ -30,10 +30,10 @@
 //! | `JOFF` | `u32[P+1]` | where the phone's join table begins in `JOIN` |
 //! | `DURA`, `FZER` | tree nodes | the models of log duration (ms) and log F0 (Hz), [`crate::prosody::tree::Node`] |
 //! | `AUDI` | `i8[..]` | samples, in blocks of [`audio::BLOCK`] |
-//! | `SCAL` | `f32[..]` | one scale for each block: sample = code x scale |
+//! | `SCAL` | `u8[..]` | for each block the scale, in 16 steps an octave below 1/127 |
 //!
 //! Units that were neighbours in the recordings lie side by side in the audio section: one's cut is
-//! the other's start. Around every stretch of neighbours [`audio::MARGIN`] more samples are kept for
+//! the other's start. Around every stretch of neighbours [`audio::margin`] more samples are kept for
 //! the cross-fade.
 
 pub mod audio;
@@ -62,14 +62,17 @@ pub struct Manifest {
     /// BCP 47 language tag.
     pub language: String,
     /// Samples a second.
+    #[serde(default)]
     pub sample_rate: u32,
     /// Where the recordings came from.
     pub source: String,
     /// The licence of the recordings.
     pub licence: String,
     /// How many units the pack holds.
+    #[serde(default)]
     pub units: u32,
     /// The middle of the speaker's F0 range in Hz (the median of the recordings).
+    #[serde(default)]
     pub f0_hz: f32,
 }
 
@@ -107,7 +110,11 @@ impl Voice {
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|e| {
-            Error::io(path, e, "name a voice pack file, or leave --voice out for the embedded voice")
+            Error::io(
+                path,
+                e,
+                "name a voice pack file, or leave --voice out for the embedded voice",
+            )
         })?;
         Self::parse(Storage::copied(bytes), &path.display().to_string())
     }
@@ -129,7 +136,12 @@ impl Voice {
         let len = storage.bytes().len();
         let pack = Pack::parse(storage, name)?;
         let manifest: Manifest = serde_json::from_slice(pack.section(*b"MANI")).map_err(|e| {
-            Error::malformed(name, format!("bad manifest: {e}"), "section MANI", pack::REBUILD)
+            Error::malformed(
+                name,
+                format!("bad manifest: {e}"),
+                "section MANI",
+                pack::REBUILD,
+            )
         })?;
         if !(8_000..=48_000).contains(&manifest.sample_rate) {
             return Err(Error::limit(
@@ -139,8 +151,12 @@ impl Voice {
                 pack::REBUILD,
             ));
         }
-        let voice = Voice { pack, manifest, len };
-        voice.inventory().check(name)?;
+        let voice = Voice {
+            pack,
+            manifest,
+            len,
+        };
+        voice.inventory().check(name, voice.sample_rate())?;
         Tree::new(voice.pack.typed(*b"DURA"))?;
         Tree::new(voice.pack.typed(*b"FZER"))?;
         Ok(voice)

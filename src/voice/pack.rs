@@ -35,7 +35,7 @@ const SECTIONS: [([u8; 4], usize); 15] = [
     (*b"DURA", 16),
     (*b"FZER", 16),
     (*b"AUDI", 1),
-    (*b"SCAL", 4),
+    (*b"SCAL", 1),
 ];
 
 /// The bytes of a pack, aligned to at least 8.
@@ -84,7 +84,11 @@ impl Pack {
     pub fn parse(storage: Storage, name: &str) -> Result<Self> {
         if cfg!(target_endian = "big") {
             let problem = "packs are little-endian and are read in place";
-            return Err(Error::unsupported(name, problem, "use a little-endian machine"));
+            return Err(Error::unsupported(
+                name,
+                problem,
+                "use a little-endian machine",
+            ));
         }
         let sections = read_table(storage.bytes(), name)?;
         Ok(Pack { storage, sections })
@@ -109,7 +113,12 @@ impl Pack {
         if stored == fnv1a(&bytes[HEADER..]) {
             return Ok(());
         }
-        Err(Error::malformed(name, "its content was changed", "hash in the header", REBUILD))
+        Err(Error::malformed(
+            name,
+            "its content was changed",
+            "hash in the header",
+            REBUILD,
+        ))
     }
 }
 
@@ -121,7 +130,10 @@ fn read_table(bytes: &[u8], name: &str) -> Result<[Range<usize>; SECTIONS.len()]
     let u32_at = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().expect("4 bytes"));
     let u64_at = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().expect("8 bytes"));
     if u32_at(8) != VERSION {
-        let problem = format!("pack format version {}, this crate reads {VERSION}", u32_at(8));
+        let problem = format!(
+            "pack format version {}, this crate reads {VERSION}",
+            u32_at(8)
+        );
         return Err(Error::unsupported(name, problem, REBUILD));
     }
     if u64_at(16) != bytes.len() as u64 {
@@ -138,7 +150,9 @@ fn read_table(bytes: &[u8], name: &str) -> Result<[Range<usize>; SECTIONS.len()]
             continue;
         };
         let (start, len) = (u64_at(entry + 8), u64_at(entry + 16));
-        let end = start.checked_add(len).filter(|end| *end <= bytes.len() as u64);
+        let end = start
+            .checked_add(len)
+            .filter(|end| *end <= bytes.len() as u64);
         let sound = start % ALIGN as u64 == 0 && len % SECTIONS[i].1 as u64 == 0;
         match end {
             Some(end) if sound => found[i] = Some(start as usize..end as usize),
@@ -172,7 +186,8 @@ impl PackWriter {
 
     /// Adds a section.
     pub fn section<T: NoUninit>(&mut self, id: [u8; 4], content: &[T]) {
-        self.sections.push((id, bytemuck::cast_slice(content).to_vec()));
+        self.sections
+            .push((id, bytemuck::cast_slice(content).to_vec()));
     }
 
     /// The bytes of the pack.

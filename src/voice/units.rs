@@ -23,12 +23,17 @@ pub fn f0_code(hz: f32) -> u8 {
     if hz <= 0.0 {
         return 0;
     }
-    ((hz / F0_BASE).log2() * STEPS_PER_OCTAVE).round().clamp(0.0, 254.0) as u8 + 1
+    ((hz / F0_BASE).log2() * STEPS_PER_OCTAVE)
+        .round()
+        .clamp(0.0, 254.0) as u8
+        + 1
 }
 
 /// A duration as it is stored: 48 steps an octave from 8 ms (to 318 ms).
 pub fn ms_code(ms: f32) -> u8 {
-    ((ms / MS_BASE).max(1e-3).log2() * STEPS_PER_OCTAVE).round().clamp(0.0, 255.0) as u8
+    ((ms / MS_BASE).max(1e-3).log2() * STEPS_PER_OCTAVE)
+        .round()
+        .clamp(0.0, 255.0) as u8
 }
 
 /// What selection reads of a unit's two cuts.
@@ -70,7 +75,7 @@ pub struct Inventory<'a> {
     pub joins: &'a [u8],
     pub join_offsets: &'a [u32],
     pub codes: &'a [i8],
-    pub scales: &'a [f32],
+    pub scales: &'a [u8],
 }
 
 impl<'a> Inventory<'a> {
@@ -109,13 +114,16 @@ impl<'a> Inventory<'a> {
     #[inline]
     pub fn marks_of(&self, unit: UnitId) -> &'a [u16] {
         let i = unit as usize;
-        let end = self.first_mark.get(i + 1).map_or(self.marks.len(), |e| *e as usize);
+        let end = self
+            .first_mark
+            .get(i + 1)
+            .map_or(self.marks.len(), |e| *e as usize);
         &self.marks[self.first_mark[i] as usize..end]
     }
 
     /// Checks that every number in the arrays points inside the array that it is used on, so that
     /// the search and the joins cannot leave them whatever the pack holds.
-    pub(super) fn check(&self, name: &str) -> Result<()> {
+    pub(super) fn check(&self, name: &str, rate: u32) -> Result<()> {
         let bad = |problem: &str, place: String| {
             Err(Error::malformed(name, problem, place, super::pack::REBUILD))
         };
@@ -136,19 +144,20 @@ impl<'a> Inventory<'a> {
         if !is_index(self.join_offsets, Phone::COUNT + 1, self.joins.len()) {
             return bad("the join index is out of order", "section JOFF".into());
         }
-        if self.codes.len().div_ceil(audio::BLOCK) != self.scales.len()
-            || self.scales.iter().any(|s| !s.is_finite())
-        {
+        if self.codes.len().div_ceil(audio::BLOCK) != self.scales.len() {
             return bad("scales do not match the audio", "section SCAL".into());
         }
-        self.check_units(name)
+        self.check_units(name, audio::margin(rate))
     }
 
-    fn check_units(&self, name: &str) -> Result<()> {
+    fn check_units(&self, name: &str, margin: usize) -> Result<()> {
         for a in Phone::ALL {
             for b in Phone::ALL {
                 let sides = (self.join_table(*a).1, self.join_table(*b).1);
-                if let Some(unit) = self.of(*a, *b).find(|u| !self.unit_is_sound(*u as usize, sides)) {
+                if let Some(unit) = self
+                    .of(*a, *b)
+                    .find(|u| !self.unit_is_sound(*u as usize, sides, margin))
+                {
                     return Err(Error::malformed(
                         name,
                         "a unit lies outside its arrays",
@@ -161,18 +170,24 @@ impl<'a> Inventory<'a> {
         Ok(())
     }
 
-    fn unit_is_sound(&self, u: usize, sides: (usize, usize)) -> bool {
+    fn unit_is_sound(&self, u: usize, sides: (usize, usize), margin: usize) -> bool {
         let (start, length) = (self.start[u] as usize, self.length[u] as usize);
-        let marks_end = self.first_mark.get(u + 1).map_or(self.marks.len(), |e| *e as usize);
-        start >= audio::MARGIN
-            && start + length + audio::MARGIN <= self.codes.len()
-            && length > 0
+        let marks_end = self
+            .first_mark
+            .get(u + 1)
+            .map_or(self.marks.len(), |e| *e as usize);
+        start >= margin
+            && start + length + margin <= self.codes.len()
+            && length >= 2 * margin
             && self.center[u] as usize <= length
             && (self.edge[u].join[0] as usize) < sides.0
             && (self.edge[u].join[1] as usize) < sides.1
             && self.first_mark[u] as usize <= marks_end
             && marks_end <= self.marks.len()
-            && self.context[u].phones.iter().all(|p| (*p as usize) < Phone::COUNT)
+            && self.context[u]
+                .phones
+                .iter()
+                .all(|p| (*p as usize) < Phone::COUNT)
     }
 }
 
