@@ -97,6 +97,8 @@ fn parse_cases(path: &Path) -> Vec<Case> {
 fn set_option(options: &mut Options, option: &str, here: &str) {
     match option {
         "keep everything" => options.keep_everything = true,
+        "skip code" => options.skip_code = true,
+        "picture descriptions" => options.image_descriptions = true,
         "labels first" => options.speaker_labels = SpeakerLabels::FirstTurn,
         "labels never" => options.speaker_labels = SpeakerLabels::Never,
         _ => panic!("{here}: unknown option {option:?}"),

@@ -32,9 +32,13 @@ use serde::{Deserialize, Serialize};
 mod decode;
 mod format;
 mod furniture;
+#[cfg(feature = "markdown")]
+mod markdown;
 mod plain;
 mod source;
 mod speakers;
+#[cfg(any(feature = "html", feature = "markdown"))]
+mod table;
 mod words;
 
 pub use decode::decode;
@@ -149,6 +153,10 @@ pub struct Options {
     pub keep_everything: bool,
     /// When the name of a speaker is itself read.
     pub speaker_labels: SpeakerLabels,
+    /// Read the descriptions of pictures (`alt` in HTML, the text in brackets in Markdown).
+    pub image_descriptions: bool,
+    /// Leave blocks of program code out.
+    pub skip_code: bool,
     /// The character encoding that came with the article, for example the `charset` of an HTTP
     /// `Content-Type` header. Only HTML can be in an encoding other than UTF-8 or UTF-16.
     pub charset: Option<String>,
@@ -166,6 +174,8 @@ impl Default for Options {
         Options {
             keep_everything: false,
             speaker_labels: SpeakerLabels::default(),
+            image_descriptions: false,
+            skip_code: false,
             charset: None,
             max_bytes: Options::MAX_BYTES,
         }
@@ -219,17 +229,26 @@ pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Document>
             "HTML is not read yet",
             "give it as plain text",
         )),
-        Format::Markdown => Err(Error::unsupported(
-            "article",
-            "Markdown is not read yet",
-            "give it as plain text",
-        )),
+        #[cfg(feature = "markdown")]
+        Format::Markdown => Ok(markdown::read(&text, options)),
+        #[cfg(not(feature = "markdown"))]
+        Format::Markdown => Err(missing("Markdown", "markdown")),
         Format::Ssml => Err(Error::unsupported(
             "article",
             "SSML is not read yet",
             "give it as plain text or HTML",
         )),
     }
+}
+
+/// A format that this build leaves out.
+#[cfg(not(all(feature = "html", feature = "markdown")))]
+fn missing(format: &str, feature: &str) -> Error {
+    Error::unsupported(
+        "article",
+        format!("this build does not read {format}"),
+        format!("build with the feature `{feature}`, or give it as plain text"),
+    )
 }
 
 impl Document {

@@ -106,6 +106,15 @@ impl Builder {
         self.text.push_str(text);
     }
 
+    /// The text of another block, with its places in the source.
+    pub(super) fn paste(&mut self, block: &Block) {
+        let at = self.text.len();
+        for piece in &block.source.pieces {
+            self.map.push(at + piece.text, piece.source, piece.len);
+        }
+        self.text.push_str(&block.text);
+    }
+
     /// Takes the last character back, if there is one.
     pub(super) fn unsay_last(&mut self) {
         let Some(last) = self.text.pop() else { return };
