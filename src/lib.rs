@@ -12,6 +12,7 @@ pub mod synth;
 pub mod text;
 pub mod voice;
 
+pub use article::Document;
 pub use error::{Error, Result};
 pub use language::Language;
 pub use settings::{Decibels, Rate, Semitones, Settings};
