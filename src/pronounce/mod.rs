@@ -10,8 +10,8 @@ pub(crate) mod lts;
 mod phone;
 mod pronouncer;
 pub mod sound;
-mod speech_part;
 mod sparse;
+mod speech_part;
 pub mod syllable;
 #[cfg(feature = "factory")]
 pub mod training;
