@@ -22,7 +22,10 @@ type Chunk = (u8, [u8; LONGEST]);
 
 /// Aligns words with their pronunciations; `None` for a word that cannot be aligned.
 pub fn align(words: &[(&str, &[Sound])]) -> Vec<Option<Alignment>> {
-    let words: Vec<_> = words.iter().map(|(word, sounds)| prepare(word, sounds)).collect();
+    let words: Vec<_> = words
+        .iter()
+        .map(|(word, sounds)| prepare(word, sounds))
+        .collect();
     let mut model: HashMap<Chunk, f64> = HashMap::new();
     for _ in 0..ROUNDS {
         let mut counts: HashMap<Chunk, f64> = HashMap::new();
@@ -71,7 +74,12 @@ fn probability(model: &HashMap<Chunk, f64>, letter: u8, phones: &[u8]) -> f64 {
 }
 
 /// Adds a word's expected counts (forward and backward sums).
-fn expect(letters: &[u8], phones: &[u8], model: &HashMap<Chunk, f64>, counts: &mut HashMap<Chunk, f64>) {
+fn expect(
+    letters: &[u8],
+    phones: &[u8],
+    model: &HashMap<Chunk, f64>,
+    counts: &mut HashMap<Chunk, f64>,
+) {
     let (n, m) = (letters.len(), phones.len());
     let width = m + 1;
     let mut forward = vec![0.0; (n + 1) * width];
@@ -104,7 +112,9 @@ fn expect(letters: &[u8], phones: &[u8], model: &HashMap<Chunk, f64>, counts: &m
                 let p = probability(model, letters[i], &phones[j..j + k]);
                 let share = forward[i * width + j] * p * backward[(i + 1) * width + j + k] / total;
                 if share > 1e-6 {
-                    *counts.entry(chunk(letters[i], &phones[j..j + k])).or_default() += share;
+                    *counts
+                        .entry(chunk(letters[i], &phones[j..j + k]))
+                        .or_default() += share;
                 }
             }
         }
@@ -139,5 +149,9 @@ fn best(letters: Vec<u8>, phones: &[u8], model: &HashMap<Chunk, f64>) -> Option<
         lengths[i] = from[(i + 1) * width + j];
         j -= lengths[i] as usize;
     }
-    Some(Alignment { letters, lengths, fit })
+    Some(Alignment {
+        letters,
+        lengths,
+        fit,
+    })
 }

@@ -74,7 +74,11 @@ pub fn pack(entries: &Entries, homographs: &Words) -> Compiled {
         for variant in 0..all.len() {
             let sequence = packed.next().expect("a sequence for each pronunciation");
             let more = if variant + 1 < all.len() { 0x80 } else { 0 };
-            let homograph = if variant == 0 && homographs.contains_key(word) { 0x40 } else { 0 };
+            let homograph = if variant == 0 && homographs.contains_key(word) {
+                0x40
+            } else {
+                0
+            };
             assert!(sequence.len() < 0x40, "no word is that long");
             table.push(sequence.len() as u8 | more | homograph);
             table.extend(sequence.iter().map(|&symbol| symbol as u8));

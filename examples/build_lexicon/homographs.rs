@@ -6,12 +6,12 @@ use std::path::Path;
 
 use crate::sparse;
 
-use rhapsode::pronounce::training::{Lexicon, append_s};
+use rhapsode::pronounce::Sound;
+use rhapsode::pronounce::sound::parse_cmu;
 use rhapsode::pronounce::training::class::{Class, Classes, SLOT, hash, place};
 use rhapsode::pronounce::training::context::Context;
 use rhapsode::pronounce::training::homograph::{Features, Kind, MAGIC, MAX_READINGS};
-use rhapsode::pronounce::sound::parse_cmu;
-use rhapsode::pronounce::Sound;
+use rhapsode::pronounce::training::{Lexicon, append_s};
 use rhapsode::text::{Punctuation, Sentence, Word, WordKind};
 
 /// Homographs in byte order, with their readings.
@@ -54,11 +54,17 @@ pub fn read_words(path: &Path) -> Result<Words, Box<dyn Error>> {
     let mut forms = Words::new();
     for (word, readings) in &words {
         let form = format!("{word}s");
-        let both = readings.iter().all(|r| matches!(r.kind, Kind::Noun | Kind::Verb));
+        let both = readings
+            .iter()
+            .all(|r| matches!(r.kind, Kind::Noun | Kind::Verb));
         if both && !words.contains_key(&form) && !matches!(word.as_str(), "house" | "mouth") {
             let in_s = |r: &Reading| Reading {
                 label: "+".into(),
-                kind: if r.kind == Kind::Noun { Kind::Nouns } else { Kind::Verbs },
+                kind: if r.kind == Kind::Noun {
+                    Kind::Nouns
+                } else {
+                    Kind::Verbs
+                },
                 sounds: with_s(&r.sounds),
             };
             forms.insert(form, readings.iter().map(in_s).collect());
@@ -87,15 +93,23 @@ pub fn read_sentences(folder: &Path, words: &Words) -> Result<Vec<Labelled>, Box
     let mut all = Vec::new();
     let mut files: Vec<_> = std::fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     files.sort_by_key(|f| f.path());
-    for file in files.iter().filter(|f| f.path().extension().is_some_and(|e| e == "tsv")) {
+    for file in files
+        .iter()
+        .filter(|f| f.path().extension().is_some_and(|e| e == "tsv"))
+    {
         for line in std::fs::read_to_string(file.path())?.lines().skip(1) {
             let fields: Vec<&str> = line.split('\t').map(|f| f.trim_matches('"')).collect();
-            let [word, id, text, start, _] = fields[..] else { continue };
+            let [word, id, text, start, _] = fields[..] else {
+                continue;
+            };
             let text = text.replace("\"\"", "\"");
             let label = id.strip_prefix(word).unwrap_or(id).trim_start_matches('_');
             let label = if label.is_empty() { "-" } else { label };
             // Offsets are in characters.
-            let start = text.char_indices().nth(start.parse()?).map_or(0, |(at, _)| at);
+            let start = text
+                .char_indices()
+                .nth(start.parse()?)
+                .map_or(0, |(at, _)| at);
             all.extend(labelled(word, label, &text, start, words)?);
         }
     }
@@ -114,9 +128,14 @@ pub fn read_cues(path: &Path, words: &Words) -> Result<Vec<Cued>, Box<dyn Error>
     let mut all = Vec::new();
     for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
         let line = line.split('#').next().unwrap_or_default().trim();
-        let Some((name, cues)) = line.split_once(':') else { continue };
+        let Some((name, cues)) = line.split_once(':') else {
+            continue;
+        };
         let reading = name.split_once(' ').and_then(|(word, label)| {
-            let found = words.get(word)?.iter().position(|r| r.label == label.trim())?;
+            let found = words
+                .get(word)?
+                .iter()
+                .position(|r| r.label == label.trim())?;
             Some((word, found))
         });
         let bad = || format!("{}:{}: no reading {name}", path.display(), number + 1);
@@ -130,8 +149,16 @@ pub fn read_cues(path: &Path, words: &Words) -> Result<Vec<Cued>, Box<dyn Error>
     Ok(all)
 }
 
-fn labelled(word: &str, label: &str, text: &str, start: usize, words: &Words) -> Result<Option<Labelled>, Box<dyn Error>> {
-    let readings = words.get(word).ok_or_else(|| format!("{word}: not in homographs.txt"))?;
+fn labelled(
+    word: &str,
+    label: &str,
+    text: &str,
+    start: usize,
+    words: &Words,
+) -> Result<Option<Labelled>, Box<dyn Error>> {
+    let readings = words
+        .get(word)
+        .ok_or_else(|| format!("{word}: not in homographs.txt"))?;
     let reading = readings.iter().position(|r| r.label == label);
     let reading = reading.ok_or_else(|| format!("{word} {label}: not in homographs.txt"))?;
     let (sentence, at) = tokenise(text, start);
@@ -156,11 +183,18 @@ fn tokenise(text: &str, start: usize) -> (Sentence, Option<usize>) {
         let Some(first) = part.find(|c: char| c.is_alphanumeric()) else {
             if let Some(word) = sentence.words.last_mut().filter(|_| part.is_empty()) {
                 let dash = text[..offset].ends_with(['–', '—']);
-                word.after = word.after.max(if dash { Punctuation::Dash } else { Punctuation::None });
+                word.after = word.after.max(if dash {
+                    Punctuation::Dash
+                } else {
+                    Punctuation::None
+                });
             }
             continue;
         };
-        let bare = part[first..].split(|c| !wordy(c)).next().unwrap_or_default();
+        let bare = part[first..]
+            .split(|c| !wordy(c))
+            .next()
+            .unwrap_or_default();
         let rest = &part[first + bare.len()..];
         let bare = bare.trim_end_matches(['\'', '’']);
         let spoken = match bare {
@@ -180,7 +214,11 @@ fn tokenise(text: &str, start: usize) -> (Sentence, Option<usize>) {
             token: 0,
             kind: WordKind::Word,
             capital: bare.starts_with(char::is_uppercase),
-            before: if first > 0 { Punctuation::Open } else { Punctuation::None },
+            before: if first > 0 {
+                Punctuation::Open
+            } else {
+                Punctuation::None
+            },
             after: rest.chars().map(punctuation).max().unwrap_or_default(),
         });
     }
@@ -215,7 +253,11 @@ pub fn train(words: &Words, sentences: &[&Labelled], cues: &[Cued], classes: &[u
     for s in sentences {
         *counts.entry((s.word.as_str(), s.reading)).or_default() += 1.0;
     }
-    let most = |word: &str| (0..MAX_READINGS).filter_map(|r| counts.get(&(word, r))).fold(0f32, |a, &b| a.max(b));
+    let most = |word: &str| {
+        (0..MAX_READINGS)
+            .filter_map(|r| counts.get(&(word, r)))
+            .fold(0f32, |a, &b| a.max(b))
+    };
     let examples: Vec<Example> = sentences
         .iter()
         .map(|s| Example {
@@ -226,13 +268,7 @@ pub fn train(words: &Words, sentences: &[&Labelled], cues: &[Cued], classes: &[u
         })
         .collect();
     let mut weights = vec![0f32; WEIGHTS];
-    for c in cues {
-        let places = reading_places(words, &c.word, |features| features.cue(&c.cue));
-        for (reading, places) in places.iter().enumerate() {
-            let sign = if reading == c.reading { 1.0 } else { -1.0 };
-            places.iter().for_each(|&at| weights[at as usize] += sign * cue_weight());
-        }
-    }
+    add_cues(words, cues, cue_weight(), &mut weights);
     let mut squares = vec![1e-3f32; WEIGHTS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x9E37_79B9_7F4A_7C15u64;
@@ -250,7 +286,25 @@ pub fn train(words: &Words, sentences: &[&Labelled], cues: &[Cued], classes: &[u
             descend(&examples[i], round >= ROUNDS, &mut weights, &mut squares);
         }
     }
+    add_cues(words, cues, after_weight(), &mut weights);
     weights
+}
+
+/// Lets each cue speak for its reading and against the others.
+fn add_cues(words: &Words, cues: &[Cued], by: f32, weights: &mut [f32]) {
+    for c in cues {
+        let places = reading_places(words, &c.word, |features| features.cue(&c.cue));
+        for (reading, places) in places.iter().enumerate() {
+            let sign = if reading == c.reading { 1.0 } else { -1.0 };
+            places
+                .iter()
+                .for_each(|&at| weights[at as usize] += sign * by);
+        }
+    }
+}
+
+fn after_weight() -> f32 {
+    std::env::var("AFTER").map_or(0.25, |b| b.parse().unwrap_or(0.25))
 }
 
 fn balance() -> f32 {
@@ -273,12 +327,17 @@ fn places(words: &Words, s: &Labelled, classes: &Classes) -> Vec<Vec<u32>> {
     let mut context = Context::default();
     context.fill(&s.sentence, classes);
     let at = context.place[s.at] as usize;
-    reading_places(words, &s.word, |features| features.collect(&context.seen, at))
+    reading_places(words, &s.word, |features| {
+        features.collect(&context.seen, at)
+    })
 }
 
 /// The places of the weights of each reading of a word, given features.
 fn reading_places(words: &Words, word: &str, collect: impl FnOnce(&mut Features)) -> Vec<Vec<u32>> {
-    let index = words.keys().position(|w| w == word).expect("checked when read");
+    let index = words
+        .keys()
+        .position(|w| w == word)
+        .expect("checked when read");
     let mut features = Features::default();
     collect(&mut features);
     let readings = words[word].iter().enumerate();
@@ -321,7 +380,10 @@ pub fn compile(words: &Words, weights: &[f32], lexicon: &Lexicon) -> Vec<u8> {
     let mut model = MAGIC.to_vec();
     model.extend((words.len() as u32).to_le_bytes());
     for (word, readings) in words {
-        let number = lexicon.get(word).and_then(|p| p.homograph).expect("compiled as a homograph");
+        let number = lexicon
+            .get(word)
+            .and_then(|p| p.homograph)
+            .expect("compiled as a homograph");
         model.extend(number.to_le_bytes());
         let kind = |i: usize| readings.get(i).map_or(0, |r| r.kind as u8);
         model.extend((0..MAX_READINGS).map(kind));
@@ -335,8 +397,11 @@ pub fn compile_classes(path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut words: BTreeMap<String, Class> = BTreeMap::new();
     for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
         let line = line.split('#').next().unwrap_or_default().trim();
-        let Some((class, list)) = line.split_once(':') else { continue };
-        let class = Class::parse(class).ok_or_else(|| format!("{}:{}: no class {class}", path.display(), number + 1))?;
+        let Some((class, list)) = line.split_once(':') else {
+            continue;
+        };
+        let class = Class::parse(class)
+            .ok_or_else(|| format!("{}:{}: no class {class}", path.display(), number + 1))?;
         for word in list.split_ascii_whitespace() {
             words.entry(word.to_string()).or_insert(class);
         }
@@ -366,23 +431,38 @@ pub fn validate(root: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
         let train_on: Vec<&Labelled> = pick(&sentences, |i| i % 5 != fold);
         let weights = train(&words, &train_on, &cues, &classes);
         for s in pick(&sentences, |i| i % 5 == fold) {
-            let scores: Vec<f32> = places(&words, s, &table).iter().map(|p| sum(p, &weights)).collect();
-            let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
+            let scores: Vec<f32> = places(&words, s, &table)
+                .iter()
+                .map(|p| sum(p, &weights))
+                .collect();
+            let best =
+                (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)));
             let entry = tally.entry((s.word.as_str(), s.reading)).or_default();
             entry.0 += usize::from(best == Some(s.reading));
             entry.1 += 1;
             if best != Some(s.reading) && std::env::var_os("SHOW").is_some() {
-                println!("{} {}: {}", s.word, words[&s.word][s.reading].label, s.sentence.spoken);
+                println!(
+                    "{} {}: {}",
+                    s.word, words[&s.word][s.reading].label, s.sentence.spoken
+                );
             }
         }
     }
     let (right, all) = tally.values().fold((0, 0), |(r, a), t| (r + t.0, a + t.1));
     let shares: Vec<f64> = tally.values().map(|&(r, a)| r as f64 / a as f64).collect();
     let mean = shares.iter().sum::<f64>() / shares.len() as f64;
-    for (&(word, reading), &(r, a)) in tally.iter().filter(|(_, (r, a))| (*r as f64) < 0.8 * *a as f64) {
+    for (&(word, reading), &(r, a)) in tally
+        .iter()
+        .filter(|(_, (r, a))| (*r as f64) < 0.8 * *a as f64)
+    {
         println!("{word} {}: {r} of {a}", words[word][reading].label);
     }
-    println!("{all} sentences: {:.2} % right; mean over {} readings {:.2} %", 100.0 * right as f64 / all as f64, shares.len(), 100.0 * mean);
+    println!(
+        "{all} sentences: {:.2} % right; mean over {} readings {:.2} %",
+        100.0 * right as f64 / all as f64,
+        shares.len(),
+        100.0 * mean
+    );
     Ok(())
 }
 

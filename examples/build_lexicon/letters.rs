@@ -8,8 +8,8 @@ use rhapsode::pronounce::training::lts::{
 };
 
 use crate::align::align;
-use crate::sparse;
 use crate::source::Entries;
+use crate::sparse;
 
 /// A chunk must occur in so many words to be a choice.
 const MIN_WORDS: usize = 4;
@@ -68,7 +68,9 @@ impl Training {
     /// The mean of each weight over time.
     fn average(&self) -> Vec<f32> {
         let pairs = self.now.iter().zip(&self.late);
-        pairs.map(|(&now, &late)| (now as f64 - late as f64 / self.time as f64) as f32).collect()
+        pairs
+            .map(|(&now, &late)| (now as f64 - late as f64 / self.time as f64) as f32)
+            .collect()
     }
 }
 
@@ -88,7 +90,13 @@ pub fn train(entries: &Entries, options: Options) -> Trained {
         time: 1,
     };
     let mut order = Order::new(examples.len());
-    rounds(&examples, &choices, &mut training, &mut order, options.rounds);
+    rounds(
+        &examples,
+        &choices,
+        &mut training,
+        &mut order,
+        options.rounds,
+    );
     let mut weights = training.average();
     sparse::prune(&mut weights, options.keep);
     training = Training {
@@ -97,14 +105,26 @@ pub fn train(entries: &Entries, options: Options) -> Trained {
         kept: weights.iter().map(|&w| w != 0.0).collect(),
         time: 1,
     };
-    rounds(&examples, &choices, &mut training, &mut order, options.rounds_after);
+    rounds(
+        &examples,
+        &choices,
+        &mut training,
+        &mut order,
+        options.rounds_after,
+    );
     Trained {
         choices,
         weights: training.average(),
     }
 }
 
-fn rounds(examples: &[Example], choices: &Choices, training: &mut Training, order: &mut Order, count: usize) {
+fn rounds(
+    examples: &[Example],
+    choices: &Choices,
+    training: &mut Training,
+    order: &mut Order,
+    count: usize,
+) {
     let mut search = Search::default();
     for round in 0..count {
         order.shuffle();
@@ -166,7 +186,8 @@ fn prepare(entries: &Entries) -> (Choices, Vec<Example>) {
         .filter_map(|(word, chunks)| {
             let gold = chunks.into_iter().map(|(letter, chunk)| {
                 let mut own = choices.of_letter[letter as usize].iter();
-                own.position(|&c| choices.chunks[c as usize] == chunk).map(|c| c as u8)
+                own.position(|&c| choices.chunks[c as usize] == chunk)
+                    .map(|c| c as u8)
             });
             Some(Example {
                 word: word.to_string(),
@@ -207,28 +228,39 @@ fn collect(counts: &HashMap<(u8, &[Sound]), usize>) -> Choices {
 
 /// Learns from one word: where the best reading outdoes the right one most, move the weights
 /// from the one to the other. Says whether the word was wrong.
-fn learn(example: &Example, choices: &Choices, training: &mut Training, search: &mut Search) -> bool {
+fn learn(
+    example: &Example,
+    choices: &Choices,
+    training: &mut Training,
+    search: &mut Search,
+) -> bool {
     let (mut violation, mut upto, mut wrong) = (0i64, 0, Vec::new());
     let mut gold = Reading::default();
-    search.run(example.word.as_bytes(), choices, &*training, &example.gold, |read, search| {
-        let i = read - 1;
-        let letter = search.spelling.letter(i) as usize;
-        let mut scores = [0; MAX_CHOICES];
-        let scores = &mut scores[..choices.of_letter[letter].len()];
-        search.spelling.score_context(i, &*training, scores);
-        search.spelling.score_history(i, &gold, &*training, scores);
-        let choice = example.gold[i];
-        let chunk = choices.of_letter[letter][choice as usize];
-        gold.score += scores[choice as usize] as i64;
-        gold = gold.extend(chunk, &choices.chunks[chunk as usize]);
-        let lead = search.beam[0].score - gold.score;
-        if lead >= violation {
-            let path = search.best_choices();
-            if path != example.gold[..read] {
-                (violation, upto, wrong) = (lead, read, path);
+    search.run(
+        example.word.as_bytes(),
+        choices,
+        &*training,
+        &example.gold,
+        |read, search| {
+            let i = read - 1;
+            let letter = search.spelling.letter(i) as usize;
+            let mut scores = [0; MAX_CHOICES];
+            let scores = &mut scores[..choices.of_letter[letter].len()];
+            search.spelling.score_context(i, &*training, scores);
+            search.spelling.score_history(i, &gold, &*training, scores);
+            let choice = example.gold[i];
+            let chunk = choices.of_letter[letter][choice as usize];
+            gold.score += scores[choice as usize] as i64;
+            gold = gold.extend(chunk, &choices.chunks[chunk as usize]);
+            let lead = search.beam[0].score - gold.score;
+            if lead >= violation {
+                let path = search.best_choices();
+                if path != example.gold[..read] {
+                    (violation, upto, wrong) = (lead, read, path);
+                }
             }
-        }
-    });
+        },
+    );
     if upto == 0 {
         return false;
     }
@@ -290,12 +322,18 @@ impl Errors {
     pub fn count(&mut self, got: &[Sound], all: &[Vec<Sound>]) {
         let bare = |sounds: &[Sound]| -> Vec<String> {
             let names = sounds.iter().map(|s| s.to_string());
-            names.map(|n| n.trim_end_matches(['0', '1', '2']).to_string()).collect()
+            names
+                .map(|n| n.trim_end_matches(['0', '1', '2']).to_string())
+                .collect()
         };
         self.words += 1;
         self.wrong_with_stress += usize::from(!all.iter().any(|want| want == got));
         let got = bare(got);
-        let best = all.iter().map(|want| bare(want)).map(|w| (distance(&got, &w), w.len())).min();
+        let best = all
+            .iter()
+            .map(|want| bare(want))
+            .map(|w| (distance(&got, &w), w.len()))
+            .min();
         let (errors, phones) = best.unwrap_or((got.len(), 1));
         self.wrong += usize::from(errors > 0);
         self.phone_errors += errors;

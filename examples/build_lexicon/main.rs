@@ -24,7 +24,10 @@ use std::error::Error;
 use std::path::Path;
 
 use rhapsode::pronounce::Sound;
-use rhapsode::pronounce::training::{derive, lts::{LetterToSound, Search}};
+use rhapsode::pronounce::training::{
+    derive,
+    lts::{LetterToSound, Search},
+};
 use source::Entries;
 
 type Done = Result<(), Box<dyn Error>>;
@@ -74,12 +77,20 @@ fn build(cmudict: &Path, folder: &Path, with_rules: bool) -> Done {
     let classes = homographs::compile_classes(&root().join("lexicon/classes.txt"))?;
     let sentences = homographs::read_sentences(folder, &words)?;
     let cues = homographs::read_cues(&root().join("lexicon/homograph-cues.txt"), &words)?;
-    let model = homographs::train(&words, &sentences.iter().collect::<Vec<_>>(), &cues, &classes);
+    let model = homographs::train(
+        &words,
+        &sentences.iter().collect::<Vec<_>>(),
+        &cues,
+        &classes,
+    );
     let parts = [
         ("words", &compiled.words),
         ("sounds", &compiled.sounds),
         ("classes", &classes),
-        ("homographs", &homographs::compile(&words, &model, &compile::open(&compiled))),
+        (
+            "homographs",
+            &homographs::compile(&words, &model, &compile::open(&compiled)),
+        ),
     ];
     println!("{} words, {} kept", entries.len(), compiled.kept);
     for (name, bytes) in parts {
@@ -97,9 +108,14 @@ fn write(name: &str, bytes: &[u8]) -> Done {
 /// Every twentieth word of CMUdict, and the rest.
 fn split(cmudict: &Path) -> Result<(Entries, Entries), Box<dyn Error>> {
     let mut kept = source::read_cmudict(cmudict)?;
-    let plain = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'');
+    let plain =
+        |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'');
     let words: Vec<String> = kept.keys().filter(|w| plain(w)).cloned().collect();
-    let held = words.iter().step_by(20).filter_map(|w| kept.remove_entry(w)).collect();
+    let held = words
+        .iter()
+        .step_by(20)
+        .filter_map(|w| kept.remove_entry(w))
+        .collect();
     Ok((kept, held))
 }
 

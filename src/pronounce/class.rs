@@ -78,7 +78,10 @@ impl Classes {
                 break;
             }
             if slot[..3] == tag {
-                return Class::ALL.get(slot[3] as usize).copied().unwrap_or_default();
+                return Class::ALL
+                    .get(slot[3] as usize)
+                    .copied()
+                    .unwrap_or_default();
             }
             at = (at + 1) % count;
         }
@@ -95,7 +98,8 @@ pub fn place(hash: u32, count: usize) -> (usize, [u8; 3]) {
 
 /// FNV-1a of a word.
 pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |h, b| (h ^ b as u32).wrapping_mul(0x0100_0193))
+    word.bytes()
+        .fold(0x811C_9DC5, |h, b| (h ^ b as u32).wrapping_mul(0x0100_0193))
 }
 
 fn by_ending(word: &str) -> Class {
@@ -110,9 +114,15 @@ fn by_ending(word: &str) -> Class {
         Class::Ing
     } else if ends(&["ed"]) && !ends(&["eed"]) {
         Class::Ed
-    } else if ends(&["tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "er", "or", "ist", "ure", "age", "hood", "dom", "ology", "graphy"]) {
+    } else if ends(&[
+        "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "er", "or", "ist",
+        "ure", "age", "hood", "dom", "ology", "graphy",
+    ]) {
         Class::NounEnding
-    } else if ends(&["ous", "ful", "less", "ible", "able", "ive", "al", "ic", "ish", "ary", "ian", "ese", "ant", "ent", "est"]) {
+    } else if ends(&[
+        "ous", "ful", "less", "ible", "able", "ive", "al", "ic", "ish", "ary", "ian", "ese", "ant",
+        "ent", "est",
+    ]) {
         Class::AdjectiveEnding
     } else if ends(&["ize", "ise", "ify", "ate"]) {
         Class::VerbEnding

@@ -74,7 +74,9 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         // "-es" belongs to the ending only after a sibilant or o: "watches", "goes"; "-ies" is "y".
         let found = stem.len() >= MIN_STEM
             && (known(lexicon, stem, out)
-                || word.strip_suffix("ies").is_some_and(|s| with_y(lexicon, s, out))
+                || word
+                    .strip_suffix("ies")
+                    .is_some_and(|s| with_y(lexicon, s, out))
                 || word
                     .strip_suffix("es")
                     .filter(|s| s.ends_with(['s', 'x', 'z', 'h', 'o']))
@@ -86,7 +88,9 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         }
     }
     if let Some(stem) = word.strip_suffix("ed") {
-        let y = word.strip_suffix("ied").is_some_and(|s| with_y(lexicon, s, out));
+        let y = word
+            .strip_suffix("ied")
+            .is_some_and(|s| with_y(lexicon, s, out));
         if y || verb_stem(lexicon, stem, out) {
             append_d(out);
             return true;
@@ -103,7 +107,9 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         ("est", &[Phone::Ax, Phone::S, Phone::T]),
     ] {
         if let Some(stem) = word.strip_suffix(ending) {
-            let y = stem.strip_suffix('i').is_some_and(|s| with_y(lexicon, s, out));
+            let y = stem
+                .strip_suffix('i')
+                .is_some_and(|s| with_y(lexicon, s, out));
             if y || verb_stem(lexicon, stem, out) {
                 out.extend(sounds.iter().map(|&p| plain(p)));
                 return true;
@@ -115,7 +121,9 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
 
 /// A stem that is itself a derivation: "handlers", "unfriendlinesses".
 fn derived_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
-    ["er", "ing", "ment", "ness", "ist", "ism"].iter().any(|e| stem.ends_with(e))
+    ["er", "ing", "ment", "ness", "ist", "ism"]
+        .iter()
+        .any(|e| stem.ends_with(e))
         && (suffixed(lexicon, stem, out) || er_or_ing(lexicon, stem, out))
 }
 
@@ -126,10 +134,12 @@ fn er_or_ing(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             true
         };
     }
-    word.strip_suffix("ing").is_some_and(|stem| verb_stem(lexicon, stem, out)) && {
-        out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
-        true
-    }
+    word.strip_suffix("ing")
+        .is_some_and(|stem| verb_stem(lexicon, stem, out))
+        && {
+            out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
+            true
+        }
 }
 
 /// A stem before -ed, -ing, -er: as it is, with its e put back, or with its consonant single again.
@@ -253,7 +263,10 @@ const PREFIXES: &[(&str, &[(Phone, u8)])] = {
         ("mid", &[(M, 0), (Ih, 2), (D, 0)]),
         ("nano", &[(N, 0), (Ae, 2), (N, 0), (Ow, 0)]),
         ("psycho", &[(S, 0), (Ay, 2), (K, 0), (Ow, 0)]),
-        ("electro", &[(Ih, 0), (L, 0), (Eh, 2), (K, 0), (T, 0), (R, 0), (Ow, 0)]),
+        (
+            "electro",
+            &[(Ih, 0), (L, 0), (Eh, 2), (K, 0), (T, 0), (R, 0), (Ow, 0)],
+        ),
         ("photo", &[(F, 0), (Ow, 2), (T, 0), (Ow, 0)]),
         ("counter", &[(K, 0), (Aw, 2), (N, 0), (T, 0), (Er, 0)]),
         ("trans", &[(T, 0), (R, 0), (Ae, 2), (N, 0), (Z, 0)]),
@@ -318,7 +331,11 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     let middle = len / 2;
     let cuts = (0..=len - 2 * MIN_PART).map(|i| {
         let away = i.div_ceil(2);
-        if i % 2 == 0 { middle + away } else { middle.saturating_sub(away) }
+        if i % 2 == 0 {
+            middle + away
+        } else {
+            middle.saturating_sub(away)
+        }
     });
     for cut in cuts.filter(|&c| c >= MIN_PART && c + MIN_PART <= len) {
         let (head, tail) = word.split_at(cut);

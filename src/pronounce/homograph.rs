@@ -54,7 +54,9 @@ impl Kind {
 
     fn from_byte(byte: u8) -> Option<Kind> {
         use Kind::*;
-        [Own, Noun, Verb, Adjective, Nouns, Verbs].into_iter().find(|&k| k as u8 == byte)
+        [Own, Noun, Verb, Adjective, Nouns, Verbs]
+            .into_iter()
+            .find(|&k| k as u8 == byte)
     }
 }
 
@@ -98,7 +100,11 @@ impl Features {
         };
         let word = |offset: isize| {
             let place = at as isize + offset;
-            usize::try_from(place).ok().and_then(|p| words.get(p)).copied().unwrap_or(edge)
+            usize::try_from(place)
+                .ok()
+                .and_then(|p| words.get(p))
+                .copied()
+                .unwrap_or(edge)
         };
         let (l3, l2, l1) = (word(-3), word(-2), word(-1));
         let (own, r1, r2, r3) = (word(0), word(1), word(2), word(3));
@@ -110,7 +116,8 @@ impl Features {
         let mut kind = 0;
         let mut push = |values: &[u32]| {
             kind += 1;
-            self.hashes.push(values.iter().fold(kind, |h, &v| mix(h, v)));
+            self.hashes
+                .push(values.iter().fold(kind, |h, &v| mix(h, v)));
         };
         push(&[]); // The reading's own frequency.
         push(&[l1.hash]); // BEFORE
@@ -198,7 +205,10 @@ fn nearest(words: impl Iterator<Item = Seen>) -> u32 {
     let mut found = 0;
     for (distance, seen) in words.take(8).enumerate() {
         use Class::*;
-        if matches!(seen.class, Modal | Be | Have | Do | To | Subject | Past | Ed | Verb) {
+        if matches!(
+            seen.class,
+            Modal | Be | Have | Do | To | Subject | Past | Ed | Verb
+        ) {
             found = seen.class as u32 * 4 + (distance as u32 / 2).min(3);
             break;
         }
@@ -214,9 +224,28 @@ fn is_function(class: Class) -> bool {
     use Class::*;
     matches!(
         class,
-        Article | Possessive | Demonstrative | That | Quantifier | Subject | Object | Pronoun
-            | Reflexive | To | Modal | Be | Have | Do | Not | Preposition | As | Like | Conjunction
-            | Subordinator | Wh | Number
+        Article
+            | Possessive
+            | Demonstrative
+            | That
+            | Quantifier
+            | Subject
+            | Object
+            | Pronoun
+            | Reflexive
+            | To
+            | Modal
+            | Be
+            | Have
+            | Do
+            | Not
+            | Preposition
+            | As
+            | Like
+            | Conjunction
+            | Subordinator
+            | Wh
+            | Number
     )
 }
 

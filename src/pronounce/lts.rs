@@ -145,7 +145,11 @@ fn one_primary_stress(sounds: &mut [Sound]) {
     let found = sounds
         .iter()
         .position(|s| s.stress() == Stress::Secondary)
-        .or_else(|| sounds.iter().position(|s| s.is_vowel() && s.phone() != Phone::Ax))
+        .or_else(|| {
+            sounds
+                .iter()
+                .position(|s| s.is_vowel() && s.phone() != Phone::Ax)
+        })
         .or_else(|| sounds.iter().position(|s| s.is_vowel()));
     if let Some(vowel) = found {
         sounds[vowel] = sounds[vowel].with_stress(Stress::Primary);
@@ -199,7 +203,8 @@ impl Spelling {
     pub fn set(&mut self, word: &[u8]) {
         self.padded.clear();
         self.padded.resize(REACH, 0);
-        self.padded.extend(word.iter().filter_map(|&b| letter_index(b)));
+        self.padded
+            .extend(word.iter().filter_map(|&b| letter_index(b)));
         let end = self.padded.len();
         self.padded.resize(end + REACH, 0);
         self.groups_after.clear();
@@ -252,7 +257,9 @@ impl Spelling {
         }
         let groups = self.groups_after[i] as u32;
         let end = self.padded.len() - REACH;
-        let ending = self.padded[end - 3..end].iter().fold(7, |h, &l| mix(h, l as u32));
+        let ending = self.padded[end - 3..end]
+            .iter()
+            .fold(7, |h, &l| mix(h, l as u32));
         push(64, groups);
         push(65, mix(groups, at(REACH + 1)));
         push(66, mix(groups, ending));
@@ -271,7 +278,9 @@ impl Spelling {
         let chunks = |n: u32| fold(reading.chunks & (u64::MAX >> (64 - 16 * n)));
         let sounding = |n: u32| fold(reading.sounding & (u64::MAX >> (64 - 16 * n)));
         let end = self.padded.len() - REACH;
-        let ending = self.padded[end - 3..end].iter().fold(9, |h, &l| mix(h, l as u32));
+        let ending = self.padded[end - 3..end]
+            .iter()
+            .fold(9, |h, &l| mix(h, l as u32));
         let groups = self.groups_after.get(i).copied().unwrap_or(0) as u32;
         let stress = reading.stresses as u32;
         let recent = (stress & 0xF) | u32::from(reading.primary) << 8;
@@ -381,7 +390,9 @@ impl Search {
                 if full && self.candidates[BEAM - 1].0.score >= total {
                     continue;
                 }
-                let at = self.candidates.partition_point(|(kept, _)| kept.score >= total);
+                let at = self
+                    .candidates
+                    .partition_point(|(kept, _)| kept.score >= total);
                 if full {
                     self.candidates.pop();
                 }
@@ -438,7 +449,13 @@ impl Spelling {
     }
 
     /// Adds what the choices before letter `i` say for each of its choices.
-    pub fn score_history<W: Weights>(&self, i: usize, reading: &Reading, weights: &W, scores: &mut [i32]) {
+    pub fn score_history<W: Weights>(
+        &self,
+        i: usize,
+        reading: &Reading,
+        weights: &W,
+        scores: &mut [i32],
+    ) {
         let mut hashes = [0; HISTORY_ROWS];
         self.history(i, reading, &mut hashes);
         for hash in hashes {

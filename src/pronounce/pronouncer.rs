@@ -88,7 +88,11 @@ impl Pronouncer {
 
     /// Takes the longest entry of the user's lexicon that begins with word `i`.
     fn user_entry(&mut self, sentence: &Sentence, i: usize) -> bool {
-        let Some(entry) = self.user.as_ref().and_then(|user| user.longest(sentence, i)) else {
+        let Some(entry) = self
+            .user
+            .as_ref()
+            .and_then(|user| user.longest(sentence, i))
+        else {
             return false;
         };
         for part in entry {
@@ -112,18 +116,23 @@ impl Pronouncer {
                 packed.unpack(&mut self.sounds);
                 if spelling == "used" && is_used_to(sentence, i) {
                     self.sounds.truncate(first);
-                    self.sounds.extend(parse_cmu("Y UW1 S T").unwrap_or_default());
+                    self.sounds
+                        .extend(parse_cmu("Y UW1 S T").unwrap_or_default());
                 }
                 return (Origin::Lexicon, chosen.map(|(_, kind)| kind));
             }
         }
-        (self.speller.word(language, spelling, &mut self.sounds), None)
+        (
+            self.speller.word(language, spelling, &mut self.sounds),
+            None,
+        )
     }
 
     /// Puts the words into the utterance, weakened where they are weak.
     fn place(&mut self, sentence: &Sentence, out: &mut Utterance) {
         let mut start = 0;
-        for (i, (word, &(end, origin, kind))) in sentence.words.iter().zip(&self.found).enumerate() {
+        for (i, (word, &(end, origin, kind))) in sentence.words.iter().zip(&self.found).enumerate()
+        {
             let place = self.context.place[i] as usize;
             let pos = part_of_speech(&self.context.seen, place, kind, sentence.kind);
             self.word.clear();
@@ -131,7 +140,14 @@ impl Pronouncer {
             if origin == Origin::Lexicon {
                 let next = self.sounds.get(end).copied();
                 let spelling = sentence.spelling(word);
-                weaken(spelling, pos, &self.context.seen, place, next, &mut self.word);
+                weaken(
+                    spelling,
+                    pos,
+                    &self.context.seen,
+                    place,
+                    next,
+                    &mut self.word,
+                );
             }
             start = end;
             let syllables = syllable::append(&self.word, out);
@@ -151,7 +167,20 @@ fn is_used_to(sentence: &Sentence, i: usize) -> bool {
     let spelling = |i: usize| sentence.words.get(i).map_or("", |w| sentence.spelling(w));
     let before = i.checked_sub(1).map_or("", spelling);
     spelling(i + 1) == "to"
-        && matches!(before, "i" | "you" | "he" | "she" | "it" | "we" | "they" | "who" | "there" | "that" | "get" | "got")
+        && matches!(
+            before,
+            "i" | "you"
+                | "he"
+                | "she"
+                | "it"
+                | "we"
+                | "they"
+                | "who"
+                | "there"
+                | "that"
+                | "get"
+                | "got"
+        )
 }
 
 /// Letters by their names, with a plural or possessive ending.

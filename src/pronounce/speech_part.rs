@@ -64,12 +64,18 @@ pub fn ends_clause(seen: &[Seen], at: usize) -> bool {
 
 fn is_verbal(class: Class) -> bool {
     use Class::*;
-    matches!(class, Modal | Be | Have | Do | Verb | Past | Preposition | To | Conjunction)
+    matches!(
+        class,
+        Modal | Be | Have | Do | Verb | Past | Preposition | To | Conjunction
+    )
 }
 
 fn is_determiner(class: Class) -> bool {
     use Class::*;
-    matches!(class, Article | Possessive | Demonstrative | Quantifier | Genitive)
+    matches!(
+        class,
+        Article | Possessive | Demonstrative | Quantifier | Genitive
+    )
 }
 
 fn is_subject(class: Class) -> bool {
@@ -81,8 +87,13 @@ fn is_nominal_start(class: Class) -> bool {
     is_determiner(class)
         || matches!(
             class,
-            Class::Number | Class::Adjective | Class::Noun | Class::NounEnding | Class::Plural
-                | Class::Object | Class::Reflexive
+            Class::Number
+                | Class::Adjective
+                | Class::Noun
+                | Class::NounEnding
+                | Class::Plural
+                | Class::Object
+                | Class::Reflexive
         )
 }
 
@@ -161,11 +172,22 @@ fn is_weak(word: &str, pos: PartOfSpeech, seen: &[Seen], at: usize) -> bool {
     let next = seen[at + 1].class;
     match pos {
         P::Determiner => matches!(class, Class::Possessive),
-        P::Pronoun => matches!(class, Class::Subject | Class::Object) || matches!(word, "it" | "you"),
+        P::Pronoun => {
+            matches!(class, Class::Subject | Class::Object) || matches!(word, "it" | "you")
+        }
         P::Preposition => {
             let short = matches!(
                 word,
-                "of" | "in" | "on" | "at" | "by" | "for" | "with" | "from" | "to" | "into" | "as"
+                "of" | "in"
+                    | "on"
+                    | "at"
+                    | "by"
+                    | "for"
+                    | "with"
+                    | "from"
+                    | "to"
+                    | "into"
+                    | "as"
                     | "per"
             );
             // Two in a row ("to look at from above"): the first is stranded.

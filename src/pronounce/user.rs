@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::Sound;
 use super::pronouncer::pronounce_word;
 use super::sound::parse_cmu;
-use super::Sound;
 use crate::language::Language;
 use crate::text::Sentence;
 use crate::{Error, Result};
@@ -55,7 +55,9 @@ impl UserLexicon {
         for (number, line) in text.lines().enumerate() {
             let line = line.trim_start_matches('\u{feff}');
             lexicon.line(line, language).map_err(|(at, problem)| {
-                let column = line.get(..at).map_or(1, |before| before.chars().count() + 1);
+                let column = line
+                    .get(..at)
+                    .map_or(1, |before| before.chars().count() + 1);
                 Error::malformed(
                     name,
                     problem,
@@ -100,12 +102,17 @@ impl UserLexicon {
         if sounds.iter().all(Vec::is_empty) {
             return Err((at(phones), "no phones".into()));
         }
-        self.add(grapheme, sounds).map_err(|problem| (start, problem))
+        self.add(grapheme, sounds)
+            .map_err(|problem| (start, problem))
     }
 
     /// Adds an entry: a word or phrase, in quotation marks if it must be written just so, and the
     /// sounds of each of its words. Fewer sounds than words leave the last words silent.
-    pub(super) fn add(&mut self, grapheme: &str, mut sounds: Vec<Vec<Sound>>) -> Result<(), String> {
+    pub(super) fn add(
+        &mut self,
+        grapheme: &str,
+        mut sounds: Vec<Vec<Sound>>,
+    ) -> Result<(), String> {
         let quoted = grapheme.strip_prefix('"').and_then(|g| g.strip_suffix('"'));
         let exact = quoted.map(str::to_string);
         let lower = quoted.unwrap_or(grapheme).to_lowercase().replace('’', "'");
@@ -124,7 +131,11 @@ impl UserLexicon {
         let before = entries.len();
         entries.retain(|e| e.rest != rest || e.exact != exact);
         self.len = self.len + 1 + entries.len() - before;
-        entries.push(Entry { rest, exact, sounds });
+        entries.push(Entry {
+            rest,
+            exact,
+            sounds,
+        });
         entries.sort_by_key(|e| (std::cmp::Reverse(e.rest.len()), e.exact.is_none()));
         Ok(())
     }
@@ -143,7 +154,9 @@ impl UserLexicon {
     pub fn get(&self, word: &str) -> Option<String> {
         let entries = self.entries.get(&word.to_lowercase())?;
         let fits = |e: &&Entry| e.rest.is_empty() && e.exact.as_deref().is_none_or(|x| x == word);
-        Some(super::sound::print_cmu(&entries.iter().find(fits)?.sounds[0]))
+        Some(super::sound::print_cmu(
+            &entries.iter().find(fits)?.sounds[0],
+        ))
     }
 
     /// The sounds of the words of the longest entry that begins with word `i` of a sentence.
@@ -153,7 +166,9 @@ impl UserLexicon {
         let fits = |e: &&Entry| {
             let mut rest = e.rest.iter().enumerate();
             rest.all(|(k, word)| spelling(i + 1 + k) == Some(word.as_str()))
-                && e.exact.as_deref().is_none_or(|x| is_written(sentence, i, e.rest.len(), x))
+                && e.exact
+                    .as_deref()
+                    .is_none_or(|x| is_written(sentence, i, e.rest.len(), x))
         };
         entries.iter().find(fits).map(|e| e.sounds.as_slice())
     }
