@@ -43,7 +43,7 @@ fn main() -> Done {
     }
 }
 
-/// Rounds and table size, for experiments.
+/// For experiments: rounds, places of weights, weights kept, rounds on those.
 fn options(args: &[&str]) -> Result<letters::Options, Box<dyn Error>> {
     let number = |i: usize, default: usize| args.get(i).map_or(Ok(default), |a| a.parse());
     Ok(letters::Options {
@@ -146,9 +146,6 @@ fn report(kept: &Entries, held: &Entries, trained: &letters::Trained) -> Done {
         let mut stem = Vec::new();
         if derive(&lexicon, word, &mut stem) {
             derived.count(&stem, all);
-            if std::env::var_os("SHOW").is_some() && !all.contains(&stem) {
-                println!("{word}: {stem:?}, not {:?}; rules {sounds:?}", all[0]);
-            }
             sounds = stem;
         }
         whole.count(&sounds, all);

@@ -96,11 +96,11 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             return true;
         }
     }
-    if let Some(stem) = word.strip_suffix("ing") {
-        if verb_stem(lexicon, stem, out) {
-            out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
-            return true;
-        }
+    if let Some(stem) = word.strip_suffix("ing")
+        && verb_stem(lexicon, stem, out)
+    {
+        out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
+        return true;
     }
     for (ending, sounds) in [
         ("er", &[Phone::Er][..]),
@@ -198,11 +198,11 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             continue;
         };
         // "happily" is "happy", "possibly" is "possible".
-        if let Some(base) = stem.strip_suffix('i') {
-            if with_y(lexicon, base, out) {
-                out.extend(sounds.iter().map(|&p| plain(p)));
-                return true;
-            }
+        if let Some(base) = stem.strip_suffix('i')
+            && with_y(lexicon, base, out)
+        {
+            out.extend(sounds.iter().map(|&p| plain(p)));
+            return true;
         }
         let able = ending == "ly" && stem.ends_with('b');
         if able && known(lexicon, &[stem, "le"].concat(), out) {

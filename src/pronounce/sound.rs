@@ -93,10 +93,8 @@ pub fn parse_cmu(text: &str) -> Result<Vec<Sound>, (usize, &str)> {
         any_mark |= stress.is_some();
         sounds.push(Sound::new(phone, stress.unwrap_or_default()));
     }
-    if !any_mark {
-        if let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
-            *vowel = vowel.with_stress(Stress::Primary);
-        }
+    if !any_mark && let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
+        *vowel = vowel.with_stress(Stress::Primary);
     }
     Ok(sounds)
 }
@@ -143,10 +141,8 @@ pub fn parse_ipa(text: &str) -> Result<Vec<Sound>, (usize, char)> {
         }
         rest = &rest[len..];
     }
-    if !marked {
-        if let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
-            *vowel = vowel.with_stress(Stress::Primary);
-        }
+    if !marked && let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
+        *vowel = vowel.with_stress(Stress::Primary);
     }
     Ok(sounds)
 }

@@ -2,8 +2,7 @@
 
 use super::class::Class;
 use super::homograph::{Kind, Seen};
-use super::sound::parse_cmu;
-use super::{PartOfSpeech, Sound, Stress};
+use super::{PartOfSpeech, Phone, Sound, Stress};
 use crate::text::{Punctuation, SentenceKind};
 
 /// The part of speech of the word at `at`; `kind` is that of its reading, if it is a homograph.
@@ -109,27 +108,29 @@ fn is_that_determiner(before: Class, next: Class) -> bool {
 }
 
 /// Weak forms that differ from the strong form by more than stress: before a consonant and before
-/// a vowel.
-fn weak_form(word: &str) -> Option<(&'static str, &'static str)> {
-    Some(match word {
-        "the" => ("DH AH0", "DH IY0"),
-        "a" => ("AH0", "AH0"),
-        "an" => ("AH0 N", "AH0 N"),
-        "and" => ("AH0 N D", "AH0 N D"),
-        "to" => ("T AH0", "T UW0"),
-        "into" => ("IH0 N T AH0", "IH0 N T UW0"),
-        "of" => ("AH0 V", "AH0 V"),
-        "from" => ("F R AH0 M", "F R AH0 M"),
-        "can" => ("K AH0 N", "K AH0 N"),
-        "was" => ("W AH0 Z", "W AH0 Z"),
-        "that" => ("DH AH0 T", "DH AH0 T"),
-        "than" => ("DH AH0 N", "DH AH0 N"),
-        "them" => ("DH AH0 M", "DH AH0 M"),
-        "us" => ("AH0 S", "AH0 S"),
-        "must" => ("M AH0 S T", "M AH0 S T"),
-        "does" => ("D AH0 Z", "D AH0 Z"),
+/// a vowel. All their vowels are unstressed.
+fn weak_form(word: &str) -> Option<(&'static [Phone], &'static [Phone])> {
+    use Phone::*;
+    let (consonant, vowel): (&[Phone], &[Phone]) = match word {
+        "the" => (&[Dh, Ax], &[Dh, Iy]),
+        "to" => (&[T, Ax], &[T, Uw]),
+        "into" => (&[Ih, N, T, Ax], &[Ih, N, T, Uw]),
+        "a" => (&[Ax], &[]),
+        "an" => (&[Ax, N], &[]),
+        "and" => (&[Ax, N, D], &[]),
+        "of" => (&[Ax, V], &[]),
+        "from" => (&[F, R, Ax, M], &[]),
+        "can" => (&[K, Ax, N], &[]),
+        "was" => (&[W, Ax, Z], &[]),
+        "that" => (&[Dh, Ax, T], &[]),
+        "than" => (&[Dh, Ax, N], &[]),
+        "them" => (&[Dh, Ax, M], &[]),
+        "us" => (&[Ax, S], &[]),
+        "must" => (&[M, Ax, S, T], &[]),
+        "does" => (&[D, Ax, Z], &[]),
         _ => return None,
-    })
+    };
+    Some((consonant, if vowel.is_empty() { consonant } else { vowel }))
 }
 
 /// Turns the pronunciation of a function word into its weak form, where it is weak. `next` is the
@@ -149,7 +150,7 @@ pub fn weaken(
     if let Some((consonant, vowel)) = weak_form(word) {
         let form = if vowel_follows { vowel } else { consonant };
         sounds.clear();
-        sounds.extend(parse_cmu(form).unwrap_or_default());
+        sounds.extend(form.iter().map(|&phone| Sound::new(phone, Stress::None)));
     } else if sounds.iter().filter(|s| s.is_vowel()).count() <= 2 {
         for sound in sounds.iter_mut() {
             *sound = sound.with_stress(Stress::None);
