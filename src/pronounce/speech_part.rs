@@ -35,8 +35,8 @@ pub fn part_of_speech(
         Class::Like if is_subject(before) || before == Class::Modal => P::Verb,
         Class::Like => P::Preposition,
         Class::Modal | Class::Be => P::Auxiliary,
-        Class::Have if is_nominal_start(next) => P::Verb,
-        Class::Do if is_nominal_start(next) || ends => P::Verb,
+        Class::Have if is_nominal_start(next) || next == Class::To => P::Verb,
+        Class::Do if is_main_do(before, next) || ends => P::Verb,
         Class::Have | Class::Do => P::Auxiliary,
         Class::Not | Class::Adverb | Class::Ly => P::Adverb,
         Class::Wh if sentence == SentenceKind::WhQuestion && at <= 1 => P::Interrogative,
@@ -96,13 +96,21 @@ fn is_nominal_start(class: Class) -> bool {
         )
 }
 
+/// "do" is the main verb in "they do it", "to do so"; the helper in "they do not", "what do you".
+fn is_main_do(before: Class, next: Class) -> bool {
+    use Class::*;
+    is_nominal_start(next)
+        || (matches!(before, To | Modal | Not)
+            && !matches!(next, Not | Subject | Verb | Adverb | Ly))
+}
+
 /// "that" points ("that man", "of that kind") unless it opens a clause ("he said that he").
 fn is_that_determiner(before: Class, next: Class) -> bool {
     use Class::*;
     match next {
         Noun | NounEnding => !matches!(before, Past | Verb | Noun | NounEnding),
         Adjective => matches!(before, Preposition | Edge | Conjunction),
-        Be | Modal => matches!(before, Edge | Conjunction | Preposition | Be),
+        Be | Modal => matches!(before, Edge | Conjunction | Preposition | Be | That),
         _ => matches!(before, Preposition) && !is_subject(next) && next != Article,
     }
 }
