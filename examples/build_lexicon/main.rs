@@ -144,7 +144,8 @@ fn report(kept: &Entries, held: &Entries, trained: &letters::Trained) -> Done {
         rules.pronounce(word, &mut search, &mut sounds);
         alone.count(&sounds, all);
         let mut stem = Vec::new();
-        if derive(&lexicon, word, &mut stem) {
+        // Most words of CMUdict that stems do not explain are names.
+        if derive(&lexicon, word, true, &mut stem) {
             derived.count(&stem, all);
             sounds = stem;
         }

@@ -43,6 +43,7 @@ struct Speller {
 #[derive(Debug, Clone, Default)]
 struct Recent {
     word: String,
+    name: bool,
     sounds: Vec<Sound>,
     origin: Origin,
 }
@@ -139,7 +140,12 @@ impl Pronouncer {
             }
         }
         (
-            self.speller.word(language, spelling, &mut self.sounds),
+            self.speller.word(
+                language,
+                spelling,
+                sentence.words[i].capital,
+                &mut self.sounds,
+            ),
             None,
         )
     }
@@ -215,12 +221,19 @@ fn spell(spelling: &str, out: &mut Vec<Sound>) -> Origin {
 
 /// Appends the pronunciation of a word outside any sentence: lexicon, stem rules, letters.
 pub(super) fn pronounce_word(language: &Language, word: &str, out: &mut Vec<Sound>) {
-    Speller::default().word(language, word, out);
+    Speller::default().word(language, word, false, out);
 }
 
 impl Speller {
-    /// A word by the lexicon and the rules; parts between signs and digits one by one.
-    fn word(&mut self, language: &Language, spelling: &str, out: &mut Vec<Sound>) -> Origin {
+    /// A word by the lexicon and the rules, as a `name` if it was written with a capital; parts
+    /// between signs and digits one by one.
+    fn word(
+        &mut self,
+        language: &Language,
+        spelling: &str,
+        name: bool,
+        out: &mut Vec<Sound>,
+    ) -> Origin {
         let first = out.len();
         let mut origin = Origin::Rules;
         self.folded.clear();
@@ -232,7 +245,7 @@ impl Speller {
                 _ => match c.to_lowercase().find_map(letters::fold) {
                     Some(plain) => self.folded.push_str(plain),
                     None => {
-                        origin = self.flush(language, out);
+                        origin = self.flush(language, name, out);
                         if let Some(name) = letters::name(c) {
                             out.extend(parse_cmu(name).unwrap_or_default());
                             origin = Origin::Letter;
@@ -242,7 +255,7 @@ impl Speller {
             }
         }
         if !self.folded.is_empty() {
-            origin = self.flush(language, out);
+            origin = self.flush(language, name, out);
         }
         if out.len() == first {
             origin = Origin::Letter;
@@ -251,7 +264,7 @@ impl Speller {
     }
 
     /// The letters collected so far, as a word.
-    fn flush(&mut self, language: &Language, out: &mut Vec<Sound>) -> Origin {
+    fn flush(&mut self, language: &Language, name: bool, out: &mut Vec<Sound>) -> Origin {
         let folded = std::mem::take(&mut self.folded);
         let word = folded.trim_matches('\'');
         let origin = if word.is_empty() {
@@ -263,7 +276,7 @@ impl Speller {
             packed.unpack(out);
             Origin::Lexicon
         } else {
-            self.by_rule(language, &folded, word, out)
+            self.by_rule(language, &folded, name, out)
         };
         self.folded = folded;
         self.folded.clear();
@@ -275,21 +288,22 @@ impl Speller {
         &mut self,
         language: &Language,
         whole: &str,
-        word: &str,
+        name: bool,
         out: &mut Vec<Sound>,
     ) -> Origin {
+        let word = whole.trim_matches('\'');
         if self.recent.is_empty() {
             self.recent.resize_with(RECENT, Recent::default);
         }
         let slot = hash(whole) as usize % RECENT;
         let recent = &self.recent[slot];
-        if recent.word == whole {
+        if recent.word == whole && recent.name == name {
             out.extend_from_slice(&recent.sounds);
             return recent.origin;
         }
         let first = out.len();
-        let derived = derive::derive(&language.lexicon, whole, out)
-            || (whole != word && derive::derive(&language.lexicon, word, out));
+        let derived = derive::derive(&language.lexicon, whole, name, out)
+            || (whole != word && derive::derive(&language.lexicon, word, name, out));
         let origin = if derived {
             Origin::Derived
         } else if !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) && word.len() <= MAX_SPELLED {
@@ -312,7 +326,7 @@ impl Speller {
             recent.word.push_str(whole);
             recent.sounds.clear();
             recent.sounds.extend_from_slice(&out[first..]);
-            recent.origin = origin;
+            (recent.name, recent.origin) = (name, origin);
         }
         origin
     }
