@@ -73,9 +73,43 @@ impl Language {
             all.push(sounds);
         }
         let mut sounds = Vec::new();
-        if all.is_empty() && derive::derive(&self.lexicon, word, &mut sounds) {
+        if all.is_empty() && derive::derive(&self.lexicon, word, false, &mut sounds) {
             all.push(sounds);
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_possessives() {
+        let english = Language::english();
+        for word in [
+            "the",
+            "podcast",
+            "podcast's",
+            "parents'",
+            "vientiane",
+            "can't",
+        ] {
+            assert!(english.has_word(word), "{word}");
+        }
+        for word in ["", "qzx", "The", "parent'"] {
+            assert!(!english.has_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn variants_come_after_the_usual_pronunciation() {
+        let all = Language::english().pronunciations("route");
+        let all: Vec<String> = all
+            .iter()
+            .map(|s| crate::pronounce::sound::print_cmu(s))
+            .collect();
+        assert_eq!(all, ["R UW1 T", "R AW1 T"]);
+        assert!(Language::english().pronunciations("qzx").is_empty());
     }
 }

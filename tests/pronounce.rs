@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use rhapsode::Language;
-use rhapsode::pronounce::{Pronouncer, Utterance};
+use rhapsode::pronounce::{Pronouncer, UserLexicon, Utterance};
 use rhapsode::text::{Punctuation, Sentence, Token, Word, WordKind};
 
 /// A sentence of words that are said as they are written, separated by spaces. A word in capitals
@@ -150,4 +150,78 @@ fn a_megabyte_of_one_letter() {
     let mut utterance = Utterance::default();
     pronouncer().pronounce(&sentence, &mut utterance);
     check(&sentence, &utterance);
+}
+
+/// What a user's lexicon makes of the words of a sentence.
+fn with_user(user: UserLexicon, text: &str) -> Vec<String> {
+    let mut pronouncer = pronouncer();
+    pronouncer.set_user_lexicon(Some(Arc::new(user)));
+    let mut utterance = Utterance::default();
+    let sentence = sentence(text);
+    pronouncer.pronounce(&sentence, &mut utterance);
+    check(&sentence, &utterance);
+    utterance
+        .words
+        .iter()
+        .map(|w| utterance.notation(w).join(" "))
+        .collect()
+}
+
+#[test]
+fn user_lexicon() {
+    let english = Language::english();
+    let text = "# names\n\
+        rhapsode R AE1 P S OW2 D\n\
+        gif = jiff\n\
+        new york\tN UW1 | Y AO1 R K\n\
+        \"Reading\"  R EH1 D IH0 NG\n";
+    let user = UserLexicon::parse(text, "names.txt", &english).unwrap();
+    assert_eq!(user.len(), 4);
+    let got = with_user(user, "Reading a gif in New York with rhapsode");
+    assert_eq!(got[0], "R EH1 D IH0 NG");
+    assert_eq!(got[2], "JH IH1 F");
+    assert_eq!((got[4].as_str(), got[5].as_str()), ("N UW1", "Y AO1 R K"));
+    assert_eq!(got[7], "R AE1 P S OW2 D");
+    let user = UserLexicon::parse(text, "names.txt", &english).unwrap();
+    assert_eq!(with_user(user, "he was reading")[2], "R IY1 D IH0 NG");
+}
+
+#[test]
+fn user_lexicon_errors_name_the_place() {
+    let english = Language::english();
+    for (text, place) in [
+        ("ok  OW2 K EY1\nbad  OW1 QQ T\n", "line 2, column 10"),
+        ("alone\n", "line 1, column 6"),
+        ("word =\n", "line 1, column 7"),
+    ] {
+        let error = UserLexicon::parse(text, "mine.txt", &english)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains(place) && error.contains("mine.txt"),
+            "{error}"
+        );
+    }
+}
+
+#[cfg(feature = "pls")]
+#[test]
+fn pls() {
+    let english = Language::english();
+    let text = r#"<?xml version="1.0" encoding="UTF-8"?>
+<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon" alphabet="ipa" xml:lang="en-US">
+  <lexeme><grapheme>gif</grapheme><grapheme>giff</grapheme><phoneme>d&#x292;ɪf</phoneme></lexeme>
+  <lexeme><grapheme>W3C</grapheme><alias>web consortium</alias></lexeme>
+  <lexeme><grapheme>sean</grapheme><phoneme alphabet="x-cmu">S IY1 N</phoneme><phoneme prefer="true">ʃɔːn</phoneme></lexeme>
+</lexicon>"#;
+    let user = UserLexicon::parse_pls(text, "a.pls", &english).unwrap();
+    assert_eq!(user.get("GIF").as_deref(), Some("JH IH1 F"));
+    assert_eq!(user.get("sean").as_deref(), Some("SH AO1 N"));
+    let got = with_user(user, "the w3c said");
+    assert_eq!(got[1], "W EH1 B K AH0 N S AO1 R SH IY0 AH0 M");
+    let text = "<lexicon>\n <lexeme><grapheme>a</grapheme><phoneme>ʘ</phoneme></lexeme></lexicon>";
+    let error = UserLexicon::parse_pls(text, "b.pls", &english)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("line 2, column 41"), "{error}");
 }

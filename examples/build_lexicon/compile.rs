@@ -42,7 +42,7 @@ pub fn open(compiled: &Compiled) -> Lexicon {
 
 fn derived(lexicon: &Lexicon, word: &str) -> Option<Vec<Sound>> {
     let mut sounds = Vec::new();
-    derive(lexicon, word, &mut sounds).then_some(sounds)
+    derive(lexicon, word, false, &mut sounds).then_some(sounds)
 }
 
 /// Compiles entries as they are.

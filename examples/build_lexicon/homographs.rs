@@ -31,6 +31,13 @@ const ROUNDS: usize = 12;
 /// How many weights are kept, and for how many rounds these learn on.
 const KEEP: usize = 120_000;
 const ROUNDS_AFTER: usize = 4;
+/// How far rare readings are made up for: 0 not at all, 1 so that all readings count alike.
+const BALANCE: f32 = 0.7;
+/// How fast weights without support fade.
+const DECAY: f32 = 2e-4;
+/// The weight of a cue when training begins, and what is added to it in the end.
+const CUE_BEFORE: f32 = 1.0;
+const CUE_AFTER: f32 = 0.25;
 
 /// Reads `lexicon/homographs.txt`, and makes the forms in -s of what is noun and verb.
 pub fn read_words(path: &Path) -> Result<Words, Box<dyn Error>> {
@@ -239,7 +246,7 @@ fn punctuation(c: char) -> Punctuation {
     }
 }
 
-/// A sentence's features and the places of the weights of each reading.
+/// The places of the weights of each reading of a sentence's homograph, and which reading is right.
 struct Example {
     reading: usize,
     weight: f32,
@@ -263,26 +270,18 @@ pub fn train(words: &Words, sentences: &[&Labelled], cues: &[Cued], classes: &[u
         .map(|s| Example {
             reading: s.reading,
             // Rare readings count for more, though not for as much as frequent ones together.
-            weight: (most(&s.word) / counts[&(s.word.as_str(), s.reading)]).powf(balance()),
+            weight: (most(&s.word) / counts[&(s.word.as_str(), s.reading)]).powf(BALANCE),
             places: places(words, s, &classes),
         })
         .collect();
     let mut weights = vec![0f32; WEIGHTS];
-    for c in cues {
-        let places = reading_places(words, &c.word, |features| features.cue(&c.cue));
-        for (reading, places) in places.iter().enumerate() {
-            let sign = if reading == c.reading { 1.0 } else { -1.0 };
-            places
-                .iter()
-                .for_each(|&at| weights[at as usize] += sign * cue_weight());
-        }
-    }
+    add_cues(words, cues, CUE_BEFORE, &mut weights);
     let mut squares = vec![1e-3f32; WEIGHTS];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = 0x9E37_79B9_7F4A_7C15u64;
     for round in 0..ROUNDS + ROUNDS_AFTER {
         if round == ROUNDS {
-            sparse::prune(&mut weights, keep());
+            sparse::prune(&mut weights, KEEP);
         }
         for i in (1..order.len()).rev() {
             random ^= random << 13;
@@ -294,23 +293,21 @@ pub fn train(words: &Words, sentences: &[&Labelled], cues: &[Cued], classes: &[u
             descend(&examples[i], round >= ROUNDS, &mut weights, &mut squares);
         }
     }
+    add_cues(words, cues, CUE_AFTER, &mut weights);
     weights
 }
 
-fn balance() -> f32 {
-    std::env::var("BALANCE").map_or(0.7, |b| b.parse().unwrap_or(0.7))
-}
-
-fn decay() -> f32 {
-    std::env::var("DECAY").map_or(2e-4, |b| b.parse().unwrap_or(2e-4))
-}
-
-fn keep() -> usize {
-    std::env::var("KEEP").map_or(KEEP, |b| b.parse().unwrap_or(KEEP))
-}
-
-fn cue_weight() -> f32 {
-    std::env::var("CUE").map_or(1.0, |b| b.parse().unwrap_or(0.5))
+/// Lets each cue speak for its reading and against the others.
+fn add_cues(words: &Words, cues: &[Cued], by: f32, weights: &mut [f32]) {
+    for c in cues {
+        let places = reading_places(words, &c.word, |features| features.cue(&c.cue));
+        for (reading, places) in places.iter().enumerate() {
+            let sign = if reading == c.reading { 1.0 } else { -1.0 };
+            places
+                .iter()
+                .for_each(|&at| weights[at as usize] += sign * by);
+        }
+    }
 }
 
 fn places(words: &Words, s: &Labelled, classes: &Classes) -> Vec<Vec<u32>> {
@@ -354,7 +351,7 @@ fn descend(example: &Example, pruned: bool, weights: &mut [f32], squares: &mut [
             if pruned && weights[at] == 0.0 {
                 continue;
             }
-            let gradient = error + decay() * weights[at];
+            let gradient = error + DECAY * weights[at];
             squares[at] += gradient * gradient;
             weights[at] -= 0.05 * gradient / squares[at].sqrt();
         }
@@ -430,12 +427,6 @@ pub fn validate(root: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
             let entry = tally.entry((s.word.as_str(), s.reading)).or_default();
             entry.0 += usize::from(best == Some(s.reading));
             entry.1 += 1;
-            if best != Some(s.reading) && std::env::var_os("SHOW").is_some() {
-                println!(
-                    "{} {}: {}",
-                    s.word, words[&s.word][s.reading].label, s.sentence.spoken
-                );
-            }
         }
     }
     let (right, all) = tally.values().fold((0, 0), |(r, a), t| (r + t.0, a + t.1));

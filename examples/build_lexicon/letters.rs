@@ -234,7 +234,7 @@ fn learn(
     training: &mut Training,
     search: &mut Search,
 ) -> bool {
-    let (mut violation, mut upto, mut wrong) = (0i64, 0, Vec::new());
+    let (mut violation, mut wrong) = (0i64, Vec::new());
     let mut gold = Reading::default();
     search.run(
         example.word.as_bytes(),
@@ -256,19 +256,19 @@ fn learn(
             if lead >= violation {
                 let path = search.best_choices();
                 if path != example.gold[..read] {
-                    (violation, upto, wrong) = (lead, read, path);
+                    (violation, wrong) = (lead, path);
                 }
             }
         },
     );
-    if upto == 0 {
+    if wrong.is_empty() {
         return false;
     }
     let spelling = search.spelling.clone();
     let mut readings = [Reading::default(); 2];
-    for i in 0..upto {
+    for (i, &wrong) in wrong.iter().enumerate() {
         let letter = spelling.letter(i) as usize;
-        let picked = [example.gold[i], wrong[i]];
+        let picked = [example.gold[i], wrong];
         if picked[0] != picked[1] && i < spelling.len() {
             let mut hashes = [0; CONTEXT_ROWS];
             spelling.context(i, &mut hashes);

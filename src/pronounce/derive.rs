@@ -6,20 +6,31 @@ use super::{Phone, Sound, Stress};
 
 /// Appends the pronunciation of a word as a possessive, an inflection, a derivation or a compound
 /// of lexicon words, and says whether it is one. Nothing is appended if it is none.
-pub fn derive(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+///
+/// A `name` is taken for no compound and for no word with -er: of the surnames that CMUdict has,
+/// half of those that look like compounds are none (measured on held-out words: compounding is
+/// wrong for 47 % of them, the letter-to-sound rules for 26 %).
+pub fn derive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
     if word.len() > MAX_LEN || !word.is_ascii() {
         return false;
     }
     let first = out.len();
-    let found = possessive(lexicon, word, out)
-        || inflected(lexicon, word, out)
-        || suffixed(lexicon, word, out)
-        || prefixed(lexicon, word, out)
-        || compound(lexicon, word, out);
+    let found = possessive(lexicon, word, name, out) || stem(lexicon, word, name, out);
     if !found {
         out.truncate(first);
     }
     found
+}
+
+/// A word without apostrophe.
+fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
+    if name && (word.ends_with("er") || word.ends_with("man")) {
+        return false;
+    }
+    inflected(lexicon, word, out)
+        || suffixed(lexicon, word, out)
+        || prefixed(lexicon, word, out)
+        || (!name && compound(lexicon, word, out))
 }
 
 /// Longer words are not looked at: no English stem and ending makes one.
@@ -36,17 +47,11 @@ fn known(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
 }
 
 /// A word with `'s`, or with `'` after s; also the contractions 'll, 'd, 've, 're.
-fn possessive(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+fn possessive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
     let Some((base, ending)) = word.rsplit_once('\'') else {
         return false;
     };
-    let stem = |out: &mut Vec<Sound>| {
-        known(lexicon, base, out)
-            || inflected(lexicon, base, out)
-            || suffixed(lexicon, base, out)
-            || prefixed(lexicon, base, out)
-            || compound(lexicon, base, out)
-    };
+    let stem = |out: &mut Vec<Sound>| known(lexicon, base, out) || stem(lexicon, base, name, out);
     match ending {
         "s" if stem(out) => append_s(out),
         "" if base.ends_with('s') => return stem(out),
@@ -96,11 +101,11 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             return true;
         }
     }
-    if let Some(stem) = word.strip_suffix("ing") {
-        if verb_stem(lexicon, stem, out) {
-            out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
-            return true;
-        }
+    if let Some(stem) = word.strip_suffix("ing")
+        && verb_stem(lexicon, stem, out)
+    {
+        out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
+        return true;
     }
     for (ending, sounds) in [
         ("er", &[Phone::Er][..]),
@@ -198,11 +203,11 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             continue;
         };
         // "happily" is "happy", "possibly" is "possible".
-        if let Some(base) = stem.strip_suffix('i') {
-            if with_y(lexicon, base, out) {
-                out.extend(sounds.iter().map(|&p| plain(p)));
-                return true;
-            }
+        if let Some(base) = stem.strip_suffix('i')
+            && with_y(lexicon, base, out)
+        {
+            out.extend(sounds.iter().map(|&p| plain(p)));
+            return true;
         }
         let able = ending == "ly" && stem.ends_with('b');
         if able && known(lexicon, &[stem, "le"].concat(), out) {

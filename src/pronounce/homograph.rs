@@ -188,7 +188,7 @@ impl Features {
 
     /// Calls `f` with the place of the weight of every feature for a reading.
     pub fn places(&self, key: u32, kind: Kind, count: usize, mut f: impl FnMut(usize)) {
-        let place = |hash: u32, key: u32| (mix(hash, key) as u64 * count as u64 >> 32) as usize;
+        let place = |hash: u32, key: u32| ((mix(hash, key) as u64 * count as u64) >> 32) as usize;
         for &hash in &self.hashes {
             f(place(hash, key.wrapping_add(16)));
         }
@@ -251,7 +251,7 @@ fn is_function(class: Class) -> bool {
 
 fn mix(hash: u32, value: u32) -> u32 {
     let h = (hash ^ value.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x9E37_79B1);
-    h ^ h >> 15
+    h ^ (h >> 15)
 }
 
 /// The compiled model.

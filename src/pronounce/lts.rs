@@ -326,12 +326,12 @@ fn fold(value: u64) -> u32 {
 /// Mixes a value into a hash (the multiplier of Knuth's multiplicative hashing).
 fn mix(hash: u32, value: u32) -> u32 {
     let h = (hash ^ value.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x9E37_79B1);
-    h ^ h >> 15
+    h ^ (h >> 15)
 }
 
 /// The row of a feature's hash.
 pub fn row(hash: u32, rows: usize) -> usize {
-    (hash as u64 * rows as u64 >> 32) as usize
+    ((hash as u64 * rows as u64) >> 32) as usize
 }
 
 /// The beam search and its buffers, reusable.

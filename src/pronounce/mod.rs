@@ -1,13 +1,19 @@
 //! Stage 3: words to an [`Utterance`]: phones with stress, in syllables, in words.
 
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod class;
 mod context;
 pub(crate) mod derive;
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod homograph;
 mod letters;
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod lexicon;
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod lts;
 mod phone;
+#[cfg(feature = "pls")]
+mod pls;
 mod pronouncer;
 pub mod sound;
 mod sparse;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::class::hash;
 use super::context::Context;
 use super::homograph::{Features, Kind};
 use super::lts::Search;
@@ -34,7 +35,23 @@ pub struct Pronouncer {
 struct Speller {
     folded: String,
     search: Search,
+    /// Words that the lexicon lacks and what the rules made of them: an article repeats its names.
+    recent: Vec<Recent>,
 }
+
+/// A word that was pronounced by rule.
+#[derive(Debug, Clone, Default)]
+struct Recent {
+    word: String,
+    name: bool,
+    sounds: Vec<Sound>,
+    origin: Origin,
+}
+
+/// How many words by rule are remembered, each in the place that its hash gives.
+const RECENT: usize = 256;
+/// Longer ones are not.
+const MAX_REMEMBERED: usize = 40;
 
 impl Pronouncer {
     /// A pronouncer for a language.
@@ -123,7 +140,12 @@ impl Pronouncer {
             }
         }
         (
-            self.speller.word(language, spelling, &mut self.sounds),
+            self.speller.word(
+                language,
+                spelling,
+                sentence.words[i].capital,
+                &mut self.sounds,
+            ),
             None,
         )
     }
@@ -199,12 +221,19 @@ fn spell(spelling: &str, out: &mut Vec<Sound>) -> Origin {
 
 /// Appends the pronunciation of a word outside any sentence: lexicon, stem rules, letters.
 pub(super) fn pronounce_word(language: &Language, word: &str, out: &mut Vec<Sound>) {
-    Speller::default().word(language, word, out);
+    Speller::default().word(language, word, false, out);
 }
 
 impl Speller {
-    /// A word by the lexicon and the rules; parts between signs and digits one by one.
-    fn word(&mut self, language: &Language, spelling: &str, out: &mut Vec<Sound>) -> Origin {
+    /// A word by the lexicon and the rules, as a `name` if it was written with a capital; parts
+    /// between signs and digits one by one.
+    fn word(
+        &mut self,
+        language: &Language,
+        spelling: &str,
+        name: bool,
+        out: &mut Vec<Sound>,
+    ) -> Origin {
         let first = out.len();
         let mut origin = Origin::Rules;
         self.folded.clear();
@@ -216,7 +245,7 @@ impl Speller {
                 _ => match c.to_lowercase().find_map(letters::fold) {
                     Some(plain) => self.folded.push_str(plain),
                     None => {
-                        origin = self.flush(language, out);
+                        origin = self.flush(language, name, out);
                         if let Some(name) = letters::name(c) {
                             out.extend(parse_cmu(name).unwrap_or_default());
                             origin = Origin::Letter;
@@ -226,7 +255,7 @@ impl Speller {
             }
         }
         if !self.folded.is_empty() {
-            origin = self.flush(language, out);
+            origin = self.flush(language, name, out);
         }
         if out.len() == first {
             origin = Origin::Letter;
@@ -235,20 +264,47 @@ impl Speller {
     }
 
     /// The letters collected so far, as a word.
-    fn flush(&mut self, language: &Language, out: &mut Vec<Sound>) -> Origin {
-        let word = self.folded.trim_matches('\'');
-        let whole = self.folded.as_str();
+    fn flush(&mut self, language: &Language, name: bool, out: &mut Vec<Sound>) -> Origin {
+        let folded = std::mem::take(&mut self.folded);
+        let word = folded.trim_matches('\'');
         let origin = if word.is_empty() {
             Origin::Rules
-        } else if let Some(packed) = [whole, word]
+        } else if let Some(packed) = [folded.as_str(), word]
             .iter()
             .find_map(|w| language.lexicon.get(w).and_then(|mut all| all.next()))
         {
             packed.unpack(out);
             Origin::Lexicon
-        } else if derive::derive(&language.lexicon, whole, out)
-            || derive::derive(&language.lexicon, word, out)
-        {
+        } else {
+            self.by_rule(language, &folded, name, out)
+        };
+        self.folded = folded;
+        self.folded.clear();
+        origin
+    }
+
+    /// A word that the lexicon lacks: remembered, or by stems, or by its letters.
+    fn by_rule(
+        &mut self,
+        language: &Language,
+        whole: &str,
+        name: bool,
+        out: &mut Vec<Sound>,
+    ) -> Origin {
+        let word = whole.trim_matches('\'');
+        if self.recent.is_empty() {
+            self.recent.resize_with(RECENT, Recent::default);
+        }
+        let slot = hash(whole) as usize % RECENT;
+        let recent = &self.recent[slot];
+        if recent.word == whole && recent.name == name {
+            out.extend_from_slice(&recent.sounds);
+            return recent.origin;
+        }
+        let first = out.len();
+        let derived = derive::derive(&language.lexicon, whole, name, out)
+            || (whole != word && derive::derive(&language.lexicon, word, name, out));
+        let origin = if derived {
             Origin::Derived
         } else if !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) && word.len() <= MAX_SPELLED {
             // Nothing to be read as a syllable.
@@ -264,7 +320,14 @@ impl Speller {
             }
             Origin::Rules
         };
-        self.folded.clear();
+        if whole.len() <= MAX_REMEMBERED {
+            let recent = &mut self.recent[slot];
+            recent.word.clear();
+            recent.word.push_str(whole);
+            recent.sounds.clear();
+            recent.sounds.extend_from_slice(&out[first..]);
+            (recent.name, recent.origin) = (name, origin);
+        }
         origin
     }
 }

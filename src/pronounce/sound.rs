@@ -93,13 +93,142 @@ pub fn parse_cmu(text: &str) -> Result<Vec<Sound>, (usize, &str)> {
         any_mark |= stress.is_some();
         sounds.push(Sound::new(phone, stress.unwrap_or_default()));
     }
-    if !any_mark {
-        if let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
-            *vowel = vowel.with_stress(Stress::Primary);
-        }
+    if !any_mark && let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
+        *vowel = vowel.with_stress(Stress::Primary);
     }
     Ok(sounds)
 }
+
+/// Reads a pronunciation in the International Phonetic Alphabet: each sound as the nearest of
+/// General American. Stress marks stand before their syllables; length marks, ties, syllable dots
+/// and spaces are skipped. Without any mark the first vowel takes the primary stress.
+///
+/// # Errors
+/// The byte offset and the first character that has no sound.
+pub fn parse_ipa(text: &str) -> Result<Vec<Sound>, (usize, char)> {
+    let mut sounds: Vec<Sound> = Vec::new();
+    let (mut stress, mut marked) = (Stress::None, false);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let mut len = c.len_utf8();
+        match c {
+            'ˈ' | '\'' => (stress, marked) = (Stress::Primary, true),
+            'ˌ' => (stress, marked) = (Stress::Secondary, true),
+            'ː' | 'ˑ' | '.' | ' ' | '\u{361}' | '\u{35c}' | '‿' | '\u{32f}' | '\u{303}' => {}
+            // A syllabic consonant has a schwa before it.
+            '\u{329}' => {
+                if let Some(consonant) = sounds.pop() {
+                    sounds.extend([Sound::new(Phone::Ax, Stress::None), consonant]);
+                }
+            }
+            _ => {
+                let found = IPA.iter().find(|(ipa, _)| rest.starts_with(ipa));
+                let (ipa, phones) = found.ok_or((text.len() - rest.len(), c))?;
+                len = ipa.len();
+                for &phone in *phones {
+                    let sound = Sound::new(phone, Stress::None);
+                    let vowel = sound.is_vowel();
+                    sounds.push(if vowel {
+                        sound.with_stress(stress)
+                    } else {
+                        sound
+                    });
+                    if vowel {
+                        stress = Stress::None;
+                    }
+                }
+            }
+        }
+        rest = &rest[len..];
+    }
+    if !marked && let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
+        *vowel = vowel.with_stress(Stress::Primary);
+    }
+    Ok(sounds)
+}
+
+/// Sounds of the IPA, longest first among those that begin alike, with their nearest phones.
+const IPA: &[(&str, &[Phone])] = {
+    use Phone::*;
+    &[
+        ("t͡ʃ", &[Ch]),
+        ("tʃ", &[Ch]),
+        ("ʧ", &[Ch]),
+        ("d͡ʒ", &[Jh]),
+        ("dʒ", &[Jh]),
+        ("ʤ", &[Jh]),
+        ("aɪ", &[Ay]),
+        ("aʊ", &[Aw]),
+        ("eɪ", &[Ey]),
+        ("oʊ", &[Ow]),
+        ("əʊ", &[Ow]),
+        ("ɔɪ", &[Oy]),
+        ("ɪə", &[Ih, R]),
+        ("eə", &[Eh, R]),
+        ("ʊə", &[Uh, R]),
+        ("ɜːr", &[Er]),
+        ("ɜːɹ", &[Er]),
+        ("ɜr", &[Er]),
+        ("ɜɹ", &[Er]),
+        ("ər", &[Er]),
+        ("əɹ", &[Er]),
+        ("ɜ", &[Er]),
+        ("ɝ", &[Er]),
+        ("ɚ", &[Er]),
+        ("a", &[Aa]),
+        ("ɑ", &[Aa]),
+        ("ɒ", &[Aa]),
+        ("æ", &[Ae]),
+        ("ʌ", &[Ah]),
+        ("ɐ", &[Ax]),
+        ("ə", &[Ax]),
+        ("ɔ", &[Ao]),
+        ("e", &[Eh]),
+        ("ɛ", &[Eh]),
+        ("ɪ", &[Ih]),
+        ("ɨ", &[Ih]),
+        ("i", &[Iy]),
+        ("o", &[Ow]),
+        ("ʊ", &[Uh]),
+        ("u", &[Uw]),
+        ("y", &[Uw]),
+        ("ø", &[Er]),
+        ("œ", &[Er]),
+        ("b", &[B]),
+        ("d", &[D]),
+        ("ð", &[Dh]),
+        ("f", &[F]),
+        ("ɡ", &[G]),
+        ("g", &[G]),
+        ("h", &[Hh]),
+        ("ɦ", &[Hh]),
+        ("j", &[Y]),
+        ("k", &[K]),
+        ("x", &[K]),
+        ("ç", &[Hh, Y]),
+        ("l", &[L]),
+        ("ɫ", &[L]),
+        ("m", &[M]),
+        ("n", &[N]),
+        ("ɲ", &[N, Y]),
+        ("ŋ", &[Ng]),
+        ("p", &[P]),
+        ("r", &[R]),
+        ("ɹ", &[R]),
+        ("ɾ", &[D]),
+        ("ʁ", &[R]),
+        ("s", &[S]),
+        ("ʃ", &[Sh]),
+        ("t", &[T]),
+        ("ʔ", &[T]),
+        ("θ", &[Th]),
+        ("v", &[V]),
+        ("w", &[W]),
+        ("ʍ", &[W]),
+        ("z", &[Z]),
+        ("ʒ", &[Zh]),
+    ]
+};
 
 /// Writes a pronunciation in CMUdict notation, phones separated by single spaces.
 pub fn print_cmu(sounds: &[Sound]) -> String {
@@ -195,6 +324,13 @@ mod tests {
         assert_eq!(print_cmu(&parse_cmu("k ae t").unwrap()), "K AE1 T");
         assert_eq!(parse_cmu("K QQ T").unwrap_err(), (2, "QQ"));
         assert!(parse_cmu("pau").is_err());
+        assert_eq!(
+            print_cmu(&parse_ipa("ɹɪˈsɔːɹs").unwrap()),
+            "R IH0 S AO1 R S"
+        );
+        assert_eq!(print_cmu(&parse_ipa("ˈbʌt.n̩").unwrap()), "B AH1 T AH0 N");
+        assert_eq!(print_cmu(&parse_ipa("t͡ʃɪn").unwrap()), "CH IH1 N");
+        assert_eq!(parse_ipa("kʘ").unwrap_err(), (1, 'ʘ'));
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use super::class::Class;
 use super::homograph::{Kind, Seen};
-use super::sound::parse_cmu;
-use super::{PartOfSpeech, Sound, Stress};
+use super::{PartOfSpeech, Phone, Sound, Stress};
 use crate::text::{Punctuation, SentenceKind};
 
 /// The part of speech of the word at `at`; `kind` is that of its reading, if it is a homograph.
@@ -36,8 +35,8 @@ pub fn part_of_speech(
         Class::Like if is_subject(before) || before == Class::Modal => P::Verb,
         Class::Like => P::Preposition,
         Class::Modal | Class::Be => P::Auxiliary,
-        Class::Have if is_nominal_start(next) => P::Verb,
-        Class::Do if is_nominal_start(next) || ends => P::Verb,
+        Class::Have if is_nominal_start(next) || next == Class::To => P::Verb,
+        Class::Do if is_main_do(before, next) || ends => P::Verb,
         Class::Have | Class::Do => P::Auxiliary,
         Class::Not | Class::Adverb | Class::Ly => P::Adverb,
         Class::Wh if sentence == SentenceKind::WhQuestion && at <= 1 => P::Interrogative,
@@ -97,39 +96,49 @@ fn is_nominal_start(class: Class) -> bool {
         )
 }
 
+/// "do" is the main verb in "they do it", "to do so"; the helper in "they do not", "what do you".
+fn is_main_do(before: Class, next: Class) -> bool {
+    use Class::*;
+    is_nominal_start(next)
+        || (matches!(before, To | Modal | Not)
+            && !matches!(next, Not | Subject | Verb | Adverb | Ly))
+}
+
 /// "that" points ("that man", "of that kind") unless it opens a clause ("he said that he").
 fn is_that_determiner(before: Class, next: Class) -> bool {
     use Class::*;
     match next {
         Noun | NounEnding => !matches!(before, Past | Verb | Noun | NounEnding),
         Adjective => matches!(before, Preposition | Edge | Conjunction),
-        Be | Modal => matches!(before, Edge | Conjunction | Preposition | Be),
+        Be | Modal => matches!(before, Edge | Conjunction | Preposition | Be | That),
         _ => matches!(before, Preposition) && !is_subject(next) && next != Article,
     }
 }
 
 /// Weak forms that differ from the strong form by more than stress: before a consonant and before
-/// a vowel.
-fn weak_form(word: &str) -> Option<(&'static str, &'static str)> {
-    Some(match word {
-        "the" => ("DH AH0", "DH IY0"),
-        "a" => ("AH0", "AH0"),
-        "an" => ("AH0 N", "AH0 N"),
-        "and" => ("AH0 N D", "AH0 N D"),
-        "to" => ("T AH0", "T UW0"),
-        "into" => ("IH0 N T AH0", "IH0 N T UW0"),
-        "of" => ("AH0 V", "AH0 V"),
-        "from" => ("F R AH0 M", "F R AH0 M"),
-        "can" => ("K AH0 N", "K AH0 N"),
-        "was" => ("W AH0 Z", "W AH0 Z"),
-        "that" => ("DH AH0 T", "DH AH0 T"),
-        "than" => ("DH AH0 N", "DH AH0 N"),
-        "them" => ("DH AH0 M", "DH AH0 M"),
-        "us" => ("AH0 S", "AH0 S"),
-        "must" => ("M AH0 S T", "M AH0 S T"),
-        "does" => ("D AH0 Z", "D AH0 Z"),
+/// a vowel. All their vowels are unstressed.
+fn weak_form(word: &str) -> Option<(&'static [Phone], &'static [Phone])> {
+    use Phone::*;
+    let (consonant, vowel): (&[Phone], &[Phone]) = match word {
+        "the" => (&[Dh, Ax], &[Dh, Iy]),
+        "to" => (&[T, Ax], &[T, Uw]),
+        "into" => (&[Ih, N, T, Ax], &[Ih, N, T, Uw]),
+        "a" => (&[Ax], &[]),
+        "an" => (&[Ax, N], &[]),
+        "and" => (&[Ax, N, D], &[]),
+        "of" => (&[Ax, V], &[]),
+        "from" => (&[F, R, Ax, M], &[]),
+        "can" => (&[K, Ax, N], &[]),
+        "was" => (&[W, Ax, Z], &[]),
+        "that" => (&[Dh, Ax, T], &[]),
+        "than" => (&[Dh, Ax, N], &[]),
+        "them" => (&[Dh, Ax, M], &[]),
+        "us" => (&[Ax, S], &[]),
+        "must" => (&[M, Ax, S, T], &[]),
+        "does" => (&[D, Ax, Z], &[]),
         _ => return None,
-    })
+    };
+    Some((consonant, if vowel.is_empty() { consonant } else { vowel }))
 }
 
 /// Turns the pronunciation of a function word into its weak form, where it is weak. `next` is the
@@ -149,7 +158,7 @@ pub fn weaken(
     if let Some((consonant, vowel)) = weak_form(word) {
         let form = if vowel_follows { vowel } else { consonant };
         sounds.clear();
-        sounds.extend(parse_cmu(form).unwrap_or_default());
+        sounds.extend(form.iter().map(|&phone| Sound::new(phone, Stress::None)));
     } else if sounds.iter().filter(|s| s.is_vowel()).count() <= 2 {
         for sound in sounds.iter_mut() {
             *sound = sound.with_stress(Stress::None);
