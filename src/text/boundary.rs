@@ -397,7 +397,8 @@ fn four_dots(text: &str, start: usize, at: usize) -> bool {
 
 /// A missing space: "the end.Then", "1,000.That", "What?No".
 fn glued_end(text: &str, start: usize, at: usize, mark: char) -> bool {
-    let next = &text[at + 1..];
+    // What decides is near: the rest of the run without spaces.
+    let next = &text[at + 1..text.floor_char_boundary(at + 80)];
     let mut chars = next.chars();
     if !chars.next().is_some_and(char::is_uppercase) {
         return false;

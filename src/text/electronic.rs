@@ -82,6 +82,9 @@ fn file_word(part: &str) -> Option<&'static str> {
     })
 }
 
+/// The most lexemes that an address may have; longer runs without a space are read piece by piece.
+const MAX_ADDRESS: usize = 256;
+
 /// What a run of non-space characters is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -99,7 +102,16 @@ impl Reader<'_> {
     pub(super) fn electronic(&mut self, i: usize) -> Option<usize> {
         let full = self.chunk_end(i);
         // Cheap rejection: most runs are one word and its punctuation.
-        if full - i < 2 {
+        if full - i < 2 || full - i > MAX_ADDRESS {
+            return None;
+        }
+        let begins = match self.lexemes[i].kind {
+            Kind::Word | Kind::Digits => !self.glued_after_word(i),
+            Kind::Sign(c) => {
+                matches!(c, '#' | '@' | '/' | '\\' | '~' | '.') && !self.glued_after_word(i)
+            }
+        };
+        if !begins {
             return None;
         }
         let end = self.trim_chunk(i, full);
@@ -130,10 +142,11 @@ impl Reader<'_> {
         {
             end = i + n;
         }
+        let bracket = (i..end).any(|j| self.sign(j) == '(');
         while end > i + 1 {
             match self.sign(end - 1) {
                 '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '}' | '*' => end -= 1,
-                ')' if !(i..end).any(|j| self.sign(j) == '(') => end -= 1,
+                ')' if !bracket => end -= 1,
                 _ => break,
             }
         }

@@ -209,6 +209,7 @@ impl Reader<'_> {
                 '-' => sign = "minus",
                 '+' => sign = "plus",
                 'n' if n == 0 => {
+                    self.attach(i);
                     self.say("to the");
                     self.letter('n');
                     return Some(end + 1);
@@ -221,6 +222,7 @@ impl Reader<'_> {
             }
             end += 1;
         }
+        self.attach(i);
         if n == 0 {
             return Some(end);
         }
@@ -232,7 +234,6 @@ impl Reader<'_> {
                 Kind::Sign('.' | ',' | ';' | '"' | '”' | '?' | '!' | ':' | '’')
             );
         if word {
-            self.begin(i);
             return Some(end);
         }
         let value = digits[..n]
@@ -249,6 +250,7 @@ impl Reader<'_> {
         if !self.glued(at) || matches!(self.lexemes[at].kind, Kind::Sign(_)) {
             return None;
         }
+        self.attach(i);
         let end = at + 1 + usize::from(open == 1 && matches!(self.glued_sign(at + 1), ')' | '}'));
         if self.is_word(at) {
             self.say("to the");

@@ -19,7 +19,8 @@ fn name(c: char) -> Option<&'static str> {
         '°' => "degrees",
         '℃' => "degrees celsius",
         '℉' => "degrees fahrenheit",
-        '†' | '‡' | '•' | '·' | '▪' | '●' | '◦' | '⁃' | '‣' | '■' | '□' | '▸' | '►' | '◆' => {
+        '†' | '‡' | '•' | '·' | '▪' | '●' | '◦' | '⁃' | '‣' | '■' | '□' | '▸' | '►' | '◆' =>
+        {
             return None;
         }
         '←' | '⇐' => "left arrow",
@@ -294,7 +295,7 @@ impl Reader<'_> {
         };
         // "'cause and effect'": a quotation, if it closes.
         if matches!(phrase, "'cause" | "round" | "'bout")
-            && (i + 2..self.len()).any(|j| matches!(self.sign(j), '\'' | '’'))
+            && (i + 2..self.len().min(i + 40)).any(|j| matches!(self.sign(j), '\'' | '’'))
         {
             return None;
         }

@@ -394,8 +394,9 @@ impl Reader<'_> {
 
     /// Whether a straight quotation mark is open, so that the next one closes it.
     fn single_open_quote(&self) -> bool {
-        let before = &self.text[..self.out.tokens.last().map_or(0, |t| t.span.start as usize)];
-        before.bytes().filter(|b| *b == b'"').count() % 2 == 1
+        let at = self.out.tokens.last().map_or(0, |t| t.span.start as usize);
+        let before = &self.text.as_bytes()[at.saturating_sub(200)..at];
+        before.iter().filter(|b| **b == b'"').count() % 2 == 1
     }
 
     fn slash(&self, i: usize) -> bool {
