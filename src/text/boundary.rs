@@ -268,6 +268,7 @@ impl Stop<'_> {
                 !self.bracketed && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Unit if word == "in" => true,
+            Abbreviation::Unit if word == "Ft" => !self.capital_follows(),
             Abbreviation::Unit => !self.number_follows() && !(word == "sq" || word == "cu"),
         }
     }

@@ -81,7 +81,7 @@ impl Reader<'_> {
         let alone = !self.glued(i + 1)
             || !matches!(self.lexemes[i + 1].kind, Kind::Digits)
                 && math::subscript(self.sign(i + 1)).is_none()
-                && self.sign(i + 1) != '(';
+                && !matches!(self.sign(i + 1), '(' | '⁺' | '⁻');
         if alone {
             if !common(word) {
                 return None;
@@ -135,7 +135,7 @@ impl Reader<'_> {
                     subscripts += 1
                 }
                 Kind::Sign(c) if math::subscript(c).is_some() => subscripts += 1,
-                Kind::Sign('⁺' | '⁻') => {}
+                Kind::Sign('⁺' | '⁻') => subscripts += 1,
                 Kind::Sign(c)
                     if math::superscript(c).is_some()
                         && matches!(self.glued_sign(end + 1), '⁺' | '⁻') => {}
@@ -146,7 +146,8 @@ impl Reader<'_> {
             }
             end += 1;
         }
-        let typed = (i..end).any(|j| math::subscript(self.sign(j)).is_some());
+        let typed = (i..end)
+            .any(|j| math::subscript(self.sign(j)).is_some() || matches!(self.sign(j), '⁺' | '⁻'));
         let mixed = self.at(i).len() > 1 || end > i + 2;
         // "B2", "C4", "F16" are codes; "O2", "H2", "N2", "O3" and "CO2" are formulae.
         let short = matches!(

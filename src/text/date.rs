@@ -457,8 +457,8 @@ impl Reader<'_> {
             | "has" | "have" | "had" | "with" | "are" | "costs" | "cost" => {
                 return self.era_at(end);
             }
-            "year" | "since" | "circa" | "ca" | "copyright" | "spring" | "summer" | "autumn"
-            | "fall" | "winter" | "anno" | "years" => return true,
+            "year" | "since" | "circa" | "ca" | "c" | "est" | "copyright" | "spring" | "summer"
+            | "autumn" | "fall" | "winter" | "anno" | "years" => return true,
             "in" | "until" | "till" | "by" | "from" | "during" | "before" | "after" | "late"
             | "early" | "mid" | "of" | "between" | "and" | "to" | "through" => {
                 if recent
@@ -480,7 +480,7 @@ impl Reader<'_> {
         }
         // Older years only where nothing else is likely: "(1492)", "the 1812 overture", "1066,".
         let bracketed = i > 0 && self.sign(i - 1) == '(' && self.sign(end) == ')';
-        bracketed && n > 1100 || &*before == "the" && n > 1099 && !self.counts(end)
+        bracketed && n > 1100 || &*before == "the" && !self.counts(end)
     }
 
     /// Whether a counted noun follows: "2000 people", "1500 students".
@@ -525,8 +525,19 @@ impl Reader<'_> {
 
     /// "1980s", "'80s", "2000s", "mid-1990s"
     pub(super) fn decade_at(&mut self, i: usize) -> Option<usize> {
-        let (stem, ending) = self.possessive_s(i + 1)?;
+        let ending = self.possessive_s(i + 1)?;
         let n = self.value(i);
+        if ending == i + 2
+            && self.digit_count(i) == 3
+            && n % 10 != 0
+            && &*self.word_before(i) == "the"
+        {
+            // "the 747s"
+            self.begin(i);
+            self.pairs(n);
+            self.ending("s");
+            return Some(self.finish(ending));
+        }
         if ending > i + 3
             || n % 10 != 0
             || !matches!(self.digit_count(i), 2 | 4)
@@ -534,7 +545,30 @@ impl Reader<'_> {
         {
             return None;
         }
-        let _ = stem;
+        // "30s" may be seconds.
+        let cued = matches!(
+            &*self.word_before(i),
+            "the"
+                | "his"
+                | "her"
+                | "their"
+                | "my"
+                | "our"
+                | "your"
+                | "in"
+                | "of"
+                | "mid"
+                | "early"
+                | "late"
+                | "roaring"
+                | "to"
+                | "and"
+                | "into"
+                | "from"
+        ) || self.glued_before(i);
+        if n <= 30 && n > 0 && !cued && self.sign(i + 1) == '\0' {
+            return None;
+        }
         self.begin(i);
         if self.digit_count(i) == 2 && n == 0 {
             self.say("two thousands")
@@ -545,12 +579,12 @@ impl Reader<'_> {
     }
 
     /// "s" or "'s" glued at `i`, and the index after it.
-    fn possessive_s(&self, i: usize) -> Option<((), usize)> {
+    fn possessive_s(&self, i: usize) -> Option<usize> {
         if self.glued(i) && self.at(i) == "s" {
-            return Some(((), i + 1));
+            return Some(i + 1);
         }
         let apostrophe = super::token::is_apostrophe(self.glued_sign(i));
-        (apostrophe && self.glued(i + 1) && self.at(i + 1) == "s").then_some(((), i + 2))
+        (apostrophe && self.glued(i + 1) && self.at(i + 1) == "s").then_some(i + 2)
     }
 
     /// An ordinal with its ending: "10th", "21st", "1,000th".

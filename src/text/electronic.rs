@@ -347,6 +347,7 @@ impl Reader<'_> {
         let after_dot = j > i && self.sign(j - 1) == '.';
         match &*lower {
             "www" => return self.letters("www"),
+            "gmail" => return self.mixed("g mail"),
             "http" | "https" | "ftp" | "sftp" => return self.letters(word),
             "html" | "htm" | "php" | "asp" | "aspx" | "xml" => return self.letters(word),
             _ => {}
@@ -375,6 +376,14 @@ impl Reader<'_> {
         self.compound(word);
     }
 
+    /// Whether a part in lower case has the look of a word or a name: "john", "dvorak".
+    fn word_like(part: &str) -> bool {
+        part.len() >= 4
+            && part
+                .bytes()
+                .any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'))
+    }
+
     /// Says an identifier: parts at changes of case, known or readable ones as words, others spelled.
     fn compound(&mut self, word: &str) {
         if !word.is_ascii() {
@@ -387,7 +396,9 @@ impl Reader<'_> {
             let lower = Small::lower(part);
             let upper = part.len() > 1 && part.bytes().all(|b| b.is_ascii_uppercase());
             let spelled = part.len() == 1
-                || !self.language.has_word(&lower) && acronym::unpronounceable(&lower)
+                || !self.language.has_word(&lower)
+                    && !Self::word_like(part)
+                    && acronym::unpronounceable(&lower)
                 || upper
                     && acronym::reading(part, false, self.language) == acronym::Reading::Spelled;
             if spelled && part.len() <= 12 {

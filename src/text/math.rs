@@ -136,7 +136,15 @@ impl Reader<'_> {
             {
                 return None;
             }
+            ('+', _)
+                if i > 0
+                    && self.glued(i)
+                    && (self.sign(i - 1) == '+' || self.glued_sign(i + 1) == '+') =>
+            {
+                "plus"
+            }
             ('+', _) if !(self.operand(i + 1) || self.operand_before(i)) => return None,
+            ('≈', _) if !self.operand_before(i) => "approximately",
             ('=' | '±' | '×' | '÷' | '+', _)
                 if self.operand(i + 1) || self.operand_before(i) || c != '=' =>
             {

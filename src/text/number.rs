@@ -164,16 +164,8 @@ impl Reader<'_> {
             Form::Ordinal => self.say_joined(ordinal_stem(word)),
             Form::OrdinalPlural => {
                 let (stem, ending) = ordinal_stem(word);
-                self.say_joined((
-                    stem,
-                    if ending == "th" {
-                        "ths"
-                    } else if stem == "second" {
-                        "s"
-                    } else {
-                        "s"
-                    },
-                ));
+                self.say_joined((stem, ending));
+                self.ending("s");
             }
             Form::Plural => match word.strip_suffix('y') {
                 Some(stem) => self.say_joined((stem, "ies")),

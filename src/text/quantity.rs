@@ -90,7 +90,8 @@ impl Reader<'_> {
         let int_end = end;
         let fraction = self.sign(end) == '.'
             && (end == i || self.glued(end))
-            && self.glued_digits(end + 1) > 0;
+            && self.glued_digits(end + 1) > 0
+            || self.decimal_comma(i, end);
         if !fraction && end == i {
             return None;
         }
@@ -114,6 +115,15 @@ impl Reader<'_> {
             vulgar: words,
             two,
         })
+    }
+
+    /// "19,99 €", "1,5 million": a comma before decimals, as on the continent.
+    fn decimal_comma(&self, i: usize, end: usize) -> bool {
+        end == i + 1
+            && self.glued_sign(end) == ','
+            && matches!(self.glued_digits(end + 1), 1 | 2)
+            && (self.sign(end + 2) == '€' && !self.glued_digits(end + 3).gt(&0)
+                || self.one_of(end + 2, &["million", "billion", "eur", "euros", "euro"]))
     }
 
     /// Digits go on after a group of three without a separator (never, within one lexeme).
@@ -371,11 +381,8 @@ impl Reader<'_> {
             singular = false;
             at = after;
         }
-        if let Some(end) = self.percent(at) {
-            return self.finish(end);
-        }
-        if let Some(end) = self.degrees(at, singular) {
-            return self.finish(end);
+        if let Some(end) = self.percent(at).or_else(|| self.degrees(at, singular)) {
+            return self.finish_range(end);
         }
         if matches!(self.sign(at), '+') && self.glued(at) && !self.glued_operand(at + 1) {
             self.say_word("plus");
@@ -384,7 +391,10 @@ impl Reader<'_> {
         let hyphen = self.glued_sign(at) == '-' && self.glued(at + 1);
         let unit = if hyphen {
             self.unit_at(at + 1).filter(|_| {
-                self.at(at + 1) != "in" && self.at(at + 1).len() > 1 || self.at(at + 1) == "m"
+                let symbol = self.at(at + 1);
+                symbol.len() > 1 && symbol != "in"
+                    || matches!(symbol, "m" | "g" | "l" | "L" | "W" | "V")
+                        && self.lower_word(at + 2)
             })
         } else {
             self.unit_at(at)
@@ -396,7 +406,7 @@ impl Reader<'_> {
                 || number.int_end == number.start && self.sign(i) != '.'
                 || self.attributive(from, measure.end);
             self.say_measure(&measure, one);
-            return self.finish(measure.end);
+            return self.finish_range(measure.end);
         }
         if let Some(end) = self.number_mark(at, number) {
             return end;
@@ -404,6 +414,17 @@ impl Reader<'_> {
         let end = self.finish(at);
         self.join = self.glued(end) && self.is_word(end);
         end
+    }
+
+    /// Closes the token; says "to" if a dash and a further number touch it: "5%-10%".
+    fn finish_range(&mut self, end: usize) -> usize {
+        if matches!(self.glued_sign(end), '-' | '–' | '—') && self.glued_digits(end + 1) > 0 {
+            self.say_word("to");
+            self.finish(end + 1);
+            self.join = true;
+            return end + 1;
+        }
+        self.finish(end)
     }
 
     fn glued_operand(&self, i: usize) -> bool {

@@ -451,7 +451,11 @@ impl Reader<'_> {
             '.' if first => i + 2,
             _ => return None,
         };
-        if self.glued(end) || !self.lexemes[i].spaced || mark == ')' && self.bracket_open(i) {
+        if self.glued(end)
+            || mark == '.' && self.is_digits(end)
+            || !self.lexemes[i].spaced
+            || mark == ')' && self.bracket_open(i)
+        {
             return None;
         }
         let n = enumerated(self.at(i))?;

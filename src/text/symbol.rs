@@ -153,6 +153,17 @@ impl Reader<'_> {
     /// A slash between words: nothing is said, the words stay apart.
     fn slash_between(&mut self, i: usize) -> Option<usize> {
         if self.glued_before(i) && self.glued(i + 1) {
+            // "people/km²", "jobs/day"
+            if i > 0
+                && self.lower_word(i - 1)
+                && (self.at(i - 1).ends_with('s') || self.at(i - 1) == "people")
+            {
+                self.attach(i);
+                if let Some(end) = self.say_per(i) {
+                    return Some(self.finish(end));
+                }
+                self.finish(i);
+            }
             let per = self.is_word(i + 1)
                 && i > 0
                 && self.is_word(i - 1)

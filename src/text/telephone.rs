@@ -18,11 +18,28 @@ impl Reader<'_> {
             self.digits(self.at(i));
             return Some(self.finish(i + 1));
         }
-        let end = self.phone_groups(i)?;
+        let end = self.phone_groups(i).or_else(|| self.national_phone(i))?;
         self.begin(i);
         self.say_phone(i, end);
         let end = self.extension(end);
         Some(self.finish(end))
+    }
+
+    /// "020 7946 0018": a first group with a zero, and groups after spaces.
+    fn national_phone(&self, i: usize) -> Option<usize> {
+        if !self.at(i).starts_with('0') || !(2..=5).contains(&self.digit_count(i)) {
+            return None;
+        }
+        let mut digits = self.digit_count(i);
+        let mut end = i + 1;
+        while (2..=8).contains(&self.digit_count(end))
+            && !self.glued(end)
+            && digits + self.digit_count(end) <= 11
+        {
+            digits += self.digit_count(end);
+            end += 1;
+        }
+        (digits >= 9 && !self.more_number(end)).then_some(end)
     }
 
     fn lower_word_plural(&self, i: usize) -> bool {
@@ -156,6 +173,15 @@ impl Reader<'_> {
                 && self.at(second).bytes().all(|b| b.is_ascii_uppercase()) =>
             {
                 Some(second + 1)
+            }
+            // "1-888-GO-FEDEX"
+            _ if at > i
+                && self.is_word(second)
+                && separator(second + 1)
+                && self.is_word(second + 2) =>
+            {
+                let capitals = |j: usize| self.at(j).bytes().all(|b| b.is_ascii_uppercase());
+                (capitals(second) && capitals(second + 2)).then_some(second + 3)
             }
             _ => None,
         }
@@ -314,6 +340,13 @@ impl Reader<'_> {
         if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0 {
             return None;
         }
+        if self.sign(end) == '=' {
+            self.begin(i);
+            self.cardinal(n);
+            self.say("divided by");
+            self.cardinal(d);
+            return Some(self.finish(end));
+        }
         if whole || hyphened {
             if n >= d {
                 return None;
@@ -372,12 +405,13 @@ impl Reader<'_> {
     }
 
     /// A unit after a fraction: "1/2 cup" needs none, "3/4 mi" does.
-    fn fraction_end(&mut self, end: usize, _n: u64, _d: u64, mixed: bool) -> usize {
+    fn fraction_end(&mut self, end: usize, n: u64, d: u64, mixed: bool) -> usize {
         if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
-            if !mixed {
+            let part = !mixed && n < d;
+            if part {
                 self.say("of a");
             }
-            self.say_measure(&measure, !mixed);
+            self.say_measure(&measure, part);
             return self.finish(measure.end);
         }
         let inch = matches!(self.glued_sign(end), '"' | '″' | '”')
@@ -456,6 +490,15 @@ impl Reader<'_> {
 
     /// "Room 204", "Flight 370", "Highway 101": a number that is a name.
     pub(super) fn named_number(&mut self, i: usize) -> Option<usize> {
+        if i > 0
+            && self.digit_count(i) >= 3
+            && !self.glued(i + 1) | self.ends(i + 1)
+            && self.one_by_one(i)
+        {
+            self.begin(i);
+            self.digits(self.at(i));
+            return Some(self.finish(i + 1));
+        }
         if !matches!(self.digit_count(i), 3 | 4) || i == 0 || self.at(i).starts_with('0') {
             return None;
         }
@@ -511,5 +554,38 @@ impl Reader<'_> {
         self.pairs(self.value(i));
         let end = self.finish(i + 1);
         Some(end)
+    }
+
+    /// Whether the digits at `i` are read one by one, for the word before them: "dial 999", "ZIP 90210".
+    fn one_by_one(&self, i: usize) -> bool {
+        let plain =
+            !matches!(self.glued_sign(i + 1), ',' | '.' | ':') || self.glued_digits(i + 2) == 0;
+        let before = self.word_before(i);
+        plain
+            && match &*before {
+                "tel" | "telephone" | "phone" | "zip" | "zipcode" | "pin" | "passcode" | "otp"
+                | "extension" | "ext" | "fax" | "postcode" | "isbn" => true,
+                "dial" | "dialed" | "dialled" | "dialing" | "call" | "called" | "calling" => {
+                    self.digit_count(i) == 3
+                }
+                "code" => {
+                    i > 1
+                        && self.one_of(
+                            i - 2,
+                            &[
+                                "area",
+                                "zip",
+                                "postal",
+                                "access",
+                                "country",
+                                "pin",
+                                "security",
+                                "verification",
+                            ],
+                        )
+                        || self.digit_count(i) > 4
+                }
+                _ => false,
+            }
     }
 }

@@ -303,14 +303,11 @@ impl Reader<'_> {
             if !verse {
                 self.say_word("to");
             }
-            let text = self.at(end + 1);
-            self.number_text(text, super::number::Form::Cardinal);
-            end += 2;
-            if self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
-                self.say_word("point");
-                self.digits(self.at(end + 1));
-                end += 2;
-            }
+            let Some(number) = self.number_at(end + 1) else {
+                break;
+            };
+            self.say_number(&number);
+            end = number.end;
         }
         if verse && matches!(self.glued_sign(end), '-' | '–') && self.glued_digits(end + 1) > 0 {
             self.say_word("to");
