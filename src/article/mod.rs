@@ -1,8 +1,50 @@
 //! Stage 1: bytes to a [`Document`]: what is read, in order, and where it stands in the source.
+//!
+//! [`read`] takes an article as it comes (plain text, Markdown, HTML) and gives the parts that a
+//! person would read aloud, as [`Block`]s. What was left out is listed too, with the reason.
+//!
+//! ```
+//! use rhapsode::article::{self, BlockKind, Format, Options};
+//!
+//! let text = "Q: Does it work?\n\nA: It does.";
+//! let document = article::read(text.as_bytes(), Format::Text, &Options::default())?;
+//! assert_eq!(document.blocks[1].text, "Does it work?");
+//! assert_eq!(document.blocks[1].speaker.as_deref(), Some("Q"));
+//! assert_eq!(document.blocks[1].source.range(5..7), 8..10);
+//! # Ok::<(), rhapsode::Error>(())
+//! ```
+//!
+//! A document can also be built by hand, by an app that has its own extraction:
+//!
+//! ```
+//! use rhapsode::article::{Block, BlockKind, Document};
+//!
+//! let mut document = Document::default();
+//! document.title = Some("Tides".to_owned());
+//! document.blocks.push(Block::new(BlockKind::Title, "Tides"));
+//! document.blocks.push(Block::new(BlockKind::Paragraph, "The sea rises twice a day.").said_by("Ann"));
+//! ```
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+mod decode;
+mod format;
+mod furniture;
+#[cfg(feature = "markdown")]
+mod markdown;
+mod plain;
+mod source;
+mod speakers;
+#[cfg(any(feature = "html", feature = "markdown"))]
+mod table;
+mod words;
+
+pub use decode::decode;
+pub use format::Format;
+
+use crate::{Error, Result};
 
 /// What an article is made of, in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -11,6 +53,12 @@ pub struct Document {
     pub title: Option<String>,
     /// The author line, if one was recognised.
     pub byline: Option<String>,
+    /// The date as written, if one was recognised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The language that the source declares, as a BCP 47 tag such as `"en-GB"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
     /// What is read.
     pub blocks: Vec<Block>,
     /// What was left out, and why.
@@ -25,7 +73,10 @@ pub struct Block {
     pub kind: BlockKind,
     /// Who says it, in an interview or dialogue; `None` is the narrator.
     pub speaker: Option<String>,
-    /// The text to read.
+    /// Depth: 1 to 6 for headings, nesting from 1 for list items and quotes, 0 where none is known.
+    #[serde(default)]
+    pub level: u8,
+    /// The text to read. Never empty, never only white space, in a document that [`read`] gave.
     pub text: String,
     /// Where each stretch of `text` stands in the source.
     #[serde(default)]
@@ -93,40 +144,162 @@ pub struct Piece {
     pub len: usize,
 }
 
-impl SourceMap {
-    /// A map for text that is one unbroken slice of the source.
-    pub fn verbatim(source: usize, len: usize) -> Self {
-        SourceMap {
-            pieces: vec![Piece {
-                text: 0,
-                source,
-                len,
-            }],
-        }
-    }
-
-    /// The source bytes that `text` (a byte range of the block's text) came from.
+/// What [`read`] does beyond recognising the parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Keep what would be left out as page furniture (search boxes, share buttons, credits).
     ///
-    /// An offset between two pieces maps to the end of the piece before it (for a range's end) or
-    /// the start of the piece after it (for a range's start).
-    pub fn range(&self, text: Range<usize>) -> Range<usize> {
-        let start = self.start(text.start);
-        start..self.end(text.end).max(start)
+    /// What cannot be read at all (rules, markup) stays out.
+    pub keep_everything: bool,
+    /// When the name of a speaker is itself read.
+    pub speaker_labels: SpeakerLabels,
+    /// Read the descriptions of pictures (`alt` in HTML, the text in brackets in Markdown).
+    pub image_descriptions: bool,
+    /// Leave blocks of program code out.
+    pub skip_code: bool,
+    /// The character encoding that came with the article, for example the `charset` of an HTTP
+    /// `Content-Type` header. Only HTML can be in an encoding other than UTF-8 or UTF-16.
+    pub charset: Option<String>,
+    /// The largest source accepted, in bytes.
+    pub max_bytes: usize,
+}
+
+impl Options {
+    /// The default for [`Options::max_bytes`]: 64 MiB, more than a hundred long novels.
+    pub const MAX_BYTES: usize = 64 << 20;
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            keep_everything: false,
+            speaker_labels: SpeakerLabels::default(),
+            image_descriptions: false,
+            skip_code: false,
+            charset: None,
+            max_bytes: Options::MAX_BYTES,
+        }
+    }
+}
+
+/// When the label of a speaker ("Q:", a name on a line of its own) is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SpeakerLabels {
+    /// Before each turn.
+    #[default]
+    EachTurn,
+    /// Before the first turn of each speaker only.
+    FirstTurn,
+    /// Never: for voices that can be told apart.
+    Never,
+}
+
+/// Reads an article.
+///
+/// With [`Format::Auto`] the format is found from the content. Offsets in the result are byte
+/// offsets in `bytes` when these are UTF-8, with or without a byte order mark, and otherwise in the
+/// text that [`decode`] gives. A source with nothing to read gives a document without blocks.
+///
+/// Time is linear in the size of the source.
+///
+/// # Errors
+///
+/// [`Error::Limit`] for a source above [`Options::max_bytes`]; [`Error::Malformed`] for text that
+/// is not valid in its encoding, with the place; [`Error::Unsupported`] for a file that is not text
+/// (a picture, an archive, a PDF), and for SSML.
+pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Document> {
+    if bytes.len() > options.max_bytes {
+        return Err(Error::limit(
+            "article",
+            format_args!("{} bytes", bytes.len()),
+            format!("max_bytes = {}", options.max_bytes),
+            "split the text, or raise `article::Options::max_bytes`",
+        ));
+    }
+    let format = match format {
+        Format::Auto => Format::of_content(bytes),
+        named => named,
+    };
+    let text = decode(bytes, format, options)?;
+    match format {
+        Format::Auto | Format::Text => Ok(plain::read(&text, options)),
+        Format::Html => Err(Error::unsupported(
+            "article",
+            "HTML is not read yet",
+            "give it as plain text",
+        )),
+        #[cfg(feature = "markdown")]
+        Format::Markdown => Ok(markdown::read(&text, options)),
+        #[cfg(not(feature = "markdown"))]
+        Format::Markdown => Err(missing("Markdown", "markdown")),
+        Format::Ssml => Err(Error::unsupported(
+            "article",
+            "SSML is not read yet",
+            "give it as plain text or HTML",
+        )),
+    }
+}
+
+/// A format that this build leaves out.
+#[cfg(not(all(feature = "html", feature = "markdown")))]
+fn missing(format: &str, feature: &str) -> Error {
+    Error::unsupported(
+        "article",
+        format!("this build does not read {format}"),
+        format!("build with the feature `{feature}`, or give it as plain text"),
+    )
+}
+
+impl Document {
+    /// Reads plain text with the default options. It cannot fail.
+    pub fn from_text(text: &str) -> Self {
+        plain::read(text, &Options::default())
     }
 
-    fn start(&self, at: usize) -> usize {
-        let i = self.pieces.partition_point(|p| p.text + p.len <= at);
-        match self.pieces.get(i) {
-            Some(p) => p.source + at.saturating_sub(p.text),
-            None => self.pieces.last().map_or(0, |p| p.source + p.len),
+    /// Lists a part of the source as not read, with no more than the beginning of its text.
+    fn skip(&mut self, text: &str, source: Range<usize>, reason: &str) {
+        let end = (0..=EXCERPT.min(text.len()))
+            .rev()
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(0);
+        self.skipped.push(Skipped {
+            text: text[..end].to_owned(),
+            source,
+            reason: reason.to_owned(),
+        });
+    }
+
+    /// The length of the text to read, in bytes.
+    pub fn text_len(&self) -> usize {
+        self.blocks.iter().map(|b| b.text.len()).sum()
+    }
+}
+
+/// How much text of a skipped part is kept for the report, in bytes.
+const EXCERPT: usize = 160;
+
+impl Block {
+    /// A block said by the narrator, with no place in a source.
+    pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
+        Block {
+            kind,
+            speaker: None,
+            level: 0,
+            text: text.into(),
+            source: SourceMap::default(),
         }
     }
 
-    fn end(&self, at: usize) -> usize {
-        let i = self.pieces.partition_point(|p| p.text < at);
-        match i.checked_sub(1).and_then(|i| self.pieces.get(i)) {
-            Some(p) => p.source + (at - p.text).min(p.len),
-            None => self.pieces.first().map_or(0, |p| p.source),
-        }
+    /// The same block, said by `speaker`.
+    pub fn said_by(mut self, speaker: impl Into<String>) -> Self {
+        self.speaker = Some(speaker.into());
+        self
+    }
+
+    /// The same block at a heading level or a depth of nesting.
+    pub fn at_level(mut self, level: u8) -> Self {
+        self.level = level;
+        self
     }
 }

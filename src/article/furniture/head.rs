@@ -1,0 +1,396 @@
+//! The lines above an article: title, author and date stay, what a page puts between them goes.
+
+use super::{Verdict, dates, words};
+use crate::article::{Block, BlockKind, Document};
+
+/// Judges the blocks before `end`, the first block of running text.
+pub(super) fn judge(
+    document: &mut Document,
+    keys: &[Option<String>],
+    end: usize,
+    verdicts: &mut [Verdict],
+) {
+    let head = Head {
+        blocks: &document.blocks[..end],
+        keys: &keys[..end],
+    };
+    head.navigation(verdicts);
+    let slogans = head.slogans(verdicts);
+    for i in slogans {
+        verdicts[i] = Verdict::Skip("slogan");
+    }
+    let date = head.dates(verdicts);
+    head.topics(verdicts);
+    let byline = head.byline(verdicts);
+    let title = head.title(verdicts);
+    if let Some(title) = title {
+        head.repeats(title, verdicts);
+        verdicts[title] = Verdict::Is(BlockKind::Title);
+    }
+    let text = |i: usize| document.blocks[i].text.clone();
+    document.title = document.title.take().or(title.map(text));
+    document.date = document.date.take().or(date.map(text));
+    document.byline = document
+        .byline
+        .take()
+        .or(byline.map(|i| author(&document.blocks[i].text)));
+}
+
+struct Head<'a> {
+    blocks: &'a [Block],
+    keys: &'a [Option<String>],
+}
+
+/// In words.
+const LONGEST_TITLE: usize = 25;
+
+impl Head<'_> {
+    /// The blocks still to be judged, with their keys.
+    fn open<'v>(
+        &self,
+        verdicts: &'v [Verdict],
+    ) -> impl Iterator<Item = (usize, &str)> + use<'_, 'v> {
+        let keys = self.keys.iter().enumerate();
+        keys.filter(|&(i, _)| verdicts[i] == Verdict::Keep)
+            .filter_map(|(i, key)| Some((i, key.as_deref()?)))
+    }
+
+    /// Whether something else than the article's own words stands here.
+    fn has_furniture(&self, verdicts: &[Verdict]) -> bool {
+        verdicts[..self.blocks.len()]
+            .iter()
+            .any(|v| matches!(v, Verdict::Skip(_)))
+    }
+
+    /// Three or more short lines together, most of them names of sections.
+    fn navigation(&self, verdicts: &mut [Verdict]) {
+        let short = |i: usize| {
+            let text = &self.blocks[i].text;
+            words::at_most(text, 3) && !words::ends_sentence(text) && !text.contains(',')
+        };
+        let mut from = 0;
+        while from < self.blocks.len() {
+            let len = (from..self.blocks.len()).take_while(|&i| short(i)).count();
+            let run = from..from + len;
+            let known = |&i: &usize| {
+                matches!(verdicts[i], Verdict::Skip(_))
+                    || self.keys[i].as_deref().is_some_and(is_topic)
+            };
+            if len >= 3 && run.clone().filter(known).count() * 3 >= len * 2 {
+                for i in run {
+                    if self.keys[i].as_deref().is_some_and(is_topic) {
+                        verdicts[i] = Verdict::Skip("navigation");
+                    }
+                }
+            }
+            from += len + 1;
+        }
+    }
+
+    /// Lines such as "Be bold. Read on.": two or three tiny sentences, one of them an invitation.
+    fn slogans(&self, verdicts: &[Verdict]) -> Vec<usize> {
+        if !self.has_furniture(verdicts) {
+            return Vec::new();
+        }
+        self.open(verdicts)
+            .filter(|&(i, _)| is_slogan(&self.blocks[i].text))
+            .map(|(i, _)| i)
+            .collect()
+    }
+
+    /// Date lines; the first is the article's.
+    fn dates(&self, verdicts: &mut [Verdict]) -> Option<usize> {
+        let found: Vec<usize> = self
+            .open(verdicts)
+            .filter(|(_, key)| dates::is_date(key))
+            .map(|(i, _)| i)
+            .collect();
+        for &i in &found {
+            verdicts[i] = Verdict::Is(BlockKind::Date);
+        }
+        found.first().copied()
+    }
+
+    /// A line of section names beside the date or beside furniture.
+    fn topics(&self, verdicts: &mut [Verdict]) {
+        let marked = |i: Option<usize>, verdicts: &[Verdict]| {
+            i.filter(|&i| i < self.blocks.len())
+                .is_some_and(|i| verdicts[i] != Verdict::Keep)
+        };
+        let found: Vec<usize> = self
+            .open(verdicts)
+            .filter(|&(i, _)| {
+                let near = marked(i.checked_sub(1), verdicts) || marked(Some(i + 1), verdicts);
+                near && is_topic_line(&self.blocks[i].text)
+            })
+            .map(|(i, _)| i)
+            .collect();
+        for i in found {
+            verdicts[i] = Verdict::Skip("topic line");
+        }
+    }
+
+    /// The author line: "By Ann Smith".
+    fn byline(&self, verdicts: &mut [Verdict]) -> Option<usize> {
+        let (found, _) = self
+            .open(verdicts)
+            .find(|&(i, _)| is_byline(&self.blocks[i].text))?;
+        verdicts[found] = Verdict::Is(BlockKind::Byline);
+        Some(found)
+    }
+
+    /// The first line that can be a headline.
+    fn title(&self, verdicts: &[Verdict]) -> Option<usize> {
+        let marked = self.blocks.iter().position(|b| {
+            b.kind == BlockKind::Title || (b.kind == BlockKind::Heading && b.level == 1)
+        });
+        marked
+            .filter(|&i| verdicts[i] == Verdict::Keep)
+            .or_else(|| {
+                let (found, _) = self.open(verdicts).find(|&(i, _)| {
+                    let block = &self.blocks[i];
+                    let text = &block.text;
+                    let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+                    plain
+                        && words::at_most(text, LONGEST_TITLE)
+                        && !text.ends_with(['.', ',', ';', ':'])
+                        && text.contains(char::is_alphabetic)
+                })?;
+                Some(found)
+            })
+    }
+
+    /// What only says the title again, with a form of address or the name of the site; and any
+    /// line that stands here twice.
+    fn repeats(&self, title: usize, verdicts: &mut [Verdict]) {
+        let title_key = self.keys[title].clone().unwrap_or_default();
+        let mut seen: Vec<&str> = Vec::new();
+        let open: Vec<(usize, &str)> = self.open(verdicts).collect();
+        for (i, key) in open {
+            let again = i != title && (says_again(key, &title_key) || seen.contains(&key));
+            if again {
+                verdicts[i] = Verdict::Skip("repeats the title or a name");
+            } else if seen.len() < MOST_SEEN {
+                seen.push(key);
+            }
+        }
+    }
+}
+
+/// A head of more lines than this is no head, and comparing them all would take long.
+const MOST_SEEN: usize = 64;
+
+/// Whether `key` is the title with a form of address before it or the name of the site after it.
+fn says_again(key: &str, title: &str) -> bool {
+    const ADDRESS: [&str; 22] = [
+        "he",
+        "hon",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "rev",
+        "amb",
+        "ambassador",
+        "minister",
+        "president",
+        "his",
+        "her",
+        "excellency",
+        "the",
+        "honourable",
+        "honorable",
+        "by",
+    ];
+    if title.is_empty() {
+        return false;
+    }
+    if let Some(rest) = key.strip_prefix(title) {
+        return rest.is_empty() || (rest.starts_with(" |") && rest.len() <= 60);
+    }
+    key.strip_suffix(title)
+        .and_then(|before| before.strip_suffix(' '))
+        .is_some_and(|before| before.split(' ').all(|w| ADDRESS.contains(&w)))
+}
+
+fn is_slogan(text: &str) -> bool {
+    const INVITES: [&str; 24] = [
+        "be",
+        "join",
+        "stay",
+        "get",
+        "discover",
+        "explore",
+        "read",
+        "learn",
+        "follow",
+        "sign",
+        "subscribe",
+        "support",
+        "share",
+        "watch",
+        "listen",
+        "connect",
+        "make",
+        "take",
+        "find",
+        "know",
+        "think",
+        "act",
+        "start",
+        "meet",
+    ];
+    let sentences: Vec<&str> = text
+        .split_inclusive(['.', '!'])
+        .map(str::trim)
+        .filter(|s| !s.is_empty())
+        .collect();
+    (2..=4).contains(&sentences.len())
+        && sentences
+            .iter()
+            .all(|s| words::ends_sentence(s) && words::at_most(s, 4))
+        && sentences.iter().any(|s| {
+            let first = s.split_whitespace().next().unwrap_or("").to_lowercase();
+            INVITES.contains(&first.as_str())
+        })
+}
+
+/// Whether the text is a list of section names, at least one of them well known.
+fn is_topic_line(text: &str) -> bool {
+    let parts: Vec<&str> = text
+        .split([',', '|', '/', '•', '·', '>'])
+        .map(str::trim)
+        .collect();
+    parts.len() <= 6
+        && parts.iter().all(|part| {
+            words::at_most(part, 4)
+                && part.starts_with(char::is_uppercase)
+                && !words::ends_sentence(part)
+        })
+        && parts.iter().any(|part| is_topic(&words::key(part)))
+}
+
+/// Names that sections of newspapers and magazines have.
+fn is_topic(key: &str) -> bool {
+    const TOPICS: [&str; 73] = [
+        "news",
+        "world",
+        "politics",
+        "business",
+        "economy",
+        "markets",
+        "finance",
+        "money",
+        "health",
+        "science",
+        "technology",
+        "tech",
+        "education",
+        "environment",
+        "climate",
+        "climate change",
+        "culture",
+        "arts",
+        "books",
+        "film",
+        "music",
+        "television",
+        "theatre",
+        "sport",
+        "sports",
+        "football",
+        "opinion",
+        "comment",
+        "analysis",
+        "features",
+        "lifestyle",
+        "life",
+        "style",
+        "fashion",
+        "food",
+        "travel",
+        "property",
+        "society",
+        "community",
+        "children",
+        "youth",
+        "women",
+        "gender",
+        "human rights",
+        "rights",
+        "law",
+        "justice",
+        "crime",
+        "security",
+        "defence",
+        "migration",
+        "development",
+        "energy",
+        "agriculture",
+        "labour",
+        "employment",
+        "housing",
+        "transport",
+        "tourism",
+        "trade",
+        "media",
+        "religion",
+        "history",
+        "local",
+        "international",
+        "national",
+        "global",
+        "video",
+        "videos",
+        "podcasts",
+        "magazine",
+        "blog",
+        "interviews",
+    ];
+    TOPICS.contains(&key)
+}
+
+fn is_byline(text: &str) -> bool {
+    let Some(rest) = after_by(text) else {
+        return false;
+    };
+    words::at_most(rest, 12)
+        && !words::ends_sentence(rest)
+        && rest.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '[')
+        && rest
+            .split_whitespace()
+            .filter(|w| w.starts_with(char::is_lowercase))
+            .count()
+            <= 4
+}
+
+/// What follows the word that announces an author.
+fn after_by(text: &str) -> Option<&str> {
+    const STARTS: [&str; 8] = [
+        "by",
+        "written by",
+        "words by",
+        "story by",
+        "text by",
+        "posted by",
+        "author",
+        "from our correspondent",
+    ];
+    STARTS.iter().find_map(|start| {
+        let rest = text
+            .get(..start.len())
+            .filter(|s| s.eq_ignore_ascii_case(start))?;
+        let rest = &text[rest.len()..];
+        let name = rest.trim_start_matches([':', ' ', '\u{a0}']);
+        (name.len() < rest.len() && !name.is_empty()).then_some(name)
+    })
+}
+
+/// The names in an author line.
+fn author(text: &str) -> String {
+    after_by(text).unwrap_or(text).trim().to_owned()
+}

@@ -1,0 +1,172 @@
+//! Page furniture in text that came from a page: what stands around an article and is not it.
+//!
+//! The rules look only at short texts that stand alone, and only where there is an article for them
+//! to stand around: a single line or a letter loses nothing. Before the first paragraph of running
+//! text and after the last they know more wordings than in between.
+
+mod dates;
+mod head;
+mod phrases;
+
+use std::ops::Range;
+
+use super::{Block, BlockKind, Document, Options, words};
+
+/// Moves furniture from the blocks to what is skipped, and finds title, byline and date.
+pub(super) fn remove(document: &mut Document, options: &Options) {
+    let Some(body) = body(&document.blocks) else {
+        return;
+    };
+    let keys: Vec<Option<String>> = document.blocks.iter().map(short_key).collect();
+    let mut verdicts = vec![Verdict::Keep; keys.len()];
+    by_wording(&document.blocks, &keys, &body, &mut verdicts);
+    related_lists(&document.blocks, &keys, body.end, &mut verdicts);
+    head::judge(document, &keys, body.start, &mut verdicts);
+    repeats_after(document, &keys, body.end, &mut verdicts);
+    if options.keep_everything {
+        verdicts
+            .iter_mut()
+            .filter(|v| matches!(v, Verdict::Skip(_)))
+            .for_each(|v| *v = Verdict::Keep);
+    }
+    carry_out(document, &verdicts);
+}
+
+/// What becomes of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Keep,
+    Is(BlockKind),
+    Skip(&'static str),
+}
+
+/// In words; longer texts are no furniture, whatever they say.
+const LONGEST: usize = 40;
+/// A document with less running text than this, in bytes, has no furniture around it.
+const SHORTEST_ARTICLE: usize = 300;
+
+/// From the first block of running text to the last, if there is an article at all.
+fn body(blocks: &[Block]) -> Option<Range<usize>> {
+    let running = |b: &Block| is_running(b) && !says_furniture(b);
+    let first = blocks.iter().position(running)?;
+    let last = blocks.iter().rposition(running)?;
+    let size: usize = blocks
+        .iter()
+        .filter(|b| running(b))
+        .map(|b| b.text.len())
+        .sum();
+    (size >= SHORTEST_ARTICLE).then_some(first..last + 1)
+}
+
+/// Running text: a sentence of some length, or a long text of any kind.
+fn is_running(block: &Block) -> bool {
+    let text = &block.text;
+    matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem
+    ) && (!words::at_most(text, 24) || words::ends_sentence(text) && !words::at_most(text, 11))
+}
+
+fn says_furniture(block: &Block) -> bool {
+    short_key(block)
+        .and_then(|key| phrases::find(&key))
+        .is_some_and(|p| p.anywhere)
+}
+
+/// The key of a block that is short enough to be furniture.
+fn short_key(block: &Block) -> Option<String> {
+    let may_be = !matches!(block.kind, BlockKind::Code | BlockKind::Table);
+    (may_be && words::at_most(&block.text, LONGEST)).then(|| words::key(&block.text))
+}
+
+/// Skips what says a known phrase of furniture.
+fn by_wording(
+    blocks: &[Block],
+    keys: &[Option<String>],
+    body: &Range<usize>,
+    verdicts: &mut [Verdict],
+) {
+    for (i, key) in keys.iter().enumerate() {
+        let Some(phrase) = key.as_deref().and_then(phrases::find) else {
+            continue;
+        };
+        let inside = body.contains(&i);
+        // Inside the article a sentence that happens to begin like furniture is kept.
+        let sentence = inside
+            && words::ends_sentence(&blocks[i].text)
+            && phrase.reason != "cookie notice"
+            && !words::at_most(&blocks[i].text, 6);
+        if (phrase.anywhere || !inside) && !sentence {
+            verdicts[i] = Verdict::Skip(phrase.reason);
+        }
+    }
+}
+
+/// Skips the titles of other articles that stand below a heading such as "Related articles".
+///
+/// The list goes on until a sentence. If that follows the heading at once, the heading was one of
+/// the article's own.
+fn related_lists(blocks: &[Block], keys: &[Option<String>], end: usize, verdicts: &mut [Verdict]) {
+    let mut i = end;
+    while i < blocks.len() {
+        if verdicts[i] != Verdict::Skip("related list") {
+            i += 1;
+            continue;
+        }
+        let from = i + 1;
+        let is_title = |j: &usize| {
+            matches!(verdicts[*j], Verdict::Skip(_))
+                || keys[*j].is_some() && !blocks[*j].text.ends_with(['.', '!', '…', '"', '”'])
+        };
+        let to = from + (from..blocks.len()).take_while(is_title).count();
+        if from == to && to < blocks.len() {
+            verdicts[i] = Verdict::Keep;
+        }
+        for verdict in &mut verdicts[from..to] {
+            if *verdict == Verdict::Keep {
+                *verdict = Verdict::Skip("related list");
+            }
+        }
+        i = to.max(from);
+    }
+}
+
+/// Skips the title and the author's name where they stand again after the article.
+fn repeats_after(
+    document: &Document,
+    keys: &[Option<String>],
+    end: usize,
+    verdicts: &mut [Verdict],
+) {
+    let known: Vec<String> = [&document.title, &document.byline]
+        .into_iter()
+        .flatten()
+        .map(|text| words::key(text))
+        .collect();
+    for i in end..keys.len() {
+        let again = keys[i].as_ref().is_some_and(|key| known.contains(key));
+        if again && verdicts[i] == Verdict::Keep {
+            verdicts[i] = Verdict::Skip("repeats the title or the author");
+        }
+    }
+}
+
+fn carry_out(document: &mut Document, verdicts: &[Verdict]) {
+    let blocks = std::mem::take(&mut document.blocks);
+    for (mut block, verdict) in blocks.into_iter().zip(verdicts) {
+        match verdict {
+            Verdict::Skip(reason) => {
+                let source = block.source.span();
+                document.skip(&block.text, source, reason);
+                continue;
+            }
+            Verdict::Is(kind) => {
+                block.kind = *kind;
+                block.level = u8::from(*kind == BlockKind::Title);
+            }
+            Verdict::Keep => {}
+        }
+        document.blocks.push(block);
+    }
+    document.skipped.sort_by_key(|s| s.source.start);
+}

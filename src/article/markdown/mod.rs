@@ -1,0 +1,325 @@
+//! Markdown to a document, with the parser `pulldown-cmark`: CommonMark, tables, footnotes, task
+//! lists, definition lists, front matter.
+
+mod matter;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd};
+
+use super::source::Builder;
+use super::table::Table;
+use super::{BlockKind, Document, Options, speakers, words};
+
+/// Reads Markdown. Offsets are byte offsets in `text`.
+pub(super) fn read(text: &str, options: &Options) -> Document {
+    let syntax = Syntax::ENABLE_TABLES
+        | Syntax::ENABLE_FOOTNOTES
+        | Syntax::ENABLE_STRIKETHROUGH
+        | Syntax::ENABLE_TASKLISTS
+        | Syntax::ENABLE_HEADING_ATTRIBUTES
+        | Syntax::ENABLE_DEFINITION_LIST
+        | Syntax::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Syntax::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Syntax::ENABLE_GFM;
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut reader = Reader {
+        source: text,
+        options,
+        document: Document::default(),
+        open: Builder::default(),
+        inside: Vec::new(),
+        lists: Vec::new(),
+        quotes: 0,
+        heading: None,
+        item: None,
+        first_in_item: false,
+        code: false,
+        hidden: false,
+        table: None,
+        silent: 0,
+    };
+    for (event, at) in Parser::new_ext(&text[mark..], syntax).into_offset_iter() {
+        reader.event(event, at.start + mark..at.end + mark);
+    }
+    reader.close();
+    let mut document = reader.document;
+    head(&mut document);
+    speakers::assign(&mut document, options);
+    document
+}
+
+/// Turns the parser's events into blocks.
+struct Reader<'a> {
+    source: &'a str,
+    options: &'a Options,
+    document: Document,
+    open: Builder,
+    /// The depth of lists outside each open footnote, so that lists in it begin anew.
+    inside: Vec<Vec<Option<u64>>>,
+    /// The open lists: the number of the next item, or nothing for bullets.
+    lists: Vec<Option<u64>>,
+    quotes: u8,
+    heading: Option<u8>,
+    /// The number to say before the first text of an item.
+    item: Option<Option<u64>>,
+    /// Whether the open block is the first of its item.
+    first_in_item: bool,
+    code: bool,
+    /// Whether the open block of HTML is a comment, a script or the like.
+    hidden: bool,
+    table: Option<Table>,
+    /// Open images and front matter, whose text is not read here.
+    silent: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn event(&mut self, event: Event<'a>, at: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, at),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) => self.text(&text, at),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
+            Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.open.insert(" "),
+            Event::SoftBreak | Event::HardBreak => {}
+            Event::Rule => self.close(),
+            Event::Html(html) => self.html(&html, at),
+            Event::InlineHtml(tag) => {
+                if tag.starts_with("<br") {
+                    self.open.insert(" ");
+                }
+            }
+            Event::FootnoteReference(name) => self.document.skip(&name, at, "footnote mark"),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, at: Range<usize>) {
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.close();
+                self.heading = Some(level_of(level));
+            }
+            Tag::Paragraph => self.close(),
+            Tag::HtmlBlock => {
+                self.close();
+                let html = self.source[at.clone()].trim_start().to_ascii_lowercase();
+                self.hidden = HIDDEN.iter().any(|start| html.starts_with(start));
+                if self.hidden {
+                    self.document
+                        .skip(&self.source[at.clone()], at, "HTML that is not shown");
+                }
+            }
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.quotes = self.quotes.saturating_add(1);
+            }
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.code = true;
+            }
+            Tag::List(first) => {
+                self.close();
+                self.lists.push(first);
+            }
+            Tag::Item => {
+                self.close();
+                let number = self.lists.last_mut().and_then(|next| {
+                    let number = *next;
+                    *next = number.map(|n| n.saturating_add(1));
+                    number
+                });
+                self.item = Some(number);
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.close();
+                self.inside.push(std::mem::take(&mut self.lists));
+            }
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::DefinitionList => {
+                self.close();
+            }
+            Tag::Table(_) => {
+                self.close();
+                self.table = Some(Table::default());
+            }
+            Tag::Image { .. } if !self.options.image_descriptions => {
+                if self.silent == 0 {
+                    let text = &self.source[at.clone()];
+                    self.document.skip(text, at, "picture");
+                }
+                self.silent += 1;
+            }
+            Tag::MetadataBlock(_) => {
+                self.close();
+                self.silent += 1;
+                matter::read(&mut self.document, self.source, at);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => self.close(),
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.close(),
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => {
+                self.close();
+                self.code = false;
+            }
+            TagEnd::List(_) => {
+                self.close();
+                self.lists.pop();
+            }
+            TagEnd::Item => {
+                self.close();
+                self.item = None;
+            }
+            TagEnd::FootnoteDefinition => {
+                self.close();
+                self.lists = self.inside.pop().unwrap_or_default();
+            }
+            TagEnd::TableCell => {
+                let cell = self.open.finish(BlockKind::Table);
+                if let Some(table) = &mut self.table {
+                    table.cell(cell);
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {
+                if let Some(table) = &mut self.table {
+                    table.end_row(tag == TagEnd::TableHead);
+                }
+            }
+            TagEnd::Table => {
+                if let Some(table) = self.table.take() {
+                    table.finish(&mut self.document);
+                }
+            }
+            TagEnd::Image if !self.options.image_descriptions => {
+                self.silent = self.silent.saturating_sub(1);
+            }
+            TagEnd::MetadataBlock(_) => self.silent = self.silent.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// Adds text that stands somewhere in the source range: the range may hold marks around it.
+    fn text(&mut self, text: &str, at: Range<usize>) {
+        if self.silent > 0 {
+            return;
+        }
+        if let Some(number) = self.item.take() {
+            self.first_in_item = true;
+            if let Some(number) = number.filter(|_| self.table.is_none()) {
+                self.open.insert(&format!("{number}. "));
+            }
+        }
+        let source = self.source.get(at.clone()).unwrap_or("");
+        match source.find(text) {
+            Some(from) => self.open.copy(text, at.start + from),
+            None => self.open.insert(text),
+        }
+    }
+
+    /// Text in a block of HTML is read, its tags are not.
+    fn html(&mut self, html: &str, at: Range<usize>) {
+        if self.hidden || self.silent > 0 {
+            return;
+        }
+        let mut from = 0;
+        while from < html.len() {
+            let rest = &html[from..];
+            let (len, is_tag) = match rest.strip_prefix('<') {
+                Some(tag) => (tag.find('>').map_or(rest.len(), |end| end + 2), true),
+                None => (rest.find('<').unwrap_or(rest.len()), false),
+            };
+            if is_tag {
+                self.open.insert(" ");
+            } else if !rest[..len].trim().is_empty() {
+                self.text(&rest[..len], at.start + from..at.start + from + len);
+            }
+            from += len;
+        }
+    }
+
+    /// Ends the open block.
+    fn close(&mut self) {
+        if self.table.is_some() {
+            return;
+        }
+        let in_item = !self.lists.is_empty();
+        let depth = self.lists.len().min(9) as u8;
+        let (kind, level) = match self.heading.take() {
+            Some(level) => (BlockKind::Heading, level),
+            None if self.code => (BlockKind::Code, 0),
+            None if in_item && self.first_in_item => (BlockKind::ListItem, depth),
+            None if self.quotes > 0 => (BlockKind::Quote, self.quotes),
+            None => (BlockKind::Paragraph, 0),
+        };
+        let Some(block) = self.open.finish(kind) else {
+            return;
+        };
+        self.first_in_item = false;
+        if kind == BlockKind::Code && self.options.skip_code {
+            self.document.skip(&block.text, block.source.span(), "code");
+        } else {
+            self.document.blocks.push(block.at_level(level));
+        }
+    }
+}
+
+/// How HTML begins that a browser would not show.
+const HIDDEN: [&str; 4] = ["<script", "<style", "<!", "<?"];
+
+fn level_of(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+/// Makes the first heading the title, unless the front matter has another one.
+fn head(document: &mut Document) {
+    let front = document
+        .blocks
+        .iter()
+        .take_while(|b| {
+            matches!(
+                b.kind,
+                BlockKind::Title | BlockKind::Byline | BlockKind::Date
+            )
+        })
+        .count();
+    let Some(first) = document.blocks.get_mut(front) else {
+        return;
+    };
+    if first.kind != BlockKind::Heading || first.level != 1 {
+        return;
+    }
+    match &document.title {
+        None => {
+            document.title = Some(first.text.clone());
+            first.kind = BlockKind::Title;
+        }
+        Some(title) if words::key(title) == words::key(&first.text) => {
+            first.kind = BlockKind::Title;
+            let again = document
+                .blocks
+                .iter()
+                .position(|b| b.kind == BlockKind::Title);
+            if let Some(again) = again.filter(|&again| again < front) {
+                // The heading in the text has the better place in the source.
+                document.blocks.swap(again, front);
+                document.blocks.remove(front);
+            }
+        }
+        Some(_) => {}
+    }
+}

@@ -1,0 +1,321 @@
+//! Builds voice packs from recordings: a corpus in the festvox layout in, a pack out.
+//!
+//! ```text
+//! corpus --label--> takes --grow--> prosody models --cut--> units --prune--> pack
+//! ```
+//!
+//! The result depends on the corpus and the options only: the same input gives the same bytes.
+
+mod codebook;
+mod corpus;
+mod grow;
+mod inventory;
+mod label;
+mod pitch;
+mod prune;
+mod spectrum;
+mod takes;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use corpus::{Label, Prompt, Recording};
+
+use crate::article::BlockKind;
+use crate::language::Language;
+use crate::pronounce::{Phone, Pronouncer, Utterance};
+use crate::prosody::tree::{Node, Tree};
+use crate::prosody::{Features, Models, Plan, Planner, Position, features};
+use crate::text::{Normalizer, Sentence};
+use crate::voice::{Manifest, PackWriter};
+use crate::{Error, Result};
+use prune::Trial;
+use spectrum::Analyser;
+use takes::Take;
+
+/// How to build a pack.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What the pack says of itself; `sample_rate`, `units` and `f0_hz` are filled in.
+    pub manifest: Manifest,
+    /// The pack may be at most this large, in bytes.
+    pub max_bytes: usize,
+}
+
+/// What was built, and from what.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// Prompts used.
+    pub prompts: usize,
+    /// Prompts left out, because text and labels disagree too much.
+    pub left_out: Vec<String>,
+    /// Units in the recordings.
+    pub units: usize,
+    /// Units in the pack.
+    pub kept: usize,
+    /// Different diphones in the pack.
+    pub diphones: usize,
+    /// Root mean square error and correlation on held-out prompts.
+    pub log_duration: Fit,
+    /// The same for log F0.
+    pub log_f0: Fit,
+}
+
+/// How well a model predicts held-out values.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Fit {
+    /// Root mean square error (natural logarithms).
+    pub rmse: f32,
+    /// Pearson's correlation.
+    pub correlation: f32,
+    /// Root mean square error of the baseline, the mean of each phone.
+    pub baseline_rmse: f32,
+}
+
+/// A prompt is left out when text and labels disagree on more than this share of its phones.
+const MAX_DISAGREEMENT: f32 = 0.2;
+/// The loudness of every voice (ITU-R BS.1770 integrated, mono), in LUFS.
+const LOUDNESS: f64 = -19.0;
+/// The peak that the gain may not exceed: -1 dBFS.
+const PEAK: f32 = 0.891;
+/// One prompt in this many is held out to measure the models.
+const HELD_OUT: usize = 20;
+
+/// Builds a pack from the corpus in `folder`.
+///
+/// # Errors
+/// [`Error::Io`] and [`Error::Malformed`] name the file of the corpus that is missing or wrong.
+pub fn build(
+    folder: &Path,
+    language: Arc<Language>,
+    options: &Options,
+) -> Result<(Vec<u8>, Report)> {
+    let mut studio = Studio::new(language);
+    let (takes, rate) = studio.record(folder)?;
+    let (duration, f0, mut report) = train(&takes);
+    let models = Models {
+        duration: Tree::new(&duration)?,
+        f0: Tree::new(&f0)?,
+    };
+    let trials = studio.trials(&models, &takes);
+    let units = inventory::cut(&takes, rate);
+    let overhead = (duration.len() + f0.len()) * size_of::<Node>()
+        + Phone::COUNT * codebook::MAX_CODES * codebook::MAX_CODES
+        + 16_384;
+    let kept = prune::prune(
+        &units,
+        &trials,
+        options.max_bytes.saturating_sub(overhead),
+        rate,
+    );
+    let mut arrays = inventory::Arrays::arrange(&units, &kept);
+    arrays.store_audio(&takes, gain(&takes, rate), rate);
+    report.left_out = studio.left_out;
+    report.units = units.len();
+    report.kept = kept.len();
+    report.diphones = kept
+        .iter()
+        .map(|i| units[*i].phones)
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
+    let manifest = Manifest {
+        sample_rate: rate,
+        units: kept.len() as u32,
+        f0_hz: median_f0(&takes),
+        ..options.manifest.clone()
+    };
+    let mut pack = PackWriter::new();
+    let manifest = serde_json::to_vec_pretty(&manifest)
+        .map_err(|e| Error::malformed("manifest", e.to_string(), "options", "use plain text"))?;
+    pack.section(*b"MANI", &manifest);
+    arrays.write(&mut pack);
+    pack.section(*b"DURA", &duration);
+    pack.section(*b"FZER", &f0);
+    Ok((pack.finish(), report))
+}
+
+/// The front end at work on a corpus.
+struct Studio {
+    language: Arc<Language>,
+    normalizer: Normalizer,
+    pronouncer: Pronouncer,
+    prompts: Vec<Utterance>,
+    left_out: Vec<String>,
+}
+
+impl Studio {
+    fn new(language: Arc<Language>) -> Self {
+        Studio {
+            normalizer: Normalizer::default(),
+            pronouncer: Pronouncer::new(language.clone()),
+            language,
+            prompts: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+
+    /// Reads, labels and measures every recording.
+    fn record(&mut self, folder: &Path) -> Result<(Vec<Take>, u32)> {
+        let mut takes = Vec::new();
+        let mut analyser: Option<(u32, Analyser)> = None;
+        for prompt in corpus::prompts(folder)? {
+            let recording = corpus::recording(folder, &prompt.id)?;
+            let rate = recording.rate;
+            let (_, analyser) = analyser.get_or_insert_with(|| (rate, Analyser::new(rate)));
+            let utterance = self.read(&prompt.text);
+            let labelled = label::align(&utterance, &recording.labels);
+            if labelled.disagreement > MAX_DISAGREEMENT {
+                self.left_out.push(prompt.id);
+                continue;
+            }
+            let mut features_of = Vec::new();
+            features(&labelled.utterance, &labelled.breaks, &mut features_of);
+            takes.push(Take::new(recording, labelled, features_of, analyser));
+            self.prompts.push(utterance);
+        }
+        match analyser {
+            Some((rate, _)) if !takes.is_empty() => Ok((takes, rate)),
+            _ => Err(Error::malformed(
+                folder.display().to_string(),
+                "no usable recording",
+                "etc/txt.done.data",
+                "check that the labels fit the text",
+            )),
+        }
+    }
+
+    /// The pronunciation of a prompt, as the engine itself would read it.
+    fn read(&mut self, text: &str) -> Utterance {
+        let mut sentence = Sentence {
+            text: text.to_string(),
+            ..Sentence::default()
+        };
+        self.normalizer.normalize(&self.language, &mut sentence);
+        let mut out = Utterance::default();
+        self.pronouncer.pronounce(&sentence, &mut out);
+        out
+    }
+
+    fn trials(&self, models: &Models<'_>, takes: &[Take]) -> Vec<Trial> {
+        let mut planner = Planner::new();
+        let mut start = 0u32;
+        let trial = |(utterance, take): (&Utterance, &Take)| {
+            let mut plan = Plan::default();
+            let position = Position {
+                block: Some(BlockKind::Paragraph),
+                ends_block: true,
+            };
+            planner.plan(models, utterance, position, &mut plan);
+            let own = start..start + take.samples.len() as u32;
+            start = own.end;
+            Trial { plan, own }
+        };
+        self.prompts.iter().zip(takes).map(trial).collect()
+    }
+}
+
+/// Grows the models of log duration and log F0 and measures them on held-out takes.
+fn train(takes: &[Take]) -> (Vec<Node>, Vec<Node>, Report) {
+    let mut report = Report {
+        prompts: takes.len(),
+        ..Report::default()
+    };
+    let duration = cases(takes, |label, _| {
+        ((label.end - label.start) * 1000.0).max(5.0).ln()
+    });
+    let f0 = cases(takes, |_, f0| if f0 > 0.0 { f0.ln() } else { f32::NAN });
+    let limits = grow::Limits {
+        leaf: 25,
+        gain: 0.05,
+    };
+    let fit = |cases: &[Vec<(Features, f32)>]| {
+        let (held, rest): (Vec<_>, Vec<_>) = cases
+            .iter()
+            .enumerate()
+            .partition(|(i, _)| i % HELD_OUT == 0);
+        let flat = |c: Vec<(usize, &Vec<(Features, f32)>)>| {
+            c.into_iter()
+                .flat_map(|(_, c)| c.clone())
+                .collect::<Vec<_>>()
+        };
+        let (held, rest) = (flat(held), flat(rest));
+        measure(&grow::grow(&rest, limits), &rest, &held)
+    };
+    report.log_duration = fit(&duration);
+    report.log_f0 = fit(&f0);
+    let all = |cases: Vec<Vec<(Features, f32)>>| grow::grow(&cases.concat(), limits);
+    (all(duration), all(f0), report)
+}
+
+/// For each take, the features of its phones and a value; values that are no number are left out.
+fn cases(takes: &[Take], value: impl Fn(&Label, f32) -> f32) -> Vec<Vec<(Features, f32)>> {
+    let of_take = |take: &Take| {
+        let labels = take
+            .labels
+            .iter()
+            .zip(&take.f0)
+            .zip(&take.labelled.phone_of);
+        labels
+            .filter_map(|((label, f0), phone)| {
+                Some((take.features[(*phone)? as usize], value(label, *f0)))
+            })
+            .filter(|(_, v)| v.is_finite())
+            .collect()
+    };
+    takes.iter().map(of_take).collect()
+}
+
+fn measure(nodes: &[Node], rest: &[(Features, f32)], held: &[(Features, f32)]) -> Fit {
+    let tree = Tree::trusted(nodes);
+    let mut means = vec![(0.0f64, 0.0f64); 64];
+    for (features, value) in rest {
+        means[features[0] as usize].0 += *value as f64;
+        means[features[0] as usize].1 += 1.0;
+    }
+    let n = held.len().max(1) as f64;
+    let (mut sx, mut sy, mut sxx, mut syy, mut sxy, mut se, mut sb) =
+        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+    for (features, value) in held {
+        let (x, y) = (tree.predict(features) as f64, *value as f64);
+        let mean = means[features[0] as usize];
+        (sx, sy, sxx, syy, sxy) = (sx + x, sy + y, sxx + x * x, syy + y * y, sxy + x * y);
+        se += (x - y).powi(2);
+        sb += (mean.0 / mean.1.max(1.0) - y).powi(2);
+    }
+    let spread = |s: f64, ss: f64| (ss / n - (s / n).powi(2)).max(1e-12).sqrt();
+    Fit {
+        rmse: (se / n).sqrt() as f32,
+        correlation: ((sxy / n - sx / n * sy / n) / (spread(sx, sxx) * spread(sy, syy))) as f32,
+        baseline_rmse: (sb / n).sqrt() as f32,
+    }
+}
+
+fn median_f0(takes: &[Take]) -> f32 {
+    let mut all: Vec<f32> = takes
+        .iter()
+        .flat_map(|t| t.f0.iter().copied())
+        .filter(|f| *f > 0.0)
+        .collect();
+    all.sort_by(f32::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// The gain that brings the recordings to [`LOUDNESS`] without passing [`PEAK`].
+fn gain(takes: &[Take], rate: u32) -> f32 {
+    let measured = ebur128::EbuR128::new(1, rate, ebur128::Mode::I).and_then(|mut meter| {
+        for take in takes {
+            meter.add_frames_f32(&take.samples)?;
+        }
+        meter.loudness_global()
+    });
+    let peak = takes
+        .iter()
+        .flat_map(|t| &t.samples)
+        .fold(1e-6f32, |p, s| p.max(s.abs()));
+    match measured {
+        Ok(loudness) if loudness.is_finite() => {
+            (10f64.powf((LOUDNESS - loudness) / 20.0) as f32).min(PEAK / peak)
+        }
+        _ => PEAK / peak,
+    }
+}

@@ -1,0 +1,160 @@
+//! Target cost: how far a unit is from what the plan asks for.
+
+use crate::pronounce::Phone;
+use crate::prosody::PlannedPhone;
+use crate::voice::units::{Edge, STEPS_PER_OCTAVE, Surroundings, f0_code, ms_code};
+
+/// The weights of the cost function, in the units of the join table's distance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weights {
+    /// For a neighbouring phone of another kind (scaled by how unlike the two are, 0 to 1).
+    pub neighbour: f32,
+    /// For an octave of difference in a phone's duration.
+    pub duration: f32,
+    /// For an octave of difference in F0 at a cut.
+    pub f0: f32,
+    /// For another stress.
+    pub stress: f32,
+    /// For another place in syllable, word or phrase, each.
+    pub place: f32,
+    /// For an octave of F0 difference at a join.
+    pub join_f0: f32,
+    /// For every join of units that were not neighbours in the recording.
+    pub join: f32,
+    /// For the spectral distance at a join.
+    pub join_spectrum: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Weights {
+            neighbour: 1.0,
+            duration: 1.4,
+            f0: 2.8,
+            stress: 0.4,
+            place: 0.15,
+            join_f0: 4.2,
+            join: 0.3,
+            join_spectrum: 1.0,
+        }
+    }
+}
+
+/// What the plan asks of one diphone, in the codes of the inventory.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    pub phones: [Phone; 2],
+    around: [u8; 2],
+    context: [u8; 2],
+    ms: [u8; 2],
+    f0: [u8; 2],
+}
+
+impl Target {
+    /// The diphone from the middle of `phones[i]` to the middle of `phones[i + 1]`.
+    pub fn at(phones: &[PlannedPhone], i: usize) -> Self {
+        let (a, b) = (&phones[i], &phones[i + 1]);
+        let around = |j: Option<usize>| {
+            j.and_then(|j| phones.get(j))
+                .map_or(Phone::Pau, |p| p.phone) as u8
+        };
+        Target {
+            phones: [a.phone, b.phone],
+            around: [around(i.checked_sub(1)), around(Some(i + 2))],
+            context: [a.context.to_byte(), b.context.to_byte()],
+            ms: [ms_code(a.ms), ms_code(b.ms)],
+            f0: [f0_code(a.f0), f0_code(b.f0)],
+        }
+    }
+
+    /// The cost of a unit.
+    #[inline]
+    pub fn cost(&self, w: &Weights, around: &Surroundings, edge: &Edge) -> f32 {
+        const OCTAVE: f32 = 1.0 / STEPS_PER_OCTAVE;
+        let mut cost = 0.0;
+        for side in 0..2 {
+            cost += w.neighbour * unlikeness(self.around[side], around.phones[side]);
+            let differing = self.context[side] ^ around.context[side];
+            if differing & 0b11 != 0 {
+                cost += w.stress;
+            }
+            cost += w.place
+                * ((differing & 0b1100 != 0) as u8
+                    + (differing & 0b11_0000 != 0) as u8
+                    + (differing & 0b100_0000 != 0) as u8) as f32;
+            if self.phones[side] != Phone::Pau {
+                cost += w.duration * OCTAVE * self.ms[side].abs_diff(edge.ms[side]) as f32;
+            }
+            if self.f0[side] != 0 && edge.f0[side] != 0 {
+                cost += w.f0 * OCTAVE * self.f0[side].abs_diff(edge.f0[side]) as f32;
+            }
+        }
+        cost
+    }
+}
+
+/// How unlike two phones are as neighbours, 0 to 1: by what they do to the phone beside them
+/// (voicing, manner, place of articulation).
+#[inline]
+fn unlikeness(a: u8, b: u8) -> f32 {
+    UNLIKENESS[a as usize][b as usize]
+}
+
+static UNLIKENESS: [[f32; Phone::COUNT]; Phone::COUNT] = unlikeness_table();
+
+const fn unlikeness_table() -> [[f32; Phone::COUNT]; Phone::COUNT] {
+    let mut table = [[0.0; Phone::COUNT]; Phone::COUNT];
+    let mut a = 0;
+    while a < Phone::COUNT {
+        let mut b = 0;
+        while b < Phone::COUNT {
+            let (x, y) = (shape(Phone::ALL[a]), shape(Phone::ALL[b]));
+            let manner = if x.0 == y.0 { 0.0 } else { 0.4 };
+            let place = if x.1 == y.1 { 0.0 } else { 0.35 };
+            let voice = if x.2 == y.2 { 0.0 } else { 0.15 };
+            let other = if a == b { 0.0 } else { 0.1 };
+            table[a][b] = manner + place + voice + other;
+            b += 1;
+        }
+        a += 1;
+    }
+    table
+}
+
+/// Manner, place (for vowels: front, central, back at the edge) and voicing, as numbers.
+const fn shape(phone: Phone) -> (u8, u8, bool) {
+    use Phone::*;
+    match phone {
+        Pau => (0, 0, false),
+        P => (1, 1, false),
+        B => (1, 1, true),
+        T => (1, 3, false),
+        D => (1, 3, true),
+        K => (1, 5, false),
+        G => (1, 5, true),
+        Ch => (2, 4, false),
+        Jh => (2, 4, true),
+        F => (2, 1, false),
+        V => (2, 1, true),
+        Th => (2, 2, false),
+        Dh => (2, 2, true),
+        S => (2, 3, false),
+        Z => (2, 3, true),
+        Sh => (2, 4, false),
+        Zh => (2, 4, true),
+        Hh => (2, 6, false),
+        M => (3, 1, true),
+        N => (3, 3, true),
+        Ng => (3, 5, true),
+        L => (4, 3, true),
+        R | Er => (4, 7, true),
+        W => (4, 1, true),
+        Y => (4, 4, true),
+        Iy | Ih | Ey | Eh => (5, 8, true),
+        Ae => (5, 9, true),
+        Aa | Ao | Ah | Ax => (5, 10, true),
+        Uw | Uh | Ow => (5, 11, true),
+        Ay | Oy => (5, 8, true),
+        Aw => (5, 11, true),
+    }
+}
