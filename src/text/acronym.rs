@@ -136,14 +136,33 @@ pub(super) fn reading(word: &str, shouting: bool, language: &Language) -> Readin
         return Reading::Word;
     }
     let lower = Small::lower(word);
-    let known = word.len() >= 3 && language.has_word(&lower);
-    if shouting
-        && (known
-            || word.len() >= 4 && SPELLED.binary_search(&word).is_err() && !unpronounceable(&lower))
-    {
-        return Reading::Word;
+    let spelled = SPELLED.binary_search(&word).is_ok();
+    if shouting {
+        // Among capitals everywhere, a word is a word if it can be one.
+        let ambiguous = matches!(
+            word,
+            "AIR"
+                | "COO"
+                | "DIP"
+                | "ERA"
+                | "FIR"
+                | "INS"
+                | "IT"
+                | "LED"
+                | "PAN"
+                | "RIP"
+                | "SAT"
+                | "WHO"
+        );
+        let readable = word.len() > 4 || !unpronounceable(&lower);
+        let known = word.len() >= 3 && language.has_word(&lower);
+        if ambiguous
+            || !spelled && readable && (known || word.len() >= 4 && !unpronounceable(&lower))
+        {
+            return Reading::Word;
+        }
     }
-    if SPELLED.binary_search(&word).is_ok() || word.len() < 4 && !word.contains('\'') {
+    if spelled || word.len() < 4 && !word.contains('\'') {
         return Reading::Spelled;
     }
     if word.len() > Small::lower(word).len().max(10) {

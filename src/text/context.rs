@@ -153,10 +153,12 @@ impl Reader<'_> {
                 if !self.capitalised(end) && !suffix {
                     return None;
                 }
-            } else if !(self.is_digits(end) && self.glued(end + 1) && self.ordinal_suffix(end + 1))
-                && !(self.sign(end) == '.' && self.at(end - 1).len() <= 2)
-            {
-                return None;
+            } else {
+                let ordinal = self.is_digits(end) && self.ordinal_suffix(end + 1);
+                let initial = self.sign(end) == '.' && self.at(end - 1).len() <= 2;
+                if !ordinal && !initial {
+                    return None;
+                }
             }
             end += 1;
         }

@@ -396,6 +396,7 @@ impl Reader<'_> {
             let lower = Small::lower(part);
             let upper = part.len() > 1 && part.bytes().all(|b| b.is_ascii_uppercase());
             let spelled = part.len() == 1
+                || acronym::vowelless(&lower)
                 || !self.language.has_word(&lower)
                     && !Self::word_like(part)
                     && acronym::unpronounceable(&lower)

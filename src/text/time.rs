@@ -98,11 +98,12 @@ impl Reader<'_> {
             self.letter(letter);
             self.letter('m');
             end = after;
-        } else if matches!(&*self.lower(at), "h" | "hrs" | "hours") && self.at(at).len() <= 3 {
-            if self.at(at) != "h" || self.glued(at) {
-                self.say_word("hours");
-                end = at + 1;
-            }
+        } else if matches!(&*self.lower(at), "h" | "hrs" | "hours")
+            && self.at(at).len() <= 3
+            && (self.at(at) != "h" || self.glued(at))
+        {
+            self.say_word("hours");
+            end = at + 1;
         }
         self.zone(end)
     }
