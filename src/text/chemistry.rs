@@ -81,7 +81,8 @@ impl Reader<'_> {
         let alone = !self.glued(i + 1)
             || !matches!(self.lexemes[i + 1].kind, Kind::Digits)
                 && math::subscript(self.sign(i + 1)).is_none()
-                && !matches!(self.sign(i + 1), '(' | '⁺' | '⁻');
+                && !matches!(self.sign(i + 1), '(' | '⁺' | '⁻')
+                && !matches!(self.glued_sign(i + 2), '⁺' | '⁻');
         if alone {
             if !common(word) {
                 return None;
@@ -106,7 +107,6 @@ impl Reader<'_> {
                     while j < end
                         && n < 1000
                         && let Some(d) = math::subscript(self.sign(j))
-                            .or_else(|| math::superscript(self.sign(j)))
                     {
                         n = 10 * n + u64::from(d.to_digit(10).unwrap_or(0));
                         j += 1;
@@ -114,6 +114,9 @@ impl Reader<'_> {
                     if j > from {
                         self.cardinal(n);
                         continue;
+                    }
+                    if let Some(d) = math::superscript(self.sign(j)) {
+                        self.digits(d.encode_utf8(&mut [0; 4]));
                     }
                 }
             }

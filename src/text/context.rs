@@ -252,7 +252,8 @@ impl Reader<'_> {
         }
         let measure = self.unit_at(i)?;
         self.begin(i);
-        self.say_measure(&measure, false);
+        let per = &*self.word_before(i) == "per";
+        self.say_measure(&measure, per);
         Some(self.finish(measure.end))
     }
 

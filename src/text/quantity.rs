@@ -247,6 +247,7 @@ impl Reader<'_> {
             self.digits(self.at(end + 1));
             end += 2;
         }
+        let end = self.number_ending(end);
         let end = self.finish(end);
         self.join = self.glued(end) && self.is_word(end);
         end
@@ -369,7 +370,7 @@ impl Reader<'_> {
     fn ordinal_token(&mut self, i: usize, number: &Number) -> usize {
         self.begin(i);
         self.say_ordinal(self.between(i, number.end));
-        self.finish(number.end + 1)
+        self.finish_range(number.end + 1)
     }
 
     /// Says what follows a number that has been said: scale, unit, percent, degrees, or nothing.
@@ -406,15 +407,45 @@ impl Reader<'_> {
                 || hyphen && noun
                 || number.int_end == number.start && self.sign(i) != '.'
                 || self.attributive(from, measure.end);
-            self.say_measure(&measure, one);
+            if self.at(at) == "m"
+                && measure.end == at + 1
+                && self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
+            {
+                // "1h 30m"
+                self.say_word(if singular { "minute" } else { "minutes" });
+            } else {
+                self.say_measure(&measure, one);
+            }
             return self.finish_range(measure.end);
         }
         if let Some(end) = self.number_mark(at, number) {
             return end;
         }
-        let end = self.finish(at);
+        let end = self.number_ending(at);
+        let end = self.finish(end);
         self.join = self.glued(end) && self.is_word(end);
         end
+    }
+
+    /// An ending that is part of the number's last word: "COVID-19's", "the 49ers".
+    fn number_ending(&mut self, at: usize) -> usize {
+        if super::token::is_apostrophe(self.glued_sign(at))
+            && self.glued(at + 1)
+            && self.at(at + 1) == "s"
+        {
+            self.ending("'s");
+            return at + 2;
+        }
+        if self.glued(at) && matches!(self.at(at), "er" | "ers") {
+            let ending = self.at(at);
+            self.ending(if self.out.spoken.ends_with('e') {
+                &ending[1..]
+            } else {
+                ending
+            });
+            return at + 1;
+        }
+        at
     }
 
     /// Closes the token; says "to" if a dash and a further number touch it: "5%-10%".

@@ -430,7 +430,11 @@ impl Reader<'_> {
 
     /// "i)", "(iv)", "iii.", "a)": the marks of an enumeration.
     pub(super) fn enumerator(&mut self, i: usize) -> Option<usize> {
-        if self.sign(i) != '(' || self.glued_sign(i + 2) != ')' || !self.glued(i + 1) {
+        if self.glued_after_word(i)
+            || self.sign(i) != '('
+            || self.glued_sign(i + 2) != ')'
+            || !self.glued(i + 1)
+        {
             return None;
         }
         let text = self.at(i + 1);

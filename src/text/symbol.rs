@@ -54,6 +54,11 @@ impl Reader<'_> {
             '!' if self.glued_sign(i + 1) != '=' => return None,
             '(' => return self.silent_bracket(i).or_else(|| self.lettered_bracket(i)),
             '[' => return self.footnote(i),
+            '§' if self.glued_sign(i + 1) == '§' => {
+                self.begin(i);
+                self.say_word("sections");
+                return Some(self.finish(i + 2));
+            }
             '&' => return Some(self.ampersand(i)),
             '@' => return Some(self.named(i, "at")),
             '#' => return self.hash(i),
@@ -177,6 +182,14 @@ impl Reader<'_> {
             if per && self.lower_word(i - 1) && self.at(i - 1).ends_with('s') {
                 self.begin(i);
                 self.say_word("per");
+                return Some(self.finish(i + 1));
+            }
+            let short =
+                |j: usize| self.is_digits(j) || self.is_word(j) && self.at(j).chars().count() == 1;
+            if short(i - 1) && short(i + 1) && (self.is_digits(i - 1) || self.is_digits(i + 1)) {
+                // "π/2"
+                self.attach(i);
+                self.say_word("over");
                 return Some(self.finish(i + 1));
             }
             self.group();

@@ -171,6 +171,20 @@ impl Reader<'_> {
 
     /// "5 pm", "5-7pm", "9am–5pm", "5 o'clock" needs nothing.
     fn hour(&mut self, i: usize) -> Option<usize> {
+        if self.digit_count(i) == 4
+            && self.value(i) < 2400
+            && self.one_of(i + 1, &["hours", "hrs", "h"])
+            && self.at(i).ends_with("00")
+        {
+            // "0800 hours"
+            self.begin(i);
+            if self.value(i) < 1000 {
+                self.say_word("oh");
+            }
+            self.cardinal(self.value(i) / 100);
+            self.say("hundred hours");
+            return Some(self.finish(i + 2));
+        }
         if self.digit_count(i) > 2 || self.value(i) > 24 {
             return None;
         }

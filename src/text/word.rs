@@ -313,6 +313,12 @@ impl Reader<'_> {
             if key.starts_with("dr") || key.starts_with("st") {
                 return self.saint_or_street(i, &key, i + 1);
             }
+            if self.numbered_without_stop(i, &key) {
+                let (_, phrase) = abbreviation::find(&key)?;
+                self.begin(i);
+                self.say(phrase);
+                return Some(self.finish(i + 1));
+            }
             if matches!(&*key, "ie" | "eg") && !self.lower_word(i) {
                 return None;
             }
@@ -341,6 +347,19 @@ impl Reader<'_> {
             self.say(phrase)
         }
         Some(self.finish(after))
+    }
+
+    /// "Fig 3", "Vol 2", "pp 10-12", "Tel: ..."
+    fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
+        let number = self.is_digits(i + 1) && !self.glued(i + 1);
+        match key {
+            "tel" => self.glued_sign(i + 1) == ':',
+            "pp" => number,
+            "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm" => {
+                number && self.capitalised(i)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the word with a full stop stands for something longer, here.
