@@ -256,11 +256,14 @@ impl Reader<'_> {
         let second =
             i > 1 && matches!(self.sign(i - 1), '-' | '–') && weekday(&self.lower(i - 2)).is_some();
         let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon");
-        if !(dated && (stop
+        if !(dated
+            && (stop
                 || next > after
                 || sure
                 || self.month_at(next).is_some()
-                || self.day_at(next).is_some_and(|(_, end)| self.month_at(end).is_some()))
+                || self
+                    .day_at(next)
+                    .is_some_and(|(_, end)| self.month_at(end).is_some()))
             || range
             || second
             || stop && (sure || calendar_context(self, i, after)))
