@@ -32,14 +32,14 @@ fn normalized(text: &str) -> Sentence {
     sentence
 }
 
-/// `input => spoken`, one case a line; `#` begins a comment line.
+/// `input => spoken`, one case a line; a hash sign and a space begin a comment line.
 #[test]
 fn verbalisation_cases() {
     let (mut cases, mut failures) = (0, String::new());
     for path in case_files("verbalise") {
         let text = std::fs::read_to_string(&path).expect("a case file");
         for (number, line) in text.lines().enumerate() {
-            if line.starts_with('#') && !line.contains(" => ") || line.trim().is_empty() {
+            if line.starts_with("# ") || line.trim().is_empty() {
                 continue;
             }
             let (input, expected) = line
@@ -102,4 +102,187 @@ fn sentence_cases() {
         "{} of {cases} cases failed:{failures}",
         failures.matches("\n  expected").count()
     );
+}
+
+/// Text with much of what the readers look at, mixed with anything.
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => "[ -~]{0,12}",
+        1 => "\\PC{0,8}",
+        1 => any::<char>().prop_map(String::from),
+        3 => prop::sample::select(vec![
+            " ", ". ", "\n", "U.S.", "p.m.", "Dr.", "St.", "$", "€", "%", "-", "–", "1", "20", "2020", "1,000", "3.14", "1/2", "½", "²", "°", "(", ")", "[", "]", "\"", "'", "’", "“",
+            "km", "MB", "5th", "July", "XIV", "H2O", "#a", "@b", "a@b.c", "www.", ".com", "http://", "/", "iv)", "…", ":", ";", "😀", "é", "e\u{301}", "北京", "٣", "\u{AD}", "\u{200D}", "…", "+1", "AD", "s", "x", "×", "=", "^", "₂", "€5", "ª", "№",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn sentences_ascend_and_cover_all_but_white_space(text in texts()) {
+        let mut at = 0;
+        for range in sentences(&text) {
+            prop_assert!(range.start >= at && range.end > range.start);
+            prop_assert!(text[at..range.start].trim().is_empty());
+            let sentence = &text[range.clone()];
+            prop_assert_eq!(sentence, sentence.trim());
+            prop_assert!(sentence.len() <= MAX_SENTENCE);
+            at = range.end;
+        }
+        prop_assert!(text[at..].trim().is_empty());
+    }
+
+    #[test]
+    fn every_word_knows_where_it_comes_from(text in texts()) {
+        let sentence = normalized(&text);
+        prop_assert_eq!(&sentence.text, &text);
+        check(&sentence)?;
+    }
+}
+
+/// What holds for every normalised sentence.
+fn check(sentence: &Sentence) -> Result<(), TestCaseError> {
+    let (mut at, mut word) = (0, 0);
+    let mut covered = vec![false; sentence.text.len()];
+    for (index, token) in sentence.tokens.iter().enumerate() {
+        let (start, end) = (token.span.start as usize, token.span.end as usize);
+        prop_assert!(
+            at <= start && start < end,
+            "token {index} {start}..{end} after {at}"
+        );
+        prop_assert!(sentence.text.is_char_boundary(start) && sentence.text.is_char_boundary(end));
+        prop_assert_eq!(token.words.start, word);
+        for w in &sentence.words[token.words.start as usize..token.words.end as usize] {
+            prop_assert_eq!(w.token as usize, index);
+        }
+        (at, word) = (end, token.words.end);
+        covered[start..end].fill(true);
+    }
+    prop_assert_eq!(word as usize, sentence.words.len());
+    for (i, c) in sentence.text.char_indices() {
+        prop_assert!(
+            !c.is_alphanumeric() || covered[i],
+            "{c:?} at {i} is in no token"
+        );
+    }
+    let mut from = 0;
+    for (i, w) in sentence.words.iter().enumerate() {
+        prop_assert_eq!(w.spoken.start, from + u32::from(i > 0));
+        let spelling = sentence.spelling(w);
+        prop_assert!(
+            !spelling.is_empty()
+                && spelling
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'\''),
+            "{spelling:?}"
+        );
+        prop_assert!(matches!(w.before, Punctuation::None | Punctuation::Open));
+        prop_assert!(w.after != Punctuation::Open);
+        from = w.spoken.end;
+    }
+    prop_assert_eq!(from as usize, sentence.spoken.len());
+    Ok(())
+}
+
+/// Text made to be slow: a megabyte each, of what makes readers look ahead.
+#[test]
+fn nasty_text_takes_linear_time() {
+    let limit = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 5 });
+    for unit in [
+        "a", "(", ")", ".", "a.", "a.)", "1", "1,", "1,000,", "1.", "1-", "1/", "$", "$1-", "A.",
+        "U.S.", "http://", "a@", "a/", "#a", "'", "\"", "“", "[", "[1]", "x2", "H2", "1:", "1x",
+        "+1 ", "(1) ", "i) ", "I ", "-", "- ", "\n", "a\n", "1 000 ", "é", "😀", "\u{200D}", "^",
+        "²", "₂", "St. ", "12 A ", "July 4-", "a. ) ", "...", ". . ", "？", "1st ", "北",
+    ] {
+        let text = if unit == "a.)" {
+            format!("a.{}", ")".repeat(1 << 20))
+        } else {
+            unit.repeat((1 << 20) / unit.len())
+        };
+        let start = Instant::now();
+        let mut sentence = Sentence::default();
+        let (mut normalizer, language) = (Normalizer::default(), Language::english());
+        for range in sentences(&text) {
+            sentence.clear();
+            sentence.text.push_str(&text[range]);
+            normalizer.normalize(&language, &mut sentence);
+        }
+        assert!(
+            start.elapsed() < limit,
+            "{unit:?} took {:?}",
+            start.elapsed()
+        );
+    }
+}
+
+/// A sentence need not come from [`sentences`]: long ones are normalised in linear time too.
+#[test]
+fn a_long_sentence_takes_linear_time() {
+    for unit in [
+        "a ", "(", "1,000,", "1-", "a.b.", "x/y/", "$5-", "“a”", "[1", "a@b.c ", "I. ", "A & B ",
+    ] {
+        let text = unit.repeat((1 << 18) / unit.len());
+        let start = Instant::now();
+        let sentence = normalized(&text);
+        assert!(
+            start.elapsed() < Duration::from_secs(5),
+            "{unit:?} took {:?}",
+            start.elapsed()
+        );
+        check(&sentence).expect("a well-formed sentence");
+    }
+}
+
+#[test]
+fn sentence_kinds() {
+    for (text, kind) in [
+        ("It rains.", SentenceKind::Statement),
+        ("Does it rain?", SentenceKind::YesNoQuestion),
+        ("And how do you do it?", SentenceKind::WhQuestion),
+        ("In what way does it help?", SentenceKind::WhQuestion),
+        ("Minister, what comes next?", SentenceKind::WhQuestion),
+        ("Can you say why?", SentenceKind::YesNoQuestion),
+        ("“Who is there?”", SentenceKind::WhQuestion),
+        ("Stop!", SentenceKind::Exclamation),
+        ("You did?!", SentenceKind::YesNoQuestion),
+        ("", SentenceKind::Statement),
+    ] {
+        assert_eq!(normalized(text).kind, kind, "{text}");
+    }
+}
+
+#[test]
+fn punctuation_stands_between_words() {
+    let sentence = normalized("He (a tall man) said: “Go, now” — then left; why?");
+    let marks: Vec<(&str, Punctuation, Punctuation)> = sentence
+        .words
+        .iter()
+        .filter(|w| w.before != Punctuation::None || w.after != Punctuation::None)
+        .map(|w| (sentence.spelling(w), w.before, w.after))
+        .collect();
+    use Punctuation::{Close, Colon, Comma, Dash, None, Open, Question, Semicolon};
+    assert_eq!(
+        marks,
+        [
+            ("a", Open, None),
+            ("man", None, Close),
+            ("said", None, Colon),
+            ("go", Open, Comma),
+            ("now", None, Dash.max(Close)),
+            ("left", None, Semicolon),
+            ("why", None, Question),
+        ]
+    );
+}
+
+/// The first sentence of a long text costs no more than that of a short one.
+#[test]
+fn the_first_sentence_is_ready_at_once() {
+    let text = "One sentence. ".repeat(1 << 18);
+    let start = Instant::now();
+    assert_eq!(sentences(&text).next(), Some(0..13));
+    assert!(start.elapsed() < Duration::from_millis(20));
 }

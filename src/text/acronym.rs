@@ -17,50 +17,55 @@ pub(super) enum Reading {
 /// Acronyms that are read as words. Sorted.
 #[rustfmt::skip]
 static WORDS: &[&str] = &[
-    "ADDIE", "AIDS", "AIPAC", "AMEX", "ANZAC", "APEC", "ARPA", "ASCAP", "ASCII", "ASEAN", "AWOL", "BAFTA", "BASIC",
-    "BREXIT", "CAPTCHA", "CENTCOM", "CERN", "CIPA", "COBOL", "COBRA", "COINTELPRO", "CONMEBOL", "COPPA", "COVAX",
-    "COVID", "DARPA", "DEFCON", "DREAM", "EBITDA", "ECOSOC", "ECOWAS", "EFTA", "ENIAC", "EPCOT", "FAQ", "FEMA",
-    "FERPA", "FICA", "FIFA", "FINRA", "FOREX", "FORTRAN", "FRONTEX", "GAAP", "GATT", "GAVI", "GIF", "GIS", "GITMO",
-    "GUI", "HAZMAT", "HIPAA", "HUMINT", "HUMVEE", "IKEA", "IMAX", "INTERPOL", "IPSA", "ISIL", "ISIS", "JAMA", "JSTOR",
-    "LAN", "LASER", "LASIK", "LEED", "LEGO", "LIBOR", "LIDAR", "MASH", "MENSA", "MERCOSUR", "MERS", "MIDI", "MILF",
-    "MOMA", "MOOC", "MRSA", "NAFTA", "NASA", "NASCAR", "NASDAQ", "NATO", "NAVAIR", "NERF", "NICU", "NIMBY", "NOAA",
-    "NORAD", "NSYNC", "OLED", "OPEC", "OSHA", "OXFAM", "PAC", "PETA", "PIN", "PISA", "POTUS", "PROLOG", "QANTAS",
-    "QUANGO", "RADAR", "RAID", "RAM", "REM", "RICO", "ROM", "SAAB", "SAARC", "SADC", "SALT", "SARS", "SCOTUS",
-    "SCUBA", "SEAL", "SEATO", "SETI", "SIGINT", "SIM", "SNAFU", "SNAP", "SOHO", "SONAR", "SPAM", "START", "STEAM",
-    "STEM", "SWAT", "SWIFT", "TARP", "TASER", "TASS", "TEDX", "TOEFL", "UEFA", "UNAIDS", "UNCTAD", "UNESCO", "UNICEF",
-    "UNIDO", "UNIFIL", "UNITA", "UNIX", "UNRWA", "USAID", "VAT", "VIP", "VISTA", "WAP", "WASP", "WIMAX", "WYSIWYG",
-    "YOLO", "YUPPIE", "ZIP",
+    "ADDIE", "AFCON", "AIDS", "AIPAC", "AMEX", "ANZAC", "APEC", "ARPA", "ASCAP", "ASCII", "ASEAN", "AWOL", "BAFTA",
+    "BASIC", "BREXIT", "CAPTCHA", "CENTCOM", "CERN", "CIPA", "COBOL", "COBRA", "COINTELPRO", "CONMEBOL", "COP",
+    "COPPA", "COVAX", "COVID", "DACA", "DARPA", "DEFCON", "DOS", "DREAM", "EBITDA", "ECOSOC", "ECOWAS", "EFTA",
+    "ENIAC", "EPCOT", "FARC", "FEMA", "FERPA", "FICA", "FIDE", "FIFA", "FINRA", "FOREX", "FORTRAN", "FRONTEX", "GAAP",
+    "GATT", "GAVI", "GIF", "GIS", "GITMO", "GUI", "HAMAS", "HAZMAT", "HIPAA", "HUMINT", "HUMVEE", "IKEA", "IMAX",
+    "INTERPOL", "IPSA", "ISIL", "ISIS", "JAMA", "JSTOR", "LAN", "LASER", "LASIK", "LEED", "LEGO", "LIBOR", "LIDAR",
+    "MAD", "MASH", "MENSA", "MERCOSUR", "MERS", "MIDI", "MILF", "MOMA", "MOOC", "MRSA", "NAFDAC", "NAFTA", "NASA",
+    "NASCAR", "NASDAQ", "NATO", "NAVAIR", "NERF", "NICU", "NIMBY", "NOAA", "NORAD", "NSYNC", "OFAC", "OLED", "OPEC",
+    "OSHA", "OSINT", "OXFAM", "PAC", "PETA", "PIN", "PISA", "POSIX", "POTUS", "PROLOG", "QANTAS", "QUANGO", "RADAR",
+    "RAID", "RAM", "REIT", "REM", "RICO", "ROM", "SAAB", "SAARC", "SADC", "SALT", "SARS", "SCORM", "SCOTUS",
+    "SCUBA", "SEAL", "SEATO", "SETI", "SIGINT", "SIM", "SNAFU", "SNAP", "SOHO", "SONAR", "SPAC", "SPAM", "START",
+    "STEAM", "STEM", "SWAT", "SWIFT", "TAFTA", "TARP", "TASER", "TASS", "TEDX", "TOEFL", "TRIPS", "UEFA", "UNAIDS",
+    "UNCTAD", "UNESCO", "UNICEF", "UNIDO", "UNIFEM", "UNIFIL", "UNITA", "UNIX", "UNRWA", "USAID", "VAT", "VISTA",
+    "WAP", "WASH", "WASP", "WIMAX", "WYSIWYG", "YOLO", "YUPPIE", "ZIP",
 ];
 
 /// Acronyms that are spelled although they could be read as words. Sorted.
 #[rustfmt::skip]
 static SPELLED: &[&str] = &[
-    "ABBA", "ACLU", "ADHD", "AFAIK", "AFL", "AFP", "AI", "AIG", "AIR", "ALU", "AMA", "AOL", "APA", "API", "AR", "ATI",
-    "ATM", "ATP", "AV", "AVI", "BA", "BIOS", "BMI", "BOE", "BOJ", "CCTV", "CEO", "CIA", "CIO", "CIS", "CMO", "COO",
-    "COPD", "CRISPR", "CSI", "DA", "DIN", "DIP", "DIY", "DOA", "DOB", "DOD", "DOE", "DOI", "DOJ", "DUI", "ECB",
-    "ECOG", "EEOC", "EKG", "EPA", "ERA", "ESA", "ESL", "ETA", "EU", "FAA", "FAO", "FBI", "FDA", "FIR", "FOIA", "FYI",
-    "GE", "GEO", "GI", "GOP", "HBO", "HIV", "HR", "HUD", "IAEA", "IAM", "ICAO", "ICU", "ID", "IDE", "IEA", "IED",
-    "IEEE", "IFC", "ILO", "IMF", "IMO", "INS", "IOC", "IOU", "IP", "IPO", "IQ", "IR", "IRA", "IRS", "ISO", "ISP",
-    "IT", "ITU", "IUCN", "IUD", "IV", "KIA", "LA", "LED", "LOL", "MIA", "MIT", "MOD", "MOU", "NEA", "NGO", "NIH",
-    "NRA", "NSA", "NYU", "OAS", "OAU", "OCD", "OECD", "OED", "OEM", "OK", "OMG", "ONS", "OS", "OSCE", "PA", "PAN",
+    "ABBA", "ACLU", "ADB", "ADHD", "AFAIK",  "AFDB", "AFL", "AFP", "AI", "AIG", "AIR", "AKA", "ALU", "AMA",
+    "AOL", "APA", "API", "AR", "ASAP", "ATI", "ATM", "ATP", "AV", "AVI", "BA", "BIOS", "BMI", "BOE", "BOJ", "CCTV",
+    "CEO", "CIA", "CIO", "CIS", "CMO", "COO", "COPD", "CRISPR", "CSI", "DA", "DIN", "DIP", "DIY", "DOA", "DOB", "DOD",
+    "DOE", "DOI", "DOJ", "DUI", "ECB", "ECOG", "EEOC", "EKG", "EPA", "ERA", "ESA", "ESG", "ESL", "ETA", "ETF", "EU",
+    "EVS", "FAA", "FAO", "FAQ", "FBI", "FDA", "FIR", "FOIA", "FYI", "GE", "GEO", "GI", "GIZ", "GOP", "HBO", "HIV",
+    "HR", "HUD", "IAEA", "IAM", "ICAO", "ICC", "ICJ", "ICU", "ID", "IDE", "IEA", "IED", "IEEE", "IFC", "ILO", "IMF",
+    "IMO", "INS", "IOC", "IOT", "IOU", "IP", "IPCC", "IPO", "IQ", "IR", "IRA", "IRS", "ISO", "ISP", "IT", "ITU",
+    "IUCN", "IUD", "IV", "KIA", "LA", "LED", "LOL", "MIA", "MIT", "MOD", "MOU", "NEA", "NGO", "NIH", "NRA", "NSA",
+    "NYSE", "NYU", "OAS", "OAU", "OCD", "OECD", "OED", "OEM", "OK", "OMG", "ONS", "OPV", "OS", "OSCE", "PA", "PAN",
     "PE", "PI", "POW", "PR", "PTA", "RCA", "RIA", "RIAA", "RIP", "RNA", "ROI", "ROTC", "SAS", "SAT", "SCO", "SEC",
-    "SEO", "SIA", "SOS", "SUV", "TA", "TED", "TIA", "TOS", "UAE", "UAV", "UCLA", "UFC", "UFO", "UI", "UK", "UN",
-    "UNDP", "UNEP", "UNFPA", "UNHCR", "UPI", "UPS", "URL", "US", "USA", "USB", "USC", "USDA", "USO", "USPS", "USSR",
-    "UV", "UX", "VA", "VIN", "VOA", "VOIP", "WHO", "WTO", "YMCA", "YWCA",
+    "SEO", "SIA", "SOS", "SUV", "TA", "TED", "TIA", "TOS", "UAE", "UAV", "UCLA", "UFC", "UFO", "UHF", "UI", "UK",
+    "UN", "UNDP", "UNEP", "UNFPA", "UNHCR", "UPI", "UPS", "URL", "US", "USA", "USB", "USC", "USDA", "USO", "USPS",
+    "USSR", "UV", "UX", "VA", "VHF", "VIN", "VIP", "VOA", "VOIP", "WHO", "WTO", "YMCA", "YWCA",
 ];
 
 /// Mixed readings. Sorted by key.
 #[rustfmt::skip]
 static MIXED: &[(&str, &str)] = &[
-    ("AAA", "triple a"), ("BAFTAs", "baftas"), ("BTech", "b tech"), ("CDROM", "c d rom"), ("DVDROM", "d v d rom"),
-    ("EEPROM", "e e prom"), ("EPROM", "e prom"), ("FAQs", "faqs"), ("GIFs", "gifs"), ("HMMWV", "humvee"),
-    ("JPEG", "j peg"), ("JPEGs", "j pegs"), ("JPG", "j peg"), ("MMORPG", "m m o r p g"), ("MPEG", "m peg"),
-    ("MSDOS", "m s doss"), ("NAACP", "n double a c p"), ("NCAA", "n c double a"), ("NOAA", "noah"), ("PAC", "pack"),
-    ("PCSAT", "p c sat"), ("PDFs", "p d f's"), ("PhDs", "p h d's"), ("RAMs", "rams"), ("ROMs", "roms"),
-    ("SIMs", "sims"), ("SaaS", "sass"), ("UNAIDS", "u n aids"), ("UNSC", "u n s c"), ("USAID", "u s aid"),
-    ("VIPs", "v i p's"), ("WWI", "world war one"), ("WWII", "world war two"), ("XML", "x m l"), ("ZIPs", "zips"),
-    ("ePub", "e pub"), ("iOS", "i o s"), ("mRNA", "m r n a"), ("macOS", "mac o s"), ("tRNA", "t r n a"),
-    ("tvOS", "t v o s"), ("watchOS", "watch o s"),
+    ("AAA", "triple a"), ("BAFTAs", "baftas"), ("BTech", "b tech"), ("CDROM", "c d rom"), ("CoV", "cov"),
+    ("DVDROM", "d v d rom"), ("EEPROM", "e e prom"), ("EPROM", "e prom"), ("FAQs", "f a q's"), ("GHz", "gigahertz"),
+    ("GIFs", "gifs"), ("HMMWV", "humvee"), ("JPEG", "j peg"), ("JPEGs", "j pegs"), ("JPG", "j peg"),
+    ("LGBTQIA", "l g b t q i a"), ("MHz", "megahertz"), ("MMORPG", "m m o r p g"), ("MPEG", "m peg"),
+    ("MSDOS", "m s doss"), ("MySQL", "my s q l"), ("NAACP", "n double a c p"), ("NCAA", "n c double a"),
+    ("NGOs", "n g o's"), ("NOAA", "noah"), ("NoSQL", "no s q l"), ("OK", "okay"), ("PCSAT", "p c sat"),
+    ("PDFs", "p d f's"), ("PhD", "p h d"), ("PhDs", "p h d's"), ("PostgreSQL", "postgres q l"), ("RAMs", "rams"),
+    ("ROMs", "roms"), ("RoHS", "r o h s"), ("SIMs", "sims"), ("SaaS", "sass"), ("UNAIDS", "u n aids"),
+    ("UNSC", "u n s c"), ("USAID", "u s aid"), ("VIPs", "v i p's"), ("WWI", "world war one"),
+    ("WWII", "world war two"), ("WWW", "w w w"), ("WiFi", "wi fi"), ("XML", "x m l"), ("ZIPs", "zips"),
+    ("ePub", "e pub"), ("iOS", "i o s"), ("kHz", "kilohertz"), ("mRNA", "m r n a"), ("macOS", "mac o s"),
+    ("tRNA", "t r n a"), ("tvOS", "t v o s"), ("watchOS", "watch o s"),
 ];
 
 /// Short words that stay words when they are written in capitals for emphasis. Sorted.
@@ -74,6 +79,41 @@ static SHORT: &[&str] = &[
     "PUT", "RED", "RUN", "SAD", "SAID", "SAW", "SAY", "SEE", "SET", "SHE", "SIX", "SO", "SON", "TEN", "THE", "TO",
     "TOO", "TOP", "TRY", "TWO", "UP", "USE", "VERY", "WAR", "WAS", "WAY", "WE", "WIN", "YES", "YET", "YOU",
 ];
+
+/// Whether a lower-case word is letters rather than a word: "mc" in "mc²"; not "hmm", "nth".
+pub(super) fn vowelless(word: &str) -> bool {
+    (2..=5).contains(&word.len())
+        && word.bytes().all(|b| {
+            b.is_ascii_lowercase() && !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+        })
+        && !matches!(
+            word,
+            "hm" | "hmm"
+                | "hmmm"
+                | "mm"
+                | "mmm"
+                | "mhm"
+                | "nth"
+                | "sh"
+                | "shh"
+                | "psst"
+                | "pst"
+                | "pfft"
+                | "brr"
+                | "grr"
+                | "tsk"
+                | "zzz"
+                | "nd"
+                | "th"
+                | "rd"
+                | "st"
+                | "mr"
+                | "mrs"
+                | "ms"
+                | "dr"
+                | "vs"
+        )
+}
 
 /// Looks up words whose only capital is the first, or that have none: mixed readings and units of style.
 pub(super) fn lower(word: &str) -> Option<Reading> {
@@ -96,14 +136,33 @@ pub(super) fn reading(word: &str, shouting: bool, language: &Language) -> Readin
         return Reading::Word;
     }
     let lower = Small::lower(word);
-    let known = word.len() >= 3 && language.has_word(&lower);
-    if shouting
-        && (known
-            || word.len() >= 4 && SPELLED.binary_search(&word).is_err() && !unpronounceable(&lower))
-    {
-        return Reading::Word;
+    let spelled = SPELLED.binary_search(&word).is_ok();
+    if shouting {
+        // Among capitals everywhere, a word is a word if it can be one.
+        let ambiguous = matches!(
+            word,
+            "AIR"
+                | "COO"
+                | "DIP"
+                | "ERA"
+                | "FIR"
+                | "INS"
+                | "IT"
+                | "LED"
+                | "PAN"
+                | "RIP"
+                | "SAT"
+                | "WHO"
+        );
+        let readable = word.len() > 4 || !unpronounceable(&lower);
+        let known = word.len() >= 3 && language.has_word(&lower);
+        if ambiguous
+            || !spelled && readable && (known || word.len() >= 4 && !unpronounceable(&lower))
+        {
+            return Reading::Word;
+        }
     }
-    if SPELLED.binary_search(&word).is_ok() || word.len() < 4 && !word.contains('\'') {
+    if spelled || word.len() < 4 && !word.contains('\'') {
         return Reading::Spelled;
     }
     if word.len() > Small::lower(word).len().max(10) {

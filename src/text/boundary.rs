@@ -2,7 +2,7 @@
 
 use super::abbreviation::{self, Abbreviation};
 use super::listing::{self, Marker};
-use super::token::Small;
+use super::token::{Small, floor};
 
 pub(super) use super::listing::Lines;
 
@@ -77,7 +77,7 @@ fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool) -> bool {
     let stem = body.trim_end_matches(['.', '…', '?', '!']);
     let marks = &body[stem.len()..];
     if marks.contains(['?', '!']) {
-        return !(first.is_lowercase() && !camel(next));
+        return !first.is_lowercase() || camel(next);
     }
     if marks.len() > 1 || stem.ends_with(". ") {
         return ends_at_ellipsis(body, closers, next);
@@ -268,7 +268,9 @@ impl Stop<'_> {
                 !self.bracketed && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Unit if word == "in" => true,
-            Abbreviation::Unit => !self.number_follows() && !(word == "sq" || word == "cu"),
+            Abbreviation::Unit if word == "Ft" => !self.capital_follows(),
+            Abbreviation::Unit if matches!(word, "sq" | "cu") => false,
+            Abbreviation::Unit => !self.number_follows(),
         }
     }
 
@@ -397,7 +399,8 @@ fn four_dots(text: &str, start: usize, at: usize) -> bool {
 
 /// A missing space: "the end.Then", "1,000.That", "What?No".
 fn glued_end(text: &str, start: usize, at: usize, mark: char) -> bool {
-    let next = &text[at + 1..];
+    // What decides is near: the rest of the run without spaces.
+    let next = &text[at + 1..floor(text, at + 80)];
     let mut chars = next.chars();
     if !chars.next().is_some_and(char::is_uppercase) {
         return false;

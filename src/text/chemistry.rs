@@ -81,7 +81,8 @@ impl Reader<'_> {
         let alone = !self.glued(i + 1)
             || !matches!(self.lexemes[i + 1].kind, Kind::Digits)
                 && math::subscript(self.sign(i + 1)).is_none()
-                && self.sign(i + 1) != '(';
+                && !matches!(self.sign(i + 1), '(' | '⁺' | '⁻')
+                && !matches!(self.glued_sign(i + 2), '⁺' | '⁻');
         if alone {
             if !common(word) {
                 return None;
@@ -106,7 +107,6 @@ impl Reader<'_> {
                     while j < end
                         && n < 1000
                         && let Some(d) = math::subscript(self.sign(j))
-                            .or_else(|| math::superscript(self.sign(j)))
                     {
                         n = 10 * n + u64::from(d.to_digit(10).unwrap_or(0));
                         j += 1;
@@ -114,6 +114,9 @@ impl Reader<'_> {
                     if j > from {
                         self.cardinal(n);
                         continue;
+                    }
+                    if let Some(d) = math::superscript(self.sign(j)) {
+                        self.digits(d.encode_utf8(&mut [0; 4]));
                     }
                 }
             }
@@ -135,7 +138,7 @@ impl Reader<'_> {
                     subscripts += 1
                 }
                 Kind::Sign(c) if math::subscript(c).is_some() => subscripts += 1,
-                Kind::Sign('⁺' | '⁻') => {}
+                Kind::Sign('⁺' | '⁻') => subscripts += 1,
                 Kind::Sign(c)
                     if math::superscript(c).is_some()
                         && matches!(self.glued_sign(end + 1), '⁺' | '⁻') => {}
@@ -146,7 +149,8 @@ impl Reader<'_> {
             }
             end += 1;
         }
-        let typed = (i..end).any(|j| math::subscript(self.sign(j)).is_some());
+        let typed = (i..end)
+            .any(|j| math::subscript(self.sign(j)).is_some() || matches!(self.sign(j), '⁺' | '⁻'));
         let mixed = self.at(i).len() > 1 || end > i + 2;
         // "B2", "C4", "F16" are codes; "O2", "H2", "N2", "O3" and "CO2" are formulae.
         let short = matches!(

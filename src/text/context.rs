@@ -1,6 +1,7 @@
 //! Words whose reading depends on their neighbours: saints and streets, states, short forms.
 
 use super::abbreviation::{self, Abbreviation};
+use super::acronym;
 use super::reader::Reader;
 
 /// States and territories, by their postal codes. Sorted.
@@ -132,26 +133,32 @@ impl Reader<'_> {
 
     /// "2788 San Tomas Expy", "12 N. Elm St.": the number of a house, in pairs.
     pub(super) fn address(&mut self, i: usize) -> Option<usize> {
+        // "221B Baker Street"
+        let flat =
+            usize::from(self.glued(i + 1) && self.capitalised(i + 1) && self.at(i + 1).len() == 1);
+        let first = i + 1 + flat;
         if self.digit_count(i) > 5
-            || self.glued(i + 1)
-            || !(self.capitalised(i + 1) || self.is_digits(i + 1))
+            || self.glued(first)
+            || !(self.capitalised(first) || self.is_digits(first))
         {
             return None;
         }
-        let mut end = i + 1;
+        let mut end = first;
         while end < self.len() && end < i + STREET_REACH {
             if self.is_word(end) {
-                if end > i + 1 && street(&self.lower(end)).is_some() && (self.capitalised(end)) {
+                if end > first && street(&self.lower(end)).is_some() && (self.capitalised(end)) {
                     break;
                 }
                 let suffix = self.glued(end) && self.is_digits(end - 1);
                 if !self.capitalised(end) && !suffix {
                     return None;
                 }
-            } else if !(self.is_digits(end) && self.glued(end + 1) && self.ordinal_suffix(end + 1))
-                && !(self.sign(end) == '.' && self.at(end - 1).len() <= 2)
-            {
-                return None;
+            } else {
+                let ordinal = self.is_digits(end) && self.ordinal_suffix(end + 1);
+                let initial = self.sign(end) == '.' && self.at(end - 1).len() <= 2;
+                if !ordinal && !initial {
+                    return None;
+                }
             }
             end += 1;
         }
@@ -169,7 +176,10 @@ impl Reader<'_> {
             5 => self.digits(self.at(i)),
             _ => self.cardinal(n),
         }
-        let mut at = self.finish(i + 1);
+        if flat == 1 {
+            self.letters(self.at(i + 1));
+        }
+        let mut at = self.finish(first);
         // A compass point before the name.
         if let Some(point) = compass(self.at(at)) {
             let stop = usize::from(self.glued_sign(at + 1) == '.');
@@ -220,7 +230,31 @@ impl Reader<'_> {
         if let Some(end) = self.version(i, word) {
             return Some(end);
         }
-        self.address_word_after_number(i)
+        self.bare_unit(i)
+            .or_else(|| self.address_word_after_number(i))
+    }
+
+    /// "km/h", "kg", "m²" without a number.
+    fn bare_unit(&mut self, i: usize) -> Option<usize> {
+        let symbol = self.at(i);
+        if self.glued_before(i) && !matches!(self.sign(i - 1), '(' | '/') {
+            return None;
+        }
+        let plain = acronym::vowelless(symbol) && self.capitalised(i + 1) as usize == 0;
+        let compound = symbol.len() <= 3
+            && (matches!(self.glued_sign(i + 1), '²' | '³') && symbol.len() > 1
+                || matches!(
+                    symbol,
+                    "km" | "mi" | "mg" | "kg" | "ml" | "MB" | "GB" | "Mb" | "m"
+                ) && self.glued_sign(i + 1) == '/');
+        if !plain && !compound {
+            return None;
+        }
+        let measure = self.unit_at(i)?;
+        self.begin(i);
+        let per = &*self.word_before(i) == "per";
+        self.say_measure(&measure, per);
+        Some(self.finish(measure.end))
     }
 
     /// "w/", "w/o", "c/o", "n/a"

@@ -256,7 +256,14 @@ impl Reader<'_> {
         let second =
             i > 1 && matches!(self.sign(i - 1), '-' | '–') && weekday(&self.lower(i - 2)).is_some();
         let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon");
-        if !(dated && (stop || next > after || sure || self.month_at(next).is_some())
+        if !(dated
+            && (stop
+                || next > after
+                || sure
+                || self.month_at(next).is_some()
+                || self
+                    .day_at(next)
+                    .is_some_and(|(_, end)| self.month_at(end).is_some()))
             || range
             || second
             || stop && (sure || calendar_context(self, i, after)))
@@ -358,7 +365,7 @@ impl Reader<'_> {
         let year_glued = joined && self.glued_sign(end) == '-';
         let the = &*self.word_before(i) != "the";
         self.begin(i);
-        if the && !(suffixed && of && i == 0 && false) {
+        if the {
             self.say_word("the");
         }
         self.ordinal(day);
@@ -440,117 +447,6 @@ impl Reader<'_> {
             return Some(i + 6);
         }
         Some(self.finish(i + 5))
-    }
-
-    /// A year at `i` that is read as one because of what stands around it; `None` if it is a number.
-    pub(super) fn reads_as_year(&self, i: usize, end: usize) -> bool {
-        let n = self.value(i);
-        if self.digit_count(i) != 4 || !(1000..=2199).contains(&n) {
-            return false;
-        }
-        let recent = (1900..=2099).contains(&n);
-        let before = self.word_before(i);
-        match &*before {
-            "than" | "over" | "nearly" | "almost" | "approximately" | "exactly" | "least"
-            | "most" | "another" | "only" | "some" | "roughly" | "additional" | "extra" | "all"
-            | "those" | "these" | "equals" | "plus" | "minus" | "times" | "total" | "number"
-            | "has" | "have" | "had" | "with" | "are" | "costs" | "cost" => {
-                return self.era_at(end);
-            }
-            "year" | "since" | "circa" | "ca" | "copyright" | "spring" | "summer" | "autumn"
-            | "fall" | "winter" | "anno" | "years" => return true,
-            "in" | "until" | "till" | "by" | "from" | "during" | "before" | "after" | "late"
-            | "early" | "mid" | "of" | "between" | "and" | "to" | "through" => {
-                if recent
-                    || matches!(
-                        &*before,
-                        "in" | "since" | "until" | "during" | "late" | "early" | "from"
-                    )
-                {
-                    return !self.counts(end) || recent && &*before == "in";
-                }
-            }
-            _ => {}
-        }
-        if self.era_at(end) {
-            return true;
-        }
-        if recent {
-            return !self.counts(end);
-        }
-        // Older years only where nothing else is likely: "(1492)", "the 1812 overture", "1066,".
-        let bracketed = i > 0 && self.sign(i - 1) == '(' && self.sign(end) == ')';
-        bracketed && n > 1100 || &*before == "the" && n > 1099 && !self.counts(end)
-    }
-
-    /// Whether a counted noun follows: "2000 people", "1500 students".
-    fn counts(&self, i: usize) -> bool {
-        if !self.lower_word(i) {
-            return false;
-        }
-        let word = self.lower(i);
-        match &*word {
-            "people" | "men" | "women" | "children" | "percent" | "persons" | "feet" | "square"
-            | "cubic" | "more" | "other" | "different" | "new" | "fish" | "sheep" | "extra"
-            | "additional" | "young" | "hundred" | "thousand" | "million" | "billion" | "or"
-                if &*word != "or" =>
-            {
-                true
-            }
-            "is" | "was" | "as" | "has" | "this" | "does" | "its" | "his" | "us" | "yes"
-            | "thus" | "plus" | "versus" | "across" | "towards" | "always" | "perhaps" | "sees"
-            | "saw" | "series" | "olympics" | "elections" | "games" | "was't" => false,
-            w => {
-                w.len() > 3
-                    && w.ends_with('s')
-                    && !w.ends_with("ss")
-                    && !w.ends_with("'s")
-                    && !w.ends_with("us")
-            }
-        }
-    }
-
-    /// Says a year with its era, if one follows.
-    pub(super) fn year_token(&mut self, i: usize) -> Option<usize> {
-        let n = self.value(i);
-        let end = i + 1;
-        if self.era_at(end) && self.digit_count(i) <= 4 && !self.glued_before(i) {
-            self.begin(i);
-            self.year(n);
-            let end = self.say_era(end).unwrap_or(end);
-            return Some(self.finish(end));
-        }
-        None
-    }
-
-    /// "1980s", "'80s", "2000s", "mid-1990s"
-    pub(super) fn decade_at(&mut self, i: usize) -> Option<usize> {
-        let (stem, ending) = self.possessive_s(i + 1)?;
-        let n = self.value(i);
-        if ending > i + 3
-            || n % 10 != 0
-            || !matches!(self.digit_count(i), 2 | 4)
-            || n > 2200 && n < 10_000 && self.digit_count(i) == 4
-        {
-            return None;
-        }
-        let _ = stem;
-        self.begin(i);
-        if self.digit_count(i) == 2 && n == 0 {
-            self.say("two thousands")
-        } else {
-            self.decade(n)
-        }
-        Some(self.finish(ending))
-    }
-
-    /// "s" or "'s" glued at `i`, and the index after it.
-    fn possessive_s(&self, i: usize) -> Option<((), usize)> {
-        if self.glued(i) && self.at(i) == "s" {
-            return Some(((), i + 1));
-        }
-        let apostrophe = super::token::is_apostrophe(self.glued_sign(i));
-        (apostrophe && self.glued(i + 1) && self.at(i + 1) == "s").then_some(((), i + 2))
     }
 
     /// An ordinal with its ending: "10th", "21st", "1,000th".

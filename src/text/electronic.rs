@@ -82,6 +82,9 @@ fn file_word(part: &str) -> Option<&'static str> {
     })
 }
 
+/// The most lexemes that an address may have; longer runs without a space are read piece by piece.
+const MAX_ADDRESS: usize = 256;
+
 /// What a run of non-space characters is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
@@ -99,7 +102,16 @@ impl Reader<'_> {
     pub(super) fn electronic(&mut self, i: usize) -> Option<usize> {
         let full = self.chunk_end(i);
         // Cheap rejection: most runs are one word and its punctuation.
-        if full - i < 2 {
+        if full - i < 2 || full - i > MAX_ADDRESS {
+            return None;
+        }
+        let begins = match self.lexemes[i].kind {
+            Kind::Word | Kind::Digits => !self.glued_after_word(i),
+            Kind::Sign(c) => {
+                matches!(c, '#' | '@' | '/' | '\\' | '~' | '.') && !self.glued_after_word(i)
+            }
+        };
+        if !begins {
             return None;
         }
         let end = self.trim_chunk(i, full);
@@ -130,10 +142,11 @@ impl Reader<'_> {
         {
             end = i + n;
         }
+        let bracket = (i..end).any(|j| self.sign(j) == '(');
         while end > i + 1 {
             match self.sign(end - 1) {
                 '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '}' | '*' => end -= 1,
-                ')' if !(i..end).any(|j| self.sign(j) == '(') => end -= 1,
+                ')' if !bracket => end -= 1,
                 _ => break,
             }
         }
@@ -334,6 +347,7 @@ impl Reader<'_> {
         let after_dot = j > i && self.sign(j - 1) == '.';
         match &*lower {
             "www" => return self.letters("www"),
+            "gmail" => return self.mixed("g mail"),
             "http" | "https" | "ftp" | "sftp" => return self.letters(word),
             "html" | "htm" | "php" | "asp" | "aspx" | "xml" => return self.letters(word),
             _ => {}
@@ -362,6 +376,14 @@ impl Reader<'_> {
         self.compound(word);
     }
 
+    /// Whether a part in lower case has the look of a word or a name: "john", "dvorak".
+    fn word_like(part: &str) -> bool {
+        part.len() >= 4
+            && part
+                .bytes()
+                .any(|b| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u'))
+    }
+
     /// Says an identifier: parts at changes of case, known or readable ones as words, others spelled.
     fn compound(&mut self, word: &str) {
         if !word.is_ascii() {
@@ -374,7 +396,10 @@ impl Reader<'_> {
             let lower = Small::lower(part);
             let upper = part.len() > 1 && part.bytes().all(|b| b.is_ascii_uppercase());
             let spelled = part.len() == 1
-                || !self.language.has_word(&lower) && acronym::unpronounceable(&lower)
+                || acronym::vowelless(&lower)
+                || !self.language.has_word(&lower)
+                    && !Self::word_like(part)
+                    && acronym::unpronounceable(&lower)
                 || upper
                     && acronym::reading(part, false, self.language) == acronym::Reading::Spelled;
             if spelled && part.len() <= 12 {

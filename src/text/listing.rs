@@ -1,5 +1,7 @@
 //! List markers, bullets and lines: where text is laid out rather than written in sentences.
 
+use super::token::floor;
+
 /// A bullet character that begins a list item.
 pub(super) fn is_bullet(c: char) -> bool {
     matches!(
@@ -84,7 +86,8 @@ impl Marker {
         let (value, style) = value(&rest[..len])?;
         let stop = !opened && rest[len..].starts_with('.');
         let bracket = rest[len + usize::from(stop)..].starts_with(')');
-        if !(stop || bracket) || opened && !bracket {
+        let closed = if opened { bracket } else { stop || bracket };
+        if !closed {
             return None;
         }
         let marker = Marker {
@@ -187,7 +190,7 @@ impl Lines {
 
     /// Looks at the paragraph around `at`.
     fn survey(&mut self, text: &str, start: usize, at: usize) {
-        let limit = text.floor_char_boundary(at.saturating_add(LOOK_AHEAD));
+        let limit = floor(text, at.saturating_add(LOOK_AHEAD));
         *self = Lines::default();
         let mut from = start;
         for line in text[start..limit].split_inclusive('\n') {

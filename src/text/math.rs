@@ -136,7 +136,15 @@ impl Reader<'_> {
             {
                 return None;
             }
+            ('+', _)
+                if i > 0
+                    && self.glued(i)
+                    && (self.sign(i - 1) == '+' || self.glued_sign(i + 1) == '+') =>
+            {
+                "plus"
+            }
             ('+', _) if !(self.operand(i + 1) || self.operand_before(i)) => return None,
+            ('≈', _) if !self.operand_before(i) => "approximately",
             ('=' | '±' | '×' | '÷' | '+', _)
                 if self.operand(i + 1) || self.operand_before(i) || c != '=' =>
             {
@@ -209,6 +217,7 @@ impl Reader<'_> {
                 '-' => sign = "minus",
                 '+' => sign = "plus",
                 'n' if n == 0 => {
+                    self.attach(i);
                     self.say("to the");
                     self.letter('n');
                     return Some(end + 1);
@@ -221,6 +230,7 @@ impl Reader<'_> {
             }
             end += 1;
         }
+        self.attach(i);
         if n == 0 {
             return Some(end);
         }
@@ -232,7 +242,6 @@ impl Reader<'_> {
                 Kind::Sign('.' | ',' | ';' | '"' | '”' | '?' | '!' | ':' | '’')
             );
         if word {
-            self.begin(i);
             return Some(end);
         }
         let value = digits[..n]
@@ -249,6 +258,7 @@ impl Reader<'_> {
         if !self.glued(at) || matches!(self.lexemes[at].kind, Kind::Sign(_)) {
             return None;
         }
+        self.attach(i);
         let end = at + 1 + usize::from(open == 1 && matches!(self.glued_sign(at + 1), ')' | '}'));
         if self.is_word(at) {
             self.say("to the");

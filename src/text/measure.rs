@@ -191,6 +191,10 @@ impl Reader<'_> {
         if bare && !unit.loose && !glued && !self.sure_unit(unit, end) {
             return None;
         }
+        // "4K", "221B", "3d", "5T": letters that touch a number more often than they are units.
+        if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
+            return None;
+        }
         // "5 m" but "5 Ms", "3 g's"; "2 min." but not the "min" of "2 minute".
         Some(Measure {
             power,
@@ -205,7 +209,8 @@ impl Reader<'_> {
     fn sure_unit(&self, unit: &Unit, end: usize) -> bool {
         match unit.symbol {
             "in" => {
-                self.ends(end) && self.sign(end) != ')'
+                self.sign(end - 1) == '.'
+                    || self.ends(end) && self.sign(end) != ')'
                     || end >= self.len()
                     || self.one_of(
                         end,
@@ -341,7 +346,22 @@ impl Reader<'_> {
 
     /// Whether what stands at `i` to `j` describes a noun after it: "a 5 km run", "5-km run".
     pub(super) fn attributive(&self, i: usize, j: usize) -> bool {
-        let article = matches!(&*self.word_before(i), "a" | "an");
+        let article = matches!(
+            &*self.word_before(i),
+            "a" | "an"
+                | "the"
+                | "this"
+                | "that"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "my"
+                | "our"
+                | "another"
+                | "every"
+                | "each"
+        );
         article
             && self.lower_word(j)
             && !self.glued(j)
@@ -426,7 +446,12 @@ impl Reader<'_> {
             return None;
         }
         let feet = self.value(i);
-        let inches = self.glued_digits(i + 2);
+        let primes = self.sign(i + 1) == '′' && self.glued_sign(i + 3) == '″';
+        let inches = if primes {
+            self.digit_count(i + 2)
+        } else {
+            self.glued_digits(i + 2)
+        };
         let mark = matches!(self.glued_sign(i + 3), '"' | '″' | '”')
             || matches!(self.glued_sign(i + 3), '\'' | '’')
                 && self.glued_sign(i + 4) == self.sign(i + 3);

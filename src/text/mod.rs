@@ -7,6 +7,7 @@ mod chemistry;
 mod context;
 mod date;
 mod electronic;
+mod fraction;
 mod listing;
 mod math;
 mod measure;
@@ -14,6 +15,7 @@ mod money;
 mod normalize;
 mod number;
 mod quantity;
+mod range;
 mod reader;
 mod roman;
 mod sentence;
@@ -22,6 +24,7 @@ mod telephone;
 mod time;
 mod token;
 mod word;
+mod year;
 
 use std::ops::Range;
 

@@ -177,6 +177,12 @@ impl Reader<'_> {
     }
 
     fn money_end(&mut self, end: usize) -> usize {
+        // "$5 USD": the code after the sign says nothing new.
+        let end = if matches!(self.at(end), "USD" | "EUR" | "GBP") && !self.glued(end) {
+            end + 1
+        } else {
+            end
+        };
         let end = self.say_per(end).unwrap_or(end);
         let end = if self.glued_sign(end) == '+' {
             self.say_word("plus");

@@ -76,6 +76,7 @@ impl Normalizer {
             join: false,
             opened: false,
             single_quote: false,
+            in_token: false,
             capital: false,
             chunk: 0,
         };
@@ -103,7 +104,7 @@ impl Reader<'_> {
         if i >= self.chunk {
             self.chunk_end(i);
         }
-        if (lexeme.spaced || !self.glued_after_word(i))
+        if (lexeme.spaced || self.after_opener(i))
             && let Some(end) = self.electronic(i)
         {
             return end;
@@ -185,6 +186,14 @@ impl Reader<'_> {
     fn close(&mut self) {
         self.opened = false;
         self.punctuate(Punctuation::Close);
+    }
+
+    fn after_opener(&self, i: usize) -> bool {
+        i > 0
+            && matches!(
+                self.sign(i - 1),
+                '(' | '[' | '{' | '<' | '“' | '"' | '‘' | '\'' | '«'
+            )
     }
 
     fn opens_before(&self, i: usize) -> bool {

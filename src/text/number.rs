@@ -164,16 +164,8 @@ impl Reader<'_> {
             Form::Ordinal => self.say_joined(ordinal_stem(word)),
             Form::OrdinalPlural => {
                 let (stem, ending) = ordinal_stem(word);
-                self.say_joined((
-                    stem,
-                    if ending == "th" {
-                        "ths"
-                    } else if stem == "second" {
-                        "s"
-                    } else {
-                        "s"
-                    },
-                ));
+                self.say_joined((stem, ending));
+                self.ending("s");
             }
             Form::Plural => match word.strip_suffix('y') {
                 Some(stem) => self.say_joined((stem, "ies")),
@@ -200,8 +192,8 @@ impl Reader<'_> {
     pub(super) fn year(&mut self, n: u64) {
         match n {
             0..=99 | 1000..=1009 | 2000..=2009 => self.cardinal(n),
-            _ if n % 1000 == 0 || n >= 10_000 => self.cardinal(n),
-            100..=999 if n % 100 == 0 => self.cardinal(n),
+            _ if n.is_multiple_of(1000) || n >= 10_000 => self.cardinal(n),
+            100..=999 if n.is_multiple_of(100) => self.cardinal(n),
             _ => self.pairs(n),
         }
     }
@@ -234,7 +226,7 @@ impl Reader<'_> {
         match n {
             0 => self.say("two thousands"),
             1000 | 2000 => self.number(n, Form::Plural),
-            _ if n >= 100 && n % 100 == 0 => {
+            _ if n >= 100 && n.is_multiple_of(100) => {
                 self.cardinal(n / 100);
                 self.say_word("hundreds");
             }

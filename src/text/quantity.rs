@@ -17,7 +17,7 @@ pub(super) struct Number {
     /// The words of a vulgar fraction at the end: "a half".
     pub vulgar: &'static str,
     /// Whether there are exactly two decimals.
-    two: bool,
+    pub two: bool,
 }
 
 impl Number {
@@ -90,7 +90,8 @@ impl Reader<'_> {
         let int_end = end;
         let fraction = self.sign(end) == '.'
             && (end == i || self.glued(end))
-            && self.glued_digits(end + 1) > 0;
+            && self.glued_digits(end + 1) > 0
+            || self.decimal_comma(i, end);
         if !fraction && end == i {
             return None;
         }
@@ -114,6 +115,15 @@ impl Reader<'_> {
             vulgar: words,
             two,
         })
+    }
+
+    /// "19,99 €", "1,5 million": a comma before decimals, as on the continent.
+    fn decimal_comma(&self, i: usize, end: usize) -> bool {
+        end == i + 1
+            && self.glued_sign(end) == ','
+            && matches!(self.glued_digits(end + 1), 1 | 2)
+            && (self.sign(end + 2) == '€' && !self.glued_digits(end + 3).gt(&0)
+                || self.one_of(end + 2, &["million", "billion", "eur", "euros", "euro"]))
     }
 
     /// Digits go on after a group of three without a separator (never, within one lexeme).
@@ -237,6 +247,7 @@ impl Reader<'_> {
             self.digits(self.at(end + 1));
             end += 2;
         }
+        let end = self.number_ending(end);
         let end = self.finish(end);
         self.join = self.glued(end) && self.is_word(end);
         end
@@ -318,18 +329,19 @@ impl Reader<'_> {
         if self.ordinal_suffix(number.end) && number.int_end == number.end {
             return Some(self.ordinal_token(i, &number));
         }
-        if self.is_digits(i) && number.end == i + 1 {
-            if let Some(end) = self.decade_at(i).or_else(|| self.year_token(i)) {
-                return Some(end);
-            }
+        if self.is_digits(i)
+            && number.end == i + 1
+            && let Some(end) = self.decade_at(i).or_else(|| self.year_token(i))
+        {
+            return Some(end);
         }
-        if let Some(end) = self.range(i, from, &number) {
+        if let Some(end) = self.range(i, &number) {
             return Some(end);
         }
         if let Some(end) = self.money_after(i, &number) {
             return Some(end);
         }
-        if let Some(end) = self.dimensions(i, from, &number) {
+        if let Some(end) = self.dimensions(i, &number) {
             return Some(end);
         }
         if number.end == i + 1
@@ -351,18 +363,18 @@ impl Reader<'_> {
         from < i
     }
 
-    fn unit_follows(&self, i: usize) -> bool {
+    pub(super) fn unit_follows(&self, i: usize) -> bool {
         self.unit_at(i).is_some() || matches!(self.sign(i), '%' | '°' | '‰')
     }
 
     fn ordinal_token(&mut self, i: usize, number: &Number) -> usize {
         self.begin(i);
         self.say_ordinal(self.between(i, number.end));
-        self.finish(number.end + 1)
+        self.finish_range(number.end + 1)
     }
 
     /// Says what follows a number that has been said: scale, unit, percent, degrees, or nothing.
-    fn suffix(&mut self, i: usize, from: usize, number: &Number) -> usize {
+    pub(super) fn suffix(&mut self, i: usize, from: usize, number: &Number) -> usize {
         let mut at = number.end;
         let mut singular = number.is_one();
         let (scale, after) = self.number_scale(number);
@@ -371,11 +383,8 @@ impl Reader<'_> {
             singular = false;
             at = after;
         }
-        if let Some(end) = self.percent(at) {
-            return self.finish(end);
-        }
-        if let Some(end) = self.degrees(at, singular) {
-            return self.finish(end);
+        if let Some(end) = self.percent(at).or_else(|| self.degrees(at, singular)) {
+            return self.finish_range(end);
         }
         if matches!(self.sign(at), '+') && self.glued(at) && !self.glued_operand(at + 1) {
             self.say_word("plus");
@@ -384,7 +393,10 @@ impl Reader<'_> {
         let hyphen = self.glued_sign(at) == '-' && self.glued(at + 1);
         let unit = if hyphen {
             self.unit_at(at + 1).filter(|_| {
-                self.at(at + 1) != "in" && self.at(at + 1).len() > 1 || self.at(at + 1) == "m"
+                let symbol = self.at(at + 1);
+                symbol.len() > 1 && symbol != "in"
+                    || matches!(symbol, "m" | "g" | "l" | "L" | "W" | "V")
+                        && self.lower_word(at + 2)
             })
         } else {
             self.unit_at(at)
@@ -395,15 +407,56 @@ impl Reader<'_> {
                 || hyphen && noun
                 || number.int_end == number.start && self.sign(i) != '.'
                 || self.attributive(from, measure.end);
-            self.say_measure(&measure, one);
-            return self.finish(measure.end);
+            if self.at(at) == "m"
+                && measure.end == at + 1
+                && self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
+            {
+                // "1h 30m"
+                self.say_word(if singular { "minute" } else { "minutes" });
+            } else {
+                self.say_measure(&measure, one);
+            }
+            return self.finish_range(measure.end);
         }
         if let Some(end) = self.number_mark(at, number) {
             return end;
         }
-        let end = self.finish(at);
+        let end = self.number_ending(at);
+        let end = self.finish(end);
         self.join = self.glued(end) && self.is_word(end);
         end
+    }
+
+    /// An ending that is part of the number's last word: "COVID-19's", "the 49ers".
+    fn number_ending(&mut self, at: usize) -> usize {
+        if super::token::is_apostrophe(self.glued_sign(at))
+            && self.glued(at + 1)
+            && self.at(at + 1) == "s"
+        {
+            self.ending("'s");
+            return at + 2;
+        }
+        if self.glued(at) && matches!(self.at(at), "er" | "ers") {
+            let ending = self.at(at);
+            self.ending(if self.out.spoken.ends_with('e') {
+                &ending[1..]
+            } else {
+                ending
+            });
+            return at + 1;
+        }
+        at
+    }
+
+    /// Closes the token; says "to" if a dash and a further number touch it: "5%-10%".
+    fn finish_range(&mut self, end: usize) -> usize {
+        if matches!(self.glued_sign(end), '-' | '–' | '—') && self.glued_digits(end + 1) > 0 {
+            self.say_word("to");
+            self.finish(end + 1);
+            self.join = true;
+            return end + 1;
+        }
+        self.finish(end)
     }
 
     fn glued_operand(&self, i: usize) -> bool {
@@ -457,162 +510,6 @@ impl Reader<'_> {
         };
         self.say(words);
         Some(i + 1)
-    }
-
-    /// "5-10 km", "2016–2020", "10 – 20%": two numbers and a dash.
-    fn range(&mut self, i: usize, from: usize, first: &Number) -> Option<usize> {
-        let mut at = first.end;
-        let mark = self.sign(at);
-        let minus_spaced = mark == '-' && !self.glued(at);
-        // "5%-10%", "20°-30°", "5km-10km": the first number has its unit too.
-        if !matches!(mark, '-' | '–' | '—' | '‑' | '−') || minus_spaced {
-            return None;
-        }
-        let spaced = !self.glued(at);
-        if spaced && (self.glued(at + 1) || mark != '–') || !spaced && !self.glued(at + 1) {
-            return None;
-        }
-        at += 1;
-        let second = self.number_at(at)?;
-        if self.formula_follows(second.end) {
-            return None;
-        }
-        if first.end == i + 1 && second.end == at + 1 && self.year_range(i, at) {
-            return Some(self.say_year_range(i, at));
-        }
-        if self.ordinal_suffix(second.end) {
-            self.begin(i);
-            self.ordinal(first.value.unwrap_or(0));
-            self.say_word("to");
-            self.say_ordinal(self.between(at, second.end));
-            return Some(self.finish(second.end + 1));
-        }
-        self.begin(i);
-        self.say_number(first);
-        self.say_word("to");
-        self.say_number(&second);
-        let _ = from;
-        Some(self.suffix_of_range(i, &second))
-    }
-
-    /// An equals sign further on makes a dash a minus: "5-3=2".
-    fn formula_follows(&self, i: usize) -> bool {
-        matches!(self.sign(i), '=' | '≈') || matches!(self.sign(i), '+' | '×' | '÷' | '*')
-    }
-
-    fn suffix_of_range(&mut self, i: usize, second: &Number) -> usize {
-        if let Some(end) = self.range_money(second) {
-            return end;
-        }
-        self.suffix(
-            i,
-            i,
-            &Number {
-                value: None,
-                ..*second
-            },
-        )
-    }
-
-    fn range_money(&mut self, second: &Number) -> Option<usize> {
-        let words = match self.sign(second.end) {
-            '€' => "euros",
-            '¢' => "cents",
-            '£' if !self.glued(second.end + 1) => "pounds",
-            '$' if !self.glued(second.end + 1) => "dollars",
-            _ => return None,
-        };
-        self.say_word(words);
-        Some(self.finish(second.end + 1))
-    }
-
-    fn year_range(&self, i: usize, j: usize) -> bool {
-        let (a, b) = (self.value(i), self.value(j));
-        let first = self.digit_count(i) == 4 && (1000..=2199).contains(&a);
-        let era = self.era_at(j + 1);
-        match self.digit_count(j) {
-            4 => first && (1000..=2199).contains(&b) && (a < b || era) && !self.unit_follows(j + 1),
-            2 => first && (1500..=2099).contains(&a) && !self.unit_follows(j + 1) && b > a % 100,
-            _ => era && self.digit_count(i) >= 2,
-        }
-    }
-
-    fn say_year_range(&mut self, i: usize, j: usize) -> usize {
-        self.begin(i);
-        self.year(self.value(i));
-        self.say_word("to");
-        let b = self.value(j);
-        if self.digit_count(j) == 2 && b < 10 {
-            self.say_word("oh");
-        }
-        self.year(b);
-        let end = self.say_era(j + 1).unwrap_or(j + 1);
-        self.finish(end)
-    }
-
-    /// "5x7", "3 × 4 × 5 cm", "1920x1080": numbers with a sign of multiplication.
-    fn dimensions(&mut self, i: usize, _from: usize, first: &Number) -> Option<usize> {
-        let times = |r: &Self, at: usize| r.sign(at) == '×' || r.at(at) == "x" || r.at(at) == "X";
-        // The unit may come after each number: "5 cm x 7 cm".
-        let own_unit = self.unit_at(first.end).filter(|m| times(self, m.end));
-        let at = own_unit.map_or(first.end, |m| m.end);
-        if !times(self, at) || self.glued(at) != self.glued(at + 1) && !self.glued(at) {
-            return None;
-        }
-        self.number_at(at + 1)?;
-        // An expression with a result is a multiplication.
-        let multiplication = self.product(i);
-        self.begin(i);
-        self.say_number(first);
-        if let Some(measure) = own_unit {
-            self.say_measure(&measure, first.is_one());
-        }
-        let mut at = at;
-        let mut last = *first;
-        while times(self, at)
-            && let Some(next) = self.number_at(at + 1)
-        {
-            self.say_word(if multiplication { "times" } else { "by" });
-            self.say_number(&next);
-            last = next;
-            at = next.end;
-            if let Some(measure) = self.unit_at(at).filter(|m| times(self, m.end)) {
-                self.say_measure(&measure, next.is_one());
-                at = measure.end;
-            }
-        }
-        if multiplication && matches!(self.glued_sign(at), '^')
-            || super::math::superscript(self.glued_sign(at)).is_some()
-        {
-            let end = self.power(at).unwrap_or(at);
-            return Some(self.finish(end));
-        }
-        Some(self.suffix(
-            i,
-            i,
-            &Number {
-                value: None,
-                ..last
-            },
-        ))
-    }
-
-    /// Whether "×" at the number that begins at `i` multiplies: an equals sign or a power follows.
-    fn product(&self, i: usize) -> bool {
-        let near = i..(i + 12).min(self.len());
-        let mut spaced_cross = false;
-        for j in near {
-            match self.sign(j) {
-                '=' | '^' | '≈' => return true,
-                '×' if !self.glued(j) => spaced_cross = true,
-                c if super::math::superscript(c).is_some() && self.is_digits(j - 1) => return true,
-                ',' | ';' | '.' if !self.glued(j + 1) => break,
-                _ => {}
-            }
-        }
-        let measured =
-            (i..(i + 12).min(self.len())).any(|j| self.is_word(j) && self.unit_at(j).is_some());
-        spaced_cross && !measured
     }
 
     /// "1." or "2)" at the beginning of a list item: the number alone.

@@ -25,6 +25,8 @@ pub(super) struct Reader<'a> {
     pub opened: bool,
     /// A single quotation mark is open.
     pub single_quote: bool,
+    /// A token is open: [`begin`](Reader::begin) without [`finish`](Reader::finish).
+    pub in_token: bool,
     /// Whether the words that are said next have a capital.
     pub capital: bool,
     /// The end of the run of lexemes without spaces that was looked at last.
@@ -166,6 +168,7 @@ impl<'a> Reader<'a> {
     /// Opens the token that begins with lexeme `i`, or goes on with the one before it.
     pub(super) fn begin(&mut self, i: usize) {
         self.capital = self.capitalised(i);
+        self.in_token = true;
         let join = std::mem::take(&mut self.join);
         if join && !self.out.tokens.is_empty() {
             return;
@@ -178,8 +181,18 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Goes on with the open token, or with the one that touches lexeme `i`, or opens one.
+    pub(super) fn attach(&mut self, i: usize) {
+        if !self.in_token {
+            let start = self.lexemes[i].start;
+            self.join = self.out.tokens.last().is_some_and(|t| t.span.end == start);
+            self.begin(i);
+        }
+    }
+
     /// Closes the open token before lexeme `j`, and returns `j`.
     pub(super) fn finish(&mut self, j: usize) -> usize {
+        self.in_token = false;
         let end = self.lexemes[j - 1].end;
         let words = self.out.words.len() as u32;
         if let Some(token) = self.out.tokens.last_mut() {

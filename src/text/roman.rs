@@ -430,7 +430,11 @@ impl Reader<'_> {
 
     /// "i)", "(iv)", "iii.", "a)": the marks of an enumeration.
     pub(super) fn enumerator(&mut self, i: usize) -> Option<usize> {
-        if self.sign(i) != '(' || self.glued_sign(i + 2) != ')' || !self.glued(i + 1) {
+        if self.glued_after_word(i)
+            || self.sign(i) != '('
+            || self.glued_sign(i + 2) != ')'
+            || !self.glued(i + 1)
+        {
             return None;
         }
         let text = self.at(i + 1);
@@ -451,7 +455,11 @@ impl Reader<'_> {
             '.' if first => i + 2,
             _ => return None,
         };
-        if self.glued(end) || !self.lexemes[i].spaced || mark == ')' && self.bracket_open(i) {
+        if self.glued(end)
+            || mark == '.' && self.is_digits(end)
+            || !self.lexemes[i].spaced
+            || mark == ')' && self.bracket_open(i)
+        {
             return None;
         }
         let n = enumerated(self.at(i))?;

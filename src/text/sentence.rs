@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
 use super::boundary::{self, is_cjk_stop};
+use super::token::floor;
 
 /// The longest sentence, in bytes: longer ones are split at the best place before the limit.
 ///
@@ -88,7 +89,7 @@ impl Sentences<'_> {
     /// Finds the end of the sentence at `self.start`.
     fn end(&mut self) -> usize {
         loop {
-            let limit = self.text.floor_char_boundary(self.start + MAX_SENTENCE);
+            let limit = floor(self.text, self.start + MAX_SENTENCE);
             let from = self.scanned.max(self.start);
             let to = self.segment.min(limit);
             if from < to {
@@ -119,7 +120,7 @@ impl Sentences<'_> {
 /// The best place to split a sentence that reaches beyond `limit`: after clause punctuation in the
 /// second half, or else at the last space, or else at `limit`.
 fn split(text: &str, start: usize, limit: usize) -> usize {
-    let half = text.floor_char_boundary(start + (limit - start) / 2);
+    let half = floor(text, start + (limit - start) / 2);
     let tail = &text[half..limit];
     let after = |marks: &[char]| {
         tail.char_indices()
@@ -182,7 +183,7 @@ impl<'a> Bounds<'a> {
 
 /// Where the stretch that begins at `start` ends: before a word, if there is one in reach.
 fn stretch_end(text: &str, start: usize) -> usize {
-    let limit = text.floor_char_boundary(start + MAX_STRETCH);
+    let limit = floor(text, start + MAX_STRETCH);
     let (mut run, mut before_word) = (0, 0);
     let mut spaced = false;
     for (i, c) in text[start..limit].char_indices() {

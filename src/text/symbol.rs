@@ -54,6 +54,11 @@ impl Reader<'_> {
             '!' if self.glued_sign(i + 1) != '=' => return None,
             '(' => return self.silent_bracket(i).or_else(|| self.lettered_bracket(i)),
             '[' => return self.footnote(i),
+            '§' if self.glued_sign(i + 1) == '§' => {
+                self.begin(i);
+                self.say_word("sections");
+                return Some(self.finish(i + 2));
+            }
             '&' => return Some(self.ampersand(i)),
             '@' => return Some(self.named(i, "at")),
             '#' => return self.hash(i),
@@ -153,6 +158,17 @@ impl Reader<'_> {
     /// A slash between words: nothing is said, the words stay apart.
     fn slash_between(&mut self, i: usize) -> Option<usize> {
         if self.glued_before(i) && self.glued(i + 1) {
+            // "people/km²", "jobs/day"
+            if i > 0
+                && self.lower_word(i - 1)
+                && (self.at(i - 1).ends_with('s') || self.at(i - 1) == "people")
+            {
+                self.attach(i);
+                if let Some(end) = self.say_per(i) {
+                    return Some(self.finish(end));
+                }
+                self.finish(i);
+            }
             let per = self.is_word(i + 1)
                 && i > 0
                 && self.is_word(i - 1)
@@ -166,6 +182,14 @@ impl Reader<'_> {
             if per && self.lower_word(i - 1) && self.at(i - 1).ends_with('s') {
                 self.begin(i);
                 self.say_word("per");
+                return Some(self.finish(i + 1));
+            }
+            let short =
+                |j: usize| self.is_digits(j) || self.is_word(j) && self.at(j).chars().count() == 1;
+            if short(i - 1) && short(i + 1) && (self.is_digits(i - 1) || self.is_digits(i + 1)) {
+                // "π/2"
+                self.attach(i);
+                self.say_word("over");
                 return Some(self.finish(i + 1));
             }
             self.group();
@@ -295,7 +319,7 @@ impl Reader<'_> {
         };
         // "'cause and effect'": a quotation, if it closes.
         if matches!(phrase, "'cause" | "round" | "'bout")
-            && (i + 2..self.len()).any(|j| matches!(self.sign(j), '\'' | '’'))
+            && (i + 2..self.len().min(i + 40)).any(|j| matches!(self.sign(j), '\'' | '’'))
         {
             return None;
         }

@@ -9,7 +9,7 @@ impl Reader<'_> {
         let emergency = self.digit_count(i) == 3
             && self.at(i) == "911"
             && !self.glued(i + 1)
-            && !self.unit_at(i + 1).is_some();
+            && self.unit_at(i + 1).is_none();
         if emergency
             && (i == 0 || !self.one_of(i - 1, &["porsche", "page", "pages"]))
             && !self.lower_word_plural(i + 1)
@@ -18,11 +18,28 @@ impl Reader<'_> {
             self.digits(self.at(i));
             return Some(self.finish(i + 1));
         }
-        let end = self.phone_groups(i)?;
+        let end = self.phone_groups(i).or_else(|| self.national_phone(i))?;
         self.begin(i);
         self.say_phone(i, end);
         let end = self.extension(end);
         Some(self.finish(end))
+    }
+
+    /// "020 7946 0018": a first group with a zero, and groups after spaces.
+    fn national_phone(&self, i: usize) -> Option<usize> {
+        if !self.at(i).starts_with('0') || !(2..=5).contains(&self.digit_count(i)) {
+            return None;
+        }
+        let mut digits = self.digit_count(i);
+        let mut end = i + 1;
+        while (2..=8).contains(&self.digit_count(end))
+            && !self.glued(end)
+            && digits + self.digit_count(end) <= 11
+        {
+            digits += self.digit_count(end);
+            end += 1;
+        }
+        (digits >= 9 && !self.more_number(end)).then_some(end)
     }
 
     fn lower_word_plural(&self, i: usize) -> bool {
@@ -52,9 +69,7 @@ impl Reader<'_> {
                 end + usize::from(separated)
             };
             let n = self.digit_count(next);
-            if !(1..=4).contains(&n) && !(n > 4 && n < 11)
-                || self.is_word(next + 1) && self.glued(next + 1)
-            {
+            if !(1..=10).contains(&n) || self.is_word(next + 1) && self.glued(next + 1) {
                 break;
             }
             digits += n;
@@ -105,14 +120,10 @@ impl Reader<'_> {
         let separator =
             |at: usize| matches!(self.glued_sign(at), '-' | '.' | '‑' | '–') && self.glued(at + 1);
         // "1-800-..."
-        if first == 1 && self.at(i) == "1" && separator(i + 1) && self.digit_count(i + 2) == 3 {
-            at = i + 2;
-        } else if first == 1
-            && self.at(i) == "1"
-            && self.sign(i + 1) == '('
-            && self.glued_digits(i + 2) == 3
-            && self.sign(i + 3) == ')'
-        {
+        let dashed = separator(i + 1) && self.digit_count(i + 2) == 3;
+        let bracketed =
+            self.sign(i + 1) == '(' && self.glued_digits(i + 2) == 3 && self.sign(i + 3) == ')';
+        if first == 1 && self.at(i) == "1" && (dashed || bracketed) {
             at = i + 2;
         }
         if self.digit_count(at) != 3 {
@@ -156,6 +167,15 @@ impl Reader<'_> {
                 && self.at(second).bytes().all(|b| b.is_ascii_uppercase()) =>
             {
                 Some(second + 1)
+            }
+            // "1-888-GO-FEDEX"
+            _ if at > i
+                && self.is_word(second)
+                && separator(second + 1)
+                && self.is_word(second + 2) =>
+            {
+                let capitals = |j: usize| self.at(j).bytes().all(|b| b.is_ascii_uppercase());
+                (capitals(second) && capitals(second + 2)).then_some(second + 3)
             }
             _ => None,
         }
@@ -241,7 +261,6 @@ impl Reader<'_> {
                 self.cardinal(self.value(j));
             }
         }
-        let mut end = end;
         if address && self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
             self.say_word("colon");
             self.digits(self.at(end + 1));
@@ -290,171 +309,17 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// "1/2", "2 3/4", "24/7", "9/11", "50/50"
-    pub(super) fn fraction(&mut self, i: usize) -> Option<usize> {
-        let whole = self.digit_count(i + 1) > 0
-            && !self.glued(i + 1)
-            && self.digit_count(i) <= 3
-            && self.slash(i + 2);
-        // "2-1/2" is a mixed number too.
-        let hyphened =
-            self.glued_sign(i + 1) == '-' && self.glued_digits(i + 2) > 0 && self.slash(i + 3);
-        let at = if whole {
-            i + 1
-        } else if hyphened {
-            i + 2
-        } else {
-            i
-        };
-        if !self.slash(at + 1) {
-            return None;
-        }
-        let (n, d) = (self.value(at), self.value(at + 2));
-        let end = at + 3;
-        if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0 {
-            return None;
-        }
-        if whole || hyphened {
-            if n >= d {
-                return None;
-            }
-            self.begin(i);
-            self.cardinal(self.value(i));
-            self.say_word("and");
-            match (n, d) {
-                (1, 2) => self.say("a half"),
-                (1, 4) => self.say("a quarter"),
-                _ => self.say_fraction(n, d),
-            }
-            return Some(self.fraction_end(end, n, d, true));
-        }
-        self.begin(i);
-        let date = self.one_of(i.wrapping_sub(1), &["on", "until", "since", "dated"])
-            && i > 0
-            && (1..=12).contains(&n)
-            && (1..=31).contains(&d)
-            && !self.unit_at(end).is_some();
-        match (n, d) {
-            (24, 7)
-            | (9, 11)
-            | (20, 20)
-            | (50, 50)
-            | (60, 40)
-            | (80, 20)
-            | (70, 30)
-            | (90, 10)
-            | (365, _) => {
-                self.cardinal(n);
-                self.cardinal(d);
-                return Some(self.finish(end));
-            }
-            _ if date => {
-                self.say_word(super::date::name(n));
-                self.ordinal(d);
-                return Some(self.finish(end));
-            }
-            _ if self.digit_count(at) == 4
-                && self.digit_count(at + 2) == 2
-                && n > 1900
-                && n < 2100 =>
-            {
-                // "2019/20": a season.
-                self.year(n);
-                if d < 10 {
-                    self.say_word("oh");
-                }
-                self.cardinal(d);
-                return Some(self.finish(end));
-            }
-            _ => self.say_fraction(n, d),
-        }
-        Some(self.fraction_end(end, n, d, false))
-    }
-
-    /// A unit after a fraction: "1/2 cup" needs none, "3/4 mi" does.
-    fn fraction_end(&mut self, end: usize, _n: u64, _d: u64, mixed: bool) -> usize {
-        if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
-            if !mixed {
-                self.say("of a");
-            }
-            self.say_measure(&measure, !mixed);
-            return self.finish(measure.end);
-        }
-        let inch = matches!(self.glued_sign(end), '"' | '″' | '”')
-            && (self.sign(end) == '″' || !self.single_open_quote());
-        if inch {
-            self.say(if mixed { "inches" } else { "of an inch" });
-            return self.finish(end + 1);
-        }
-        let ordinal = self.ordinal_suffix(end);
-        let end = self.finish(end + usize::from(ordinal));
-        self.join = self.glued(end) && self.is_word(end);
-        end
-    }
-
-    /// Whether a straight quotation mark is open, so that the next one closes it.
-    fn single_open_quote(&self) -> bool {
-        let before = &self.text[..self.out.tokens.last().map_or(0, |t| t.span.start as usize)];
-        before.bytes().filter(|b| *b == b'"').count() % 2 == 1
-    }
-
-    fn slash(&self, i: usize) -> bool {
-        matches!(self.glued_sign(i), '/' | '⁄') && self.glued_digits(i + 1) > 0
-    }
-
-    fn say_fraction(&mut self, n: u64, d: u64) {
-        let words = match d {
-            2 => Some(if n == 1 { "half" } else { "halves" }),
-            4 => Some(if n == 1 { "quarter" } else { "quarters" }),
-            _ => None,
-        };
-        let named = (3..=20).contains(&d)
-            || matches!(
-                d,
-                24 | 25
-                    | 30
-                    | 32
-                    | 40
-                    | 48
-                    | 50
-                    | 60
-                    | 64
-                    | 100
-                    | 128
-                    | 200
-                    | 250
-                    | 256
-                    | 500
-                    | 1000
-                    | 10_000
-                    | 1_000_000
-            );
-        self.cardinal(n);
-        match words {
-            Some(word) => self.say_word(word),
-            None if named && (n < d || d <= 10) || (n == 1 && d > 20 && d < 100) => {
-                self.number(
-                    d,
-                    if n == 1 {
-                        Form::Ordinal
-                    } else {
-                        Form::OrdinalPlural
-                    },
-                );
-            }
-            None => {
-                self.say_word("over");
-                if d == u64::MAX {
-                    self.say_word("many")
-                } else {
-                    self.cardinal(d)
-                }
-            }
-        }
-    }
-
     /// "Room 204", "Flight 370", "Highway 101": a number that is a name.
     pub(super) fn named_number(&mut self, i: usize) -> Option<usize> {
+        if i > 0
+            && self.digit_count(i) >= 3
+            && !self.glued(i + 1) | self.ends(i + 1)
+            && self.one_by_one(i)
+        {
+            self.begin(i);
+            self.digits(self.at(i));
+            return Some(self.finish(i + 1));
+        }
         if !matches!(self.digit_count(i), 3 | 4) || i == 0 || self.at(i).starts_with('0') {
             return None;
         }
@@ -510,5 +375,38 @@ impl Reader<'_> {
         self.pairs(self.value(i));
         let end = self.finish(i + 1);
         Some(end)
+    }
+
+    /// Whether the digits at `i` are read one by one, for the word before them: "dial 999", "ZIP 90210".
+    fn one_by_one(&self, i: usize) -> bool {
+        let plain =
+            !matches!(self.glued_sign(i + 1), ',' | '.' | ':') || self.glued_digits(i + 2) == 0;
+        let before = self.word_before(i);
+        plain
+            && match &*before {
+                "tel" | "telephone" | "phone" | "zip" | "zipcode" | "pin" | "passcode" | "otp"
+                | "extension" | "ext" | "fax" | "postcode" | "isbn" => true,
+                "dial" | "dialed" | "dialled" | "dialing" | "call" | "called" | "calling" => {
+                    self.digit_count(i) == 3
+                }
+                "code" => {
+                    i > 1
+                        && self.one_of(
+                            i - 2,
+                            &[
+                                "area",
+                                "zip",
+                                "postal",
+                                "access",
+                                "country",
+                                "pin",
+                                "security",
+                                "verification",
+                            ],
+                        )
+                        || self.digit_count(i) > 4
+                }
+                _ => false,
+            }
     }
 }

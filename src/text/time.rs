@@ -98,11 +98,12 @@ impl Reader<'_> {
             self.letter(letter);
             self.letter('m');
             end = after;
-        } else if matches!(&*self.lower(at), "h" | "hrs" | "hours") && self.at(at).len() <= 3 {
-            if self.at(at) != "h" || self.glued(at) {
-                self.say_word("hours");
-                end = at + 1;
-            }
+        } else if matches!(&*self.lower(at), "h" | "hrs" | "hours")
+            && self.at(at).len() <= 3
+            && (self.at(at) != "h" || self.glued(at))
+        {
+            self.say_word("hours");
+            end = at + 1;
         }
         self.zone(end)
     }
@@ -170,6 +171,20 @@ impl Reader<'_> {
 
     /// "5 pm", "5-7pm", "9am–5pm", "5 o'clock" needs nothing.
     fn hour(&mut self, i: usize) -> Option<usize> {
+        if self.digit_count(i) == 4
+            && self.value(i) < 2400
+            && self.one_of(i + 1, &["hours", "hrs", "h"])
+            && self.at(i).ends_with("00")
+        {
+            // "0800 hours"
+            self.begin(i);
+            if self.value(i) < 1000 {
+                self.say_word("oh");
+            }
+            self.cardinal(self.value(i) / 100);
+            self.say("hundred hours");
+            return Some(self.finish(i + 2));
+        }
         if self.digit_count(i) > 2 || self.value(i) > 24 {
             return None;
         }
@@ -303,14 +318,11 @@ impl Reader<'_> {
             if !verse {
                 self.say_word("to");
             }
-            let text = self.at(end + 1);
-            self.number_text(text, super::number::Form::Cardinal);
-            end += 2;
-            if self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
-                self.say_word("point");
-                self.digits(self.at(end + 1));
-                end += 2;
-            }
+            let Some(number) = self.number_at(end + 1) else {
+                break;
+            };
+            self.say_number(&number);
+            end = number.end;
         }
         if verse && matches!(self.glued_sign(end), '-' | '–') && self.glued_digits(end + 1) > 0 {
             self.say_word("to");

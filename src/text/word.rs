@@ -14,6 +14,7 @@ impl Reader<'_> {
         if word.len() > 2
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+            && !acronym::vowelless(word)
             && self.plain_context(i)
         {
             self.begin(i);
@@ -46,7 +47,7 @@ impl Reader<'_> {
                 matches!(
                     self.sign(i + 1),
                     ',' | ';' | ':' | '?' | '!' | ')' | '”' | '"' | '’' | '—'
-                ) || self.sign(i + 1) == '.' && self.at(i).len() > 5 && !self.glued(i + 2)
+                ) || self.sign(i + 1) == '.' && self.at(i).len() > 6 && !self.glued(i + 2)
             }
         };
         before && after
@@ -65,6 +66,10 @@ impl Reader<'_> {
         if !stem.is_ascii() {
             let written = self.at(i);
             return self.foreign(written);
+        }
+        if acronym::vowelless(stem) {
+            self.letters(stem);
+            return self.ending(ending);
         }
         if stem.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') && stem.len() > 1 {
             let start = self.open_word();
@@ -288,9 +293,31 @@ impl Reader<'_> {
         if self.glued_after_word(i) {
             return None;
         }
+        if matches!(self.glued_sign(i + 1), 'º' | '°') && &*key == "n" {
+            let end = i + 2 + usize::from(self.glued_sign(i + 2) == '.');
+            self.begin(i);
+            self.say_word("number");
+            return Some(self.finish(end));
+        }
+        if !stop
+            && i > 0
+            && self.at(i) == "No"
+            && self.is_digits(i + 1)
+            && self.lexemes[i + 1].spaced
+        {
+            self.begin(i);
+            self.say_word("number");
+            return Some(self.finish(i + 1));
+        }
         if !stop {
             if key.starts_with("dr") || key.starts_with("st") {
                 return self.saint_or_street(i, &key, i + 1);
+            }
+            if self.numbered_without_stop(i, &key) {
+                let (_, phrase) = abbreviation::find(&key)?;
+                self.begin(i);
+                self.say(phrase);
+                return Some(self.finish(i + 1));
             }
             if matches!(&*key, "ie" | "eg") && !self.lower_word(i) {
                 return None;
@@ -304,6 +331,11 @@ impl Reader<'_> {
         if let Some(end) = self.saint_or_street(i, &key, after) {
             return Some(end);
         }
+        if &*key == "ft" && self.capitalised(i) && self.capitalised(after) {
+            self.begin(i);
+            self.say_word("fort");
+            return Some(self.finish(after));
+        }
         let (kind, phrase) = abbreviation::find(&key)?;
         if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
             return None;
@@ -315,6 +347,19 @@ impl Reader<'_> {
             self.say(phrase)
         }
         Some(self.finish(after))
+    }
+
+    /// "Fig 3", "Vol 2", "pp 10-12", "Tel: ..."
+    fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
+        let number = self.is_digits(i + 1) && !self.glued(i + 1);
+        match key {
+            "tel" => self.glued_sign(i + 1) == ':',
+            "pp" => number,
+            "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm" => {
+                number && self.capitalised(i)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the word with a full stop stands for something longer, here.

@@ -1,0 +1,178 @@
+//! Fractions and mixed numbers, and what else is written with a slash between digits.
+
+use super::number::Form;
+use super::reader::Reader;
+
+impl Reader<'_> {
+    /// "1/2", "2 3/4", "24/7", "9/11", "50/50"
+    pub(super) fn fraction(&mut self, i: usize) -> Option<usize> {
+        let whole = self.digit_count(i + 1) > 0
+            && !self.glued(i + 1)
+            && self.digit_count(i) <= 3
+            && self.slash(i + 2);
+        // "2-1/2" is a mixed number too.
+        let hyphened =
+            self.glued_sign(i + 1) == '-' && self.glued_digits(i + 2) > 0 && self.slash(i + 3);
+        let at = if whole {
+            i + 1
+        } else if hyphened {
+            i + 2
+        } else {
+            i
+        };
+        if !self.slash(at + 1) {
+            return None;
+        }
+        let (n, d) = (self.value(at), self.value(at + 2));
+        let end = at + 3;
+        if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0 {
+            return None;
+        }
+        if self.sign(end) == '=' {
+            self.begin(i);
+            self.cardinal(n);
+            self.say("divided by");
+            self.cardinal(d);
+            return Some(self.finish(end));
+        }
+        if whole || hyphened {
+            if n >= d {
+                return None;
+            }
+            self.begin(i);
+            self.cardinal(self.value(i));
+            self.say_word("and");
+            match (n, d) {
+                (1, 2) => self.say("a half"),
+                (1, 4) => self.say("a quarter"),
+                _ => self.say_fraction(n, d),
+            }
+            return Some(self.fraction_end(end, n, d, true));
+        }
+        self.begin(i);
+        let date = self.one_of(i.wrapping_sub(1), &["on", "until", "since", "dated"])
+            && i > 0
+            && (1..=12).contains(&n)
+            && (1..=31).contains(&d)
+            && self.unit_at(end).is_none();
+        match (n, d) {
+            (24, 7)
+            | (9, 11)
+            | (20, 20)
+            | (50, 50)
+            | (60, 40)
+            | (80, 20)
+            | (70, 30)
+            | (90, 10)
+            | (365, _) => {
+                self.cardinal(n);
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
+            _ if date => {
+                self.say_word(super::date::name(n));
+                self.ordinal(d);
+                return Some(self.finish(end));
+            }
+            _ if self.digit_count(at) == 4
+                && self.digit_count(at + 2) == 2
+                && n > 1900
+                && n < 2100 =>
+            {
+                // "2019/20": a season.
+                self.year(n);
+                if d < 10 {
+                    self.say_word("oh");
+                }
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
+            _ => self.say_fraction(n, d),
+        }
+        Some(self.fraction_end(end, n, d, false))
+    }
+
+    /// A unit after a fraction: "1/2 cup" needs none, "3/4 mi" does.
+    fn fraction_end(&mut self, end: usize, n: u64, d: u64, mixed: bool) -> usize {
+        if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
+            let part = !mixed && n < d;
+            if part {
+                self.say("of a");
+            }
+            self.say_measure(&measure, part);
+            return self.finish(measure.end);
+        }
+        let inch = matches!(self.glued_sign(end), '"' | '″' | '”')
+            && (self.sign(end) == '″' || !self.single_open_quote());
+        if inch {
+            self.say(if mixed { "inches" } else { "of an inch" });
+            return self.finish(end + 1);
+        }
+        let ordinal = self.ordinal_suffix(end);
+        let end = self.finish(end + usize::from(ordinal));
+        self.join = self.glued(end) && self.is_word(end);
+        end
+    }
+
+    /// Whether a straight quotation mark is open, so that the next one closes it.
+    fn single_open_quote(&self) -> bool {
+        let at = self.out.tokens.last().map_or(0, |t| t.span.start as usize);
+        let before = &self.text.as_bytes()[at.saturating_sub(200)..at];
+        before.iter().filter(|b| **b == b'"').count() % 2 == 1
+    }
+
+    fn slash(&self, i: usize) -> bool {
+        matches!(self.glued_sign(i), '/' | '⁄') && self.glued_digits(i + 1) > 0
+    }
+
+    fn say_fraction(&mut self, n: u64, d: u64) {
+        let words = match d {
+            2 => Some(if n == 1 { "half" } else { "halves" }),
+            4 => Some(if n == 1 { "quarter" } else { "quarters" }),
+            _ => None,
+        };
+        let named = (3..=20).contains(&d)
+            || matches!(
+                d,
+                24 | 25
+                    | 30
+                    | 32
+                    | 40
+                    | 48
+                    | 50
+                    | 60
+                    | 64
+                    | 100
+                    | 128
+                    | 200
+                    | 250
+                    | 256
+                    | 500
+                    | 1000
+                    | 10_000
+                    | 1_000_000
+            );
+        self.cardinal(n);
+        match words {
+            Some(word) => self.say_word(word),
+            None if named && (n < d || d <= 10) || (n == 1 && d > 20 && d < 100) => {
+                self.number(
+                    d,
+                    if n == 1 {
+                        Form::Ordinal
+                    } else {
+                        Form::OrdinalPlural
+                    },
+                );
+            }
+            None => {
+                self.say_word("over");
+                if d == u64::MAX {
+                    self.say_word("many")
+                } else {
+                    self.cardinal(d)
+                }
+            }
+        }
+    }
+}

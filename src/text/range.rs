@@ -1,0 +1,161 @@
+//! Ranges, scores and dimensions: numbers joined by a dash or a cross.
+
+use super::quantity::Number;
+use super::reader::Reader;
+
+impl Reader<'_> {
+    /// "5-10 km", "2016–2020", "10 – 20%": two numbers and a dash.
+    pub(super) fn range(&mut self, i: usize, first: &Number) -> Option<usize> {
+        let mut at = first.end;
+        let mark = self.sign(at);
+        let minus_spaced = mark == '-' && !self.glued(at);
+        // "5%-10%", "20°-30°", "5km-10km": the first number has its unit too.
+        if !matches!(mark, '-' | '–' | '—' | '‑' | '−') || minus_spaced {
+            return None;
+        }
+        let spaced = !self.glued(at);
+        if spaced && (self.glued(at + 1) || mark != '–') || !spaced && !self.glued(at + 1) {
+            return None;
+        }
+        at += 1;
+        let second = self.number_at(at)?;
+        if self.formula_follows(second.end) {
+            return None;
+        }
+        if first.end == i + 1 && second.end == at + 1 && self.year_range(i, at) {
+            return Some(self.say_year_range(i, at));
+        }
+        if self.ordinal_suffix(second.end) {
+            self.begin(i);
+            self.ordinal(first.value.unwrap_or(0));
+            self.say_word("to");
+            self.say_ordinal(self.between(at, second.end));
+            return Some(self.finish(second.end + 1));
+        }
+        self.begin(i);
+        self.say_number(first);
+        self.say_word("to");
+        self.say_number(&second);
+        Some(self.suffix_of_range(i, &second))
+    }
+
+    /// An equals sign further on makes a dash a minus: "5-3=2".
+    fn formula_follows(&self, i: usize) -> bool {
+        matches!(self.sign(i), '=' | '≈') || matches!(self.sign(i), '+' | '×' | '÷' | '*')
+    }
+
+    fn suffix_of_range(&mut self, i: usize, second: &Number) -> usize {
+        if let Some(end) = self.range_money(second) {
+            return end;
+        }
+        self.suffix(
+            i,
+            i,
+            &Number {
+                value: None,
+                ..*second
+            },
+        )
+    }
+
+    fn range_money(&mut self, second: &Number) -> Option<usize> {
+        let words = match self.sign(second.end) {
+            '€' => "euros",
+            '¢' => "cents",
+            '£' if !self.glued(second.end + 1) => "pounds",
+            '$' if !self.glued(second.end + 1) => "dollars",
+            _ => return None,
+        };
+        self.say_word(words);
+        Some(self.finish(second.end + 1))
+    }
+
+    fn year_range(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (self.value(i), self.value(j));
+        let first = self.digit_count(i) == 4 && (1000..=2199).contains(&a);
+        let era = self.era_at(j + 1);
+        match self.digit_count(j) {
+            4 => first && (1000..=2199).contains(&b) && (a < b || era) && !self.unit_follows(j + 1),
+            2 => first && (1500..=2099).contains(&a) && !self.unit_follows(j + 1) && b > a % 100,
+            _ => era && self.digit_count(i) >= 2,
+        }
+    }
+
+    fn say_year_range(&mut self, i: usize, j: usize) -> usize {
+        self.begin(i);
+        self.year(self.value(i));
+        self.say_word("to");
+        let b = self.value(j);
+        if self.digit_count(j) == 2 && b < 10 {
+            self.say_word("oh");
+        }
+        self.year(b);
+        let end = self.say_era(j + 1).unwrap_or(j + 1);
+        self.finish(end)
+    }
+
+    /// "5x7", "3 × 4 × 5 cm", "1920x1080": numbers with a sign of multiplication.
+    pub(super) fn dimensions(&mut self, i: usize, first: &Number) -> Option<usize> {
+        let times = |r: &Self, at: usize| r.sign(at) == '×' || r.at(at) == "x" || r.at(at) == "X";
+        // The unit may come after each number: "5 cm x 7 cm".
+        let own_unit = self.unit_at(first.end).filter(|m| times(self, m.end));
+        let at = own_unit.map_or(first.end, |m| m.end);
+        if !times(self, at) || self.glued(at) != self.glued(at + 1) && !self.glued(at) {
+            return None;
+        }
+        self.number_at(at + 1)?;
+        // An expression with a result is a multiplication.
+        let multiplication = self.product(i);
+        self.begin(i);
+        self.say_number(first);
+        if let Some(measure) = own_unit {
+            self.say_measure(&measure, first.is_one());
+        }
+        let mut at = at;
+        let mut last = *first;
+        while times(self, at)
+            && let Some(next) = self.number_at(at + 1)
+        {
+            self.say_word(if multiplication { "times" } else { "by" });
+            self.say_number(&next);
+            last = next;
+            at = next.end;
+            if let Some(measure) = self.unit_at(at).filter(|m| times(self, m.end)) {
+                self.say_measure(&measure, next.is_one());
+                at = measure.end;
+            }
+        }
+        if multiplication && matches!(self.glued_sign(at), '^')
+            || super::math::superscript(self.glued_sign(at)).is_some()
+        {
+            let end = self.power(at).unwrap_or(at);
+            return Some(self.finish(end));
+        }
+        Some(self.suffix(
+            i,
+            i,
+            &Number {
+                value: None,
+                ..last
+            },
+        ))
+    }
+
+    /// Whether "×" at the number that begins at `i` multiplies: an equals sign or a power follows.
+    fn product(&self, i: usize) -> bool {
+        let near = i..(i + 12).min(self.len());
+        let mut spaced_cross = false;
+        for j in near {
+            match self.sign(j) {
+                '=' | '^' | '≈' => return true,
+                '×' if !self.glued(j) => spaced_cross = true,
+                c if super::math::superscript(c).is_some() && self.is_digits(j - 1) => return true,
+                ',' | ';' | '.' if !self.glued(j + 1) => break,
+                _ => {}
+            }
+        }
+        let measured =
+            (i..(i + 12).min(self.len())).any(|j| self.is_word(j) && self.unit_at(j).is_some());
+        spaced_cross && !measured
+    }
+}
