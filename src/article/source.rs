@@ -106,7 +106,16 @@ impl Builder {
         self.text.push_str(text);
     }
 
+    /// A space, unless there is white space or nothing before it.
+    #[cfg(feature = "html")]
+    pub(super) fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+            self.text.push(' ');
+        }
+    }
+
     /// The text of another block, with its places in the source.
+    #[cfg(any(feature = "html", feature = "markdown"))]
     pub(super) fn paste(&mut self, block: &Block) {
         let at = self.text.len();
         for piece in &block.source.pieces {

@@ -391,6 +391,6 @@ fn after_by(text: &str) -> Option<&str> {
 }
 
 /// The names in an author line.
-fn author(text: &str) -> String {
+pub(in crate::article) fn author(text: &str) -> String {
     after_by(text).unwrap_or(text).trim().to_owned()
 }

@@ -8,6 +8,11 @@ mod dates;
 mod head;
 mod phrases;
 
+#[cfg(feature = "html")]
+pub(super) use dates::is_date;
+#[cfg(feature = "html")]
+pub(super) use head::author;
+
 use std::ops::Range;
 
 use super::{Block, BlockKind, Document, Options, words};
