@@ -56,6 +56,9 @@ impl SourceMap {
     }
 
     /// Appends a stretch that stands at `source`, and joins it to the piece before where both run on.
+    ///
+    /// A stretch that stands before the piece before it (broken HTML tables move text) gets no
+    /// piece, so that the map stays in order.
     pub(super) fn push(&mut self, text: usize, source: usize, len: usize) {
         if len == 0 {
             return;
@@ -65,6 +68,13 @@ impl SourceMap {
             && last.source + last.len == source
         {
             last.len += len;
+            return;
+        }
+        if self
+            .pieces
+            .last()
+            .is_some_and(|last| source < last.source + last.len)
+        {
             return;
         }
         self.pieces.push(Piece { text, source, len });

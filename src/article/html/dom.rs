@@ -164,7 +164,7 @@ impl Sink {
         let token = self.token.borrow();
         let cut = token.0.len().checked_sub(text.len());
         let source = match (cut, token.1) {
-            (Some(cut), Some(start)) if token.0[cut..] == **text => Some(start + cut),
+            (Some(cut), Some(start)) if token.0.ends_with(&**text) => Some(start + cut),
             _ => None,
         };
         Data::Text {

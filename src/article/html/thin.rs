@@ -45,8 +45,12 @@ fn tag(text: &str) -> (usize, Option<usize>) {
     let (mut before, mut last_sign) = (b'<', b'<');
     for (i, b) in text.bytes().enumerate().skip(1) {
         match quote {
-            Some(q) if b == q => quote = None,
-            Some(_) => continue,
+            Some(q) => {
+                if b == q {
+                    (quote, before, last_sign) = (None, b, b);
+                }
+                continue;
+            }
             None if b == b'>' => return (i, cut),
             None if matches!(b, b'"' | b'\'') && last_sign == b'=' => quote = Some(b),
             None => {}
