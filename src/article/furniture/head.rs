@@ -354,7 +354,8 @@ fn is_topic(key: &str) -> bool {
     TOPICS.contains(&key)
 }
 
-fn is_byline(text: &str) -> bool {
+/// Whether the text announces an author and says nothing else.
+pub(in crate::article) fn is_byline(text: &str) -> bool {
     let Some(rest) = after_by(text) else {
         return false;
     };

@@ -11,7 +11,7 @@ mod phrases;
 #[cfg(feature = "html")]
 pub(super) use dates::is_date;
 #[cfg(feature = "html")]
-pub(super) use head::author;
+pub(super) use head::{author, is_byline};
 
 use std::ops::Range;
 

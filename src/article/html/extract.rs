@@ -49,12 +49,30 @@ pub(super) fn find(dom: &Dom, keep_everything: bool) -> Found {
     if keep_everything {
         return Found { top: body, skipped };
     }
-    let all = weigh(dom, &order, &skipped)[body as usize].good;
+    let mut all = weigh(dom, &order, &skipped)[body as usize].good;
+    if all == 0 {
+        all = show(dom, &order, body, &mut skipped);
+    }
     mark_surroundings(dom, &order, &mut skipped, all);
     let weights = weigh(dom, &order, &skipped);
     let top = top(dom, &order, body, &weights);
     mark_links(dom, &order, top, &weights, &mut skipped);
     Found { top, skipped }
+}
+
+/// Takes hidden parts in after all, if there is an article in them: pages hide it until a script has
+/// run. Returns the running text there is then.
+fn show(dom: &Dom, order: &[Id], body: Id, skipped: &mut Vec<Option<&'static str>>) -> u32 {
+    let shown: Vec<_> = skipped
+        .iter()
+        .map(|reason| reason.filter(|r| !matches!(*r, "hidden" | "dialog" | "closed dialog")))
+        .collect();
+    let all = weigh(dom, order, &shown)[body as usize].good;
+    if all < SHORT_PAGE {
+        return 0;
+    }
+    *skipped = shown;
+    all
 }
 
 /// All nodes in document order.
@@ -151,11 +169,13 @@ const SHORT_PAGE: u32 = 250;
 /// The element that holds the article.
 fn top(dom: &Dom, order: &[Id], body: Id, weights: &[Weight]) -> Id {
     let all = weights[body as usize].good;
+    if all > 0
+        && let Some(named) = named(dom, order, weights, all)
+    {
+        return named;
+    }
     if all < SHORT_PAGE {
         return body;
-    }
-    if let Some(named) = named(dom, order, weights, all) {
-        return named;
     }
     let value = |id: Id| {
         let weight = weights[id as usize];

@@ -188,7 +188,7 @@ fn split_camel(class: &str) -> String {
     out
 }
 
-const REASONS: [(&str, &str); 70] = [
+const REASONS: [(&str, &str); 71] = [
     ("share", "share buttons"),
     ("sharing", "share buttons"),
     ("social", "share buttons"),
@@ -196,6 +196,7 @@ const REASONS: [(&str, &str); 70] = [
     ("addtoany", "share buttons"),
     ("sharebar", "share buttons"),
     ("related", "related articles"),
+    ("relatedposts", "related articles"),
     ("recommended", "related articles"),
     ("recommendations", "related articles"),
     ("recirculation", "related articles"),

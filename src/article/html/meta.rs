@@ -6,7 +6,7 @@ use super::blocks::short_text_of;
 use super::dom::{Data, Dom, Id, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
-use crate::article::furniture::{author, is_date};
+use crate::article::furniture::{author, is_byline, is_date};
 use crate::article::{Block, BlockKind, Document, words};
 
 /// Finds them, begins the document with them, and returns the nodes that are thereby read.
@@ -14,7 +14,7 @@ pub(super) fn read(dom: &Dom, found: &Found, document: &mut Document) -> HashSet
     let page = Page::of(dom);
     let mut taken = HashSet::new();
     document.lang = page.lang.clone();
-    let heading = page.heading(dom);
+    let heading = page.heading(dom, found);
     let before = page.end_of_head(dom, found, heading);
     if let Some((id, block)) = heading_block(dom, heading).or_else(|| page.title_block(dom)) {
         document.title = Some(block.text.clone());
@@ -114,34 +114,38 @@ impl Page {
         self.title.clone().or_else(text)
     }
 
-    /// The heading of the article: the one that the page's title repeats, or the only first one.
-    fn heading(&self, dom: &Dom) -> Option<Id> {
+    /// The heading of the article: the one that the page's title repeats, best in the article itself.
+    fn heading(&self, dom: &Dom, found: &Found) -> Option<Id> {
         let title = self
             .own_title(dom)
             .map(|t| words::key(&t))
             .unwrap_or_default();
-        let headings: Vec<(Id, String)> = self
-            .order
-            .iter()
-            .copied()
+        let rank = |id: Id, key: &str| {
+            let first_level = dom.name(id) == "h1";
+            let begins = title.starts_with(key) || key.len() >= 12 && title.contains(key);
+            match (dom.is_within(id, found.top), first_level) {
+                _ if key.is_empty() => 0,
+                _ if title == key => 5,
+                (true, _) if begins => 4,
+                (false, _) if begins => 3,
+                (true, true) => 2,
+                (false, true) => 1,
+                (_, false) => 0,
+            }
+        };
+        let mut best = (0, None);
+        let headings = self.order.iter().copied();
+        for id in headings
             .filter(|&id| matches!(dom.name(id), "h1" | "h2"))
             .take(20)
-            .filter_map(|id| Some((id, words::key(&text_of(dom, id, BlockKind::Title)?.text))))
-            .collect();
-        let says_title = |key: &String| {
-            !key.is_empty() && (title == *key || key.len() >= 12 && title.contains(key.as_str()))
-        };
-        let first = |name: &str| {
-            let of_name = headings.iter().filter(|(id, _)| dom.name(*id) == name);
-            of_name
-                .clone()
-                .find(|(_, key)| says_title(key))
-                .or_else(|| {
-                    let mut all = of_name;
-                    all.next().filter(|_| name == "h1")
-                })
-        };
-        first("h1").or_else(|| first("h2")).map(|(id, _)| *id)
+        {
+            let text = text_of(dom, id, BlockKind::Title).map(|b| b.text);
+            let rank = rank(id, &words::key(&text.unwrap_or_default()));
+            if rank > best.0 {
+                best = (rank, Some(id));
+            }
+        }
+        best.1
     }
 
     /// A title for a page without a heading.
@@ -184,14 +188,21 @@ impl Page {
     }
 
     fn byline(&self, dom: &Dom, found: &Found, before: usize) -> Option<(Id, Block)> {
-        self.order[..before].iter().copied().find_map(|id| {
-            if !names_author(dom, id) || is_hidden(dom, found, id) {
+        let head = self.order[..before].iter().copied();
+        let at = |id: Id, sure: bool| {
+            if is_hidden(dom, found, id) {
                 return None;
             }
             let block = text_of(dom, id, BlockKind::Byline)?;
             let fits = words::at_most(&block.text, 14) && !is_date(&words::key(&block.text));
-            fits.then_some((id, block))
-        })
+            (fits && (sure || is_byline(&block.text))).then_some((id, block))
+        };
+        let named = head.clone().filter(|&id| names_author(dom, id));
+        let plain = head.filter(|&id| matches!(dom.name(id), "p" | "div" | "span" | "address"));
+        named
+            .clone()
+            .find_map(|id| at(id, true))
+            .or_else(|| plain.clone().find_map(|id| at(id, false)))
     }
 
     fn date_block(&self, dom: &Dom, found: &Found, before: usize) -> Option<(Id, Block)> {
@@ -200,12 +211,20 @@ impl Page {
                 return None;
             }
             let block = text_of(dom, id, BlockKind::Date)?;
+            let has_year = || {
+                let mut words = block.text.split(|c: char| !c.is_alphanumeric());
+                words.any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
+            };
+            let parent = dom.node(id).parent;
+            let around = text_of(dom, parent, BlockKind::Date)?;
+            // "Posted on" goes with the date that follows it.
+            if is_date(&words::key(&around.text)) {
+                return Some((parent, around));
+            }
+            let alone = words::at_most(&around.text, 14) || dom.name(parent) != "p";
             let fits = is_date(&words::key(&block.text))
-                || dom.name(id) == "time" && words::at_most(&block.text, 8);
-            let in_text = dom.name(dom.node(id).parent) == "p"
-                && text_of(dom, dom.node(id).parent, BlockKind::Paragraph)
-                    .is_some_and(|b| !words::at_most(&b.text, 14));
-            (fits && !in_text).then_some((id, block))
+                || dom.name(id) == "time" && words::at_most(&block.text, 8) && has_year();
+            (fits && alone).then_some((id, block))
         })
     }
 }

@@ -24,8 +24,8 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     let taken = meta::read(&dom, &found, &mut document);
     blocks::read(&dom, &found, &taken, options, &mut document);
     blocks::list_outside(&dom, &found, &taken, &mut document);
-    drop_second_title(&mut document);
     if !options.keep_everything {
+        drop_second_title(&mut document);
         furniture::remove(&mut document, options);
     }
     speakers::assign(&mut document, options);
