@@ -259,19 +259,22 @@ fn is_slogan(text: &str) -> bool {
         })
 }
 
-/// Whether the text is a list of section names, at least one of them well known.
+/// Whether the text is a list of section names, most of them well known and none of them like the
+/// name of a person.
 fn is_topic_line(text: &str) -> bool {
+    let known = |parts: &[&str]| parts.iter().filter(|p| is_topic(&words::key(p))).count();
     let parts: Vec<&str> = text
         .split([',', '|', '/', '•', '·', '>'])
         .map(str::trim)
         .collect();
     parts.len() <= 6
         && parts.iter().all(|part| {
-            words::at_most(part, 4)
+            (words::at_most(part, 1) || is_topic(&words::key(part)))
                 && part.starts_with(char::is_uppercase)
                 && !words::ends_sentence(part)
         })
-        && parts.iter().any(|part| is_topic(&words::key(part)))
+        && known(&parts) * 2 >= parts.len()
+        && known(&parts) > 0
 }
 
 /// Names that sections of newspapers and magazines have.

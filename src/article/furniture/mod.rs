@@ -114,22 +114,30 @@ fn by_wording(
 fn related_lists(blocks: &[Block], keys: &[Option<String>], end: usize, verdicts: &mut [Verdict]) {
     let mut i = end;
     while i < blocks.len() {
-        if verdicts[i] != Verdict::Skip("related list") {
-            i += 1;
-            continue;
-        }
+        // Below "Topics" stand names of one to three words; below the others, headlines.
+        let (reason, longest) = match verdicts[i] {
+            Verdict::Skip("related list") => ("related list", LONGEST),
+            Verdict::Skip("topics") => ("topics", 3),
+            _ => {
+                i += 1;
+                continue;
+            }
+        };
         let from = i + 1;
         let is_title = |j: &usize| {
-            matches!(verdicts[*j], Verdict::Skip(_))
-                || keys[*j].is_some() && !blocks[*j].text.ends_with(['.', '!', '…', '"', '”'])
+            matches!(verdicts[*j], Verdict::Skip(other) if other != "related list" && other != "topics")
+                || verdicts[*j] == Verdict::Keep
+                    && keys[*j].is_some()
+                    && words::at_most(&blocks[*j].text, longest)
+                    && !blocks[*j].text.ends_with(['.', '!', '…', '"', '”'])
         };
         let to = from + (from..blocks.len()).take_while(is_title).count();
-        if from == to && to < blocks.len() {
+        if from == to && to < blocks.len() && reason == "related list" {
             verdicts[i] = Verdict::Keep;
         }
         for verdict in &mut verdicts[from..to] {
             if *verdict == Verdict::Keep {
-                *verdict = Verdict::Skip("related list");
+                *verdict = Verdict::Skip(reason);
             }
         }
         i = to.max(from);
