@@ -139,25 +139,40 @@ impl Head<'_> {
         Some(found)
     }
 
-    /// The first line that can be a headline.
+    /// What is marked as the title, or the first line that can be a headline.
     fn title(&self, verdicts: &[Verdict]) -> Option<usize> {
         let marked = self.blocks.iter().position(|b| {
             b.kind == BlockKind::Title || (b.kind == BlockKind::Heading && b.level == 1)
         });
-        marked
-            .filter(|&i| verdicts[i] == Verdict::Keep)
-            .or_else(|| {
-                let (found, _) = self.open(verdicts).find(|&(i, _)| {
-                    let block = &self.blocks[i];
-                    let text = &block.text;
-                    let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-                    plain
-                        && words::at_most(text, LONGEST_TITLE)
-                        && !text.ends_with(['.', ',', ';', ':'])
-                        && text.contains(char::is_alphabetic)
-                })?;
-                Some(found)
-            })
+        let marked = marked.filter(|&i| verdicts[i] == Verdict::Keep);
+        marked.or_else(|| self.headline(verdicts))
+    }
+
+    /// The first line that can be one, unless that is only the name of the site: short, with
+    /// furniture below it and a longer line after that.
+    fn headline(&self, verdicts: &[Verdict]) -> Option<usize> {
+        let mut lines = self.open(verdicts).filter(|&(i, _)| self.can_be_title(i));
+        let (first, key) = lines.next()?;
+        let longer = lines.find(|(_, other)| !words::at_most(other, 3));
+        let furniture = matches!(verdicts.get(first + 1), Some(Verdict::Skip(_)));
+        let again = self
+            .keys
+            .iter()
+            .flatten()
+            .filter(|k| k.contains(key))
+            .count()
+            > 1;
+        let site = furniture && words::at_most(key, 3) && !again;
+        longer.filter(|_| site).map(|(i, _)| i).or(Some(first))
+    }
+
+    fn can_be_title(&self, i: usize) -> bool {
+        let block = &self.blocks[i];
+        let text = &block.text;
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && words::at_most(text, LONGEST_TITLE)
+            && !text.ends_with(['.', ',', ';', ':'])
+            && text.contains(char::is_alphabetic)
     }
 
     /// What only says the title again, with a form of address or the name of the site; and any
