@@ -301,6 +301,11 @@ fn short_texts_lose_nothing() {
         );
     }
     assert!(Document::from_text(" \n\t\n").blocks.is_empty());
+    for line in ["- 5 degrees", "> 5", "# hash", "---", "1. one", "Q: why?"] {
+        let document = Document::from_text(line);
+        let texts: Vec<_> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+        assert_eq!(texts, [line]);
+    }
 }
 
 #[test]
