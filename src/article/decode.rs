@@ -8,7 +8,9 @@ use crate::{Error, Result};
 /// The text of an article: what the offsets of a [`Document`](super::Document) point into.
 ///
 /// UTF-8 is borrowed as it is; a byte order mark stays in the text, so that offsets in the text are
-/// offsets in the bytes. UTF-16 is recognised by its byte order mark.
+/// offsets in the bytes. UTF-16 is recognised by its byte order mark. HTML may be in any encoding of
+/// the web: the one in [`Options::charset`], or the one that a `meta` element names, or the one that
+/// the bytes look like; what is not valid in it becomes U+FFFD, as in a browser.
 ///
 /// # Errors
 ///
@@ -24,7 +26,12 @@ pub fn decode<'a>(bytes: &'a [u8], format: Format, options: &Options) -> Result<
     if let [0xFE, 0xFF, rest @ ..] = bytes {
         return utf16(rest, u16::from_be_bytes);
     }
-    let _ = (format, options);
+    if format == Format::Html && !bytes.starts_with(b"\xEF\xBB\xBF") {
+        return Ok(page(bytes, options));
+    }
+    if format == Format::Html {
+        return Ok(String::from_utf8_lossy(bytes));
+    }
     if bytes.contains(&0) {
         return Err(not_text("a binary file (it has null bytes)"));
     }
@@ -32,6 +39,71 @@ pub fn decode<'a>(bytes: &'a [u8], format: Format, options: &Options) -> Result<
         Ok(text) => Ok(Cow::Borrowed(text)),
         Err(e) => Err(invalid(bytes, e.valid_up_to())),
     }
+}
+
+/// The text of a page, by the rules of the Encoding Standard.
+#[cfg(feature = "html")]
+fn page<'a>(bytes: &'a [u8], options: &Options) -> Cow<'a, str> {
+    let named = options
+        .charset
+        .as_deref()
+        .and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()))
+        .or_else(|| declared(bytes));
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && named.is_none_or(|encoding| encoding == encoding_rs::UTF_8 || text.is_ascii())
+    {
+        return Cow::Borrowed(text);
+    }
+    let encoding = named.unwrap_or_else(|| {
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, chardetng::Utf8Detection::Allow)
+    });
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+/// Without a reader for HTML there is no page to decode.
+#[cfg(not(feature = "html"))]
+fn page<'a>(bytes: &'a [u8], _: &Options) -> Cow<'a, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+/// The encoding that a `meta` element near the start of the page names.
+#[cfg(feature = "html")]
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    /// More than the 1024 bytes that the standard asks for, since pages put scripts first.
+    const NEAR: usize = 8192;
+    let head = bytes[..bytes.len().min(NEAR)].to_ascii_lowercase();
+    let mut rest = head.as_slice();
+    while let Some(at) = find(rest, b"<meta") {
+        rest = &rest[at + 5..];
+        let tag = &rest[..rest.iter().position(|&b| b == b'>').unwrap_or(rest.len())];
+        let Some(at) = find(tag, b"charset") else {
+            continue;
+        };
+        let value = tag[at + 7..]
+            .trim_ascii_start()
+            .strip_prefix(b"=")
+            .unwrap_or(b"");
+        let value = value.trim_ascii_start();
+        let label: Vec<u8> = value
+            .iter()
+            .skip_while(|b| matches!(b, b'"' | b'\''))
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'))
+            .copied()
+            .collect();
+        if let Some(encoding) = encoding_rs::Encoding::for_label(&label) {
+            // A page that can say so in ASCII is not in UTF-16, whatever it says.
+            let wide = [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(&encoding);
+            return Some(if wide { encoding_rs::UTF_8 } else { encoding });
+        }
+    }
+    None
+}
+
+#[cfg(feature = "html")]
+fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    bytes.windows(part.len()).position(|window| window == part)
 }
 
 fn not_text(kind: &str) -> Error {
@@ -143,6 +215,37 @@ mod tests {
         for part in ["0xE9", "line 2", "offset 9", "iconv"] {
             assert!(message.contains(part), "{message}");
         }
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn pages_in_other_encodings() {
+        let html = |bytes: &[u8], charset: Option<&str>| {
+            let charset = charset.map(str::to_owned);
+            let options = Options {
+                charset,
+                ..Options::default()
+            };
+            decode(bytes, Format::Html, &options).unwrap().into_owned()
+        };
+        assert_eq!(html(b"caf\xE9", Some("iso-8859-1")), "café");
+        assert_eq!(
+            html(b"<meta charset='windows-1251'>\xCC\xEE", None),
+            "<meta charset='windows-1251'>Мо"
+        );
+        let typed =
+            b"<META http-equiv=Content-Type content=\"text/html; charset=Shift_JIS\">\x8A\x43";
+        assert!(html(typed, None).ends_with('海'));
+        assert_eq!(
+            html(b"na\xEFve caf\xE9 d\xE9j\xE0 vu", None),
+            "naïve café déjà vu"
+        );
+        assert_eq!(html("já".as_bytes(), None), "já");
+        assert_eq!(html(b"\xEF\xBB\xBFx", Some("big5")), "\u{feff}x");
+        assert_eq!(
+            html(b"<meta charset=utf-8>caf\xE9", None),
+            "<meta charset=utf-8>caf\u{fffd}"
+        );
     }
 
     #[test]

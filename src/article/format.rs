@@ -14,11 +14,11 @@ pub enum Format {
     Auto,
     /// Plain text, hard-wrapped or not, or text copied from a page.
     Text,
-    /// HTML.
+    /// HTML (feature `html`).
     Html,
-    /// CommonMark with tables, footnotes, task lists and front matter.
+    /// CommonMark with tables, footnotes, task lists and front matter (feature `markdown`).
     Markdown,
-    /// SSML 1.1.
+    /// SSML 1.1, which is recognised and not read yet.
     Ssml,
 }
 

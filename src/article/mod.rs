@@ -32,6 +32,8 @@ use serde::{Deserialize, Serialize};
 mod decode;
 mod format;
 mod furniture;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
 mod plain;
@@ -224,11 +226,10 @@ pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Document>
     let text = decode(bytes, format, options)?;
     match format {
         Format::Auto | Format::Text => Ok(plain::read(&text, options)),
-        Format::Html => Err(Error::unsupported(
-            "article",
-            "HTML is not read yet",
-            "give it as plain text",
-        )),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(&text, options),
+        #[cfg(not(feature = "html"))]
+        Format::Html => Err(missing("HTML", "html")),
         #[cfg(feature = "markdown")]
         Format::Markdown => Ok(markdown::read(&text, options)),
         #[cfg(not(feature = "markdown"))]

@@ -56,6 +56,9 @@ impl SourceMap {
     }
 
     /// Appends a stretch that stands at `source`, and joins it to the piece before where both run on.
+    ///
+    /// A stretch that stands before the piece before it (broken HTML tables move text) gets no
+    /// piece, so that the map stays in order.
     pub(super) fn push(&mut self, text: usize, source: usize, len: usize) {
         if len == 0 {
             return;
@@ -65,6 +68,13 @@ impl SourceMap {
             && last.source + last.len == source
         {
             last.len += len;
+            return;
+        }
+        if self
+            .pieces
+            .last()
+            .is_some_and(|last| source < last.source + last.len)
+        {
             return;
         }
         self.pieces.push(Piece { text, source, len });
@@ -106,7 +116,16 @@ impl Builder {
         self.text.push_str(text);
     }
 
+    /// A space, unless there is white space or nothing before it.
+    #[cfg(feature = "html")]
+    pub(super) fn space(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {
+            self.text.push(' ');
+        }
+    }
+
     /// The text of another block, with its places in the source.
+    #[cfg(any(feature = "html", feature = "markdown"))]
     pub(super) fn paste(&mut self, block: &Block) {
         let at = self.text.len();
         for piece in &block.source.pieces {

@@ -2,7 +2,7 @@
 
 /// Whether the text (as a [`key`](super::words::key)) is a date and nothing else, and names at
 /// least a year or a day and month.
-pub(super) fn is_date(key: &str) -> bool {
+pub(in crate::article) fn is_date(key: &str) -> bool {
     let (mut year, mut month, mut day, mut numeric) = (false, false, false, 0);
     for word in key.split(' ') {
         if let Some(n) = number(word) {

@@ -139,25 +139,40 @@ impl Head<'_> {
         Some(found)
     }
 
-    /// The first line that can be a headline.
+    /// What is marked as the title, or the first line that can be a headline.
     fn title(&self, verdicts: &[Verdict]) -> Option<usize> {
         let marked = self.blocks.iter().position(|b| {
             b.kind == BlockKind::Title || (b.kind == BlockKind::Heading && b.level == 1)
         });
-        marked
-            .filter(|&i| verdicts[i] == Verdict::Keep)
-            .or_else(|| {
-                let (found, _) = self.open(verdicts).find(|&(i, _)| {
-                    let block = &self.blocks[i];
-                    let text = &block.text;
-                    let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-                    plain
-                        && words::at_most(text, LONGEST_TITLE)
-                        && !text.ends_with(['.', ',', ';', ':'])
-                        && text.contains(char::is_alphabetic)
-                })?;
-                Some(found)
-            })
+        let marked = marked.filter(|&i| verdicts[i] == Verdict::Keep);
+        marked.or_else(|| self.headline(verdicts))
+    }
+
+    /// The first line that can be one, unless that is only the name of the site: short, with
+    /// furniture below it and a longer line after that.
+    fn headline(&self, verdicts: &[Verdict]) -> Option<usize> {
+        let mut lines = self.open(verdicts).filter(|&(i, _)| self.can_be_title(i));
+        let (first, key) = lines.next()?;
+        let longer = lines.find(|(_, other)| !words::at_most(other, 3));
+        let furniture = matches!(verdicts.get(first + 1), Some(Verdict::Skip(_)));
+        let again = self
+            .keys
+            .iter()
+            .flatten()
+            .filter(|k| k.contains(key))
+            .count()
+            > 1;
+        let site = furniture && words::at_most(key, 3) && !again;
+        longer.filter(|_| site).map(|(i, _)| i).or(Some(first))
+    }
+
+    fn can_be_title(&self, i: usize) -> bool {
+        let block = &self.blocks[i];
+        let text = &block.text;
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && words::at_most(text, LONGEST_TITLE)
+            && !text.ends_with(['.', ',', ';', ':'])
+            && text.contains(char::is_alphabetic)
     }
 
     /// What only says the title again, with a form of address or the name of the site; and any
@@ -259,19 +274,22 @@ fn is_slogan(text: &str) -> bool {
         })
 }
 
-/// Whether the text is a list of section names, at least one of them well known.
+/// Whether the text is a list of section names, most of them well known and none of them like the
+/// name of a person.
 fn is_topic_line(text: &str) -> bool {
+    let known = |parts: &[&str]| parts.iter().filter(|p| is_topic(&words::key(p))).count();
     let parts: Vec<&str> = text
         .split([',', '|', '/', '•', '·', '>'])
         .map(str::trim)
         .collect();
     parts.len() <= 6
         && parts.iter().all(|part| {
-            words::at_most(part, 4)
+            (words::at_most(part, 1) || is_topic(&words::key(part)))
                 && part.starts_with(char::is_uppercase)
                 && !words::ends_sentence(part)
         })
-        && parts.iter().any(|part| is_topic(&words::key(part)))
+        && known(&parts) * 2 >= parts.len()
+        && known(&parts) > 0
 }
 
 /// Names that sections of newspapers and magazines have.
@@ -354,7 +372,8 @@ fn is_topic(key: &str) -> bool {
     TOPICS.contains(&key)
 }
 
-fn is_byline(text: &str) -> bool {
+/// Whether the text announces an author and says nothing else.
+pub(in crate::article) fn is_byline(text: &str) -> bool {
     let Some(rest) = after_by(text) else {
         return false;
     };
@@ -391,6 +410,6 @@ fn after_by(text: &str) -> Option<&str> {
 }
 
 /// The names in an author line.
-fn author(text: &str) -> String {
+pub(in crate::article) fn author(text: &str) -> String {
     after_by(text).unwrap_or(text).trim().to_owned()
 }

@@ -8,8 +8,14 @@ mod dates;
 mod head;
 mod phrases;
 
+#[cfg(feature = "html")]
+pub(super) use dates::is_date;
+#[cfg(feature = "html")]
+pub(super) use head::{author, is_byline};
+
 use std::ops::Range;
 
+use self::phrases::Place;
 use super::{Block, BlockKind, Document, Options, words};
 
 /// Moves furniture from the blocks to what is skipped, and finds title, byline and date.
@@ -70,7 +76,7 @@ fn is_running(block: &Block) -> bool {
 fn says_furniture(block: &Block) -> bool {
     short_key(block)
         .and_then(|key| phrases::find(&key))
-        .is_some_and(|p| p.anywhere)
+        .is_some_and(|p| p.place == Place::Anywhere)
 }
 
 /// The key of a block that is short enough to be furniture.
@@ -90,13 +96,26 @@ fn by_wording(
         let Some(phrase) = key.as_deref().and_then(phrases::find) else {
             continue;
         };
+        let found = matches!(
+            blocks[i].kind,
+            BlockKind::Title | BlockKind::Byline | BlockKind::Date
+        );
+        let here = match phrase.place {
+            Place::Anywhere => true,
+            Place::Edge => !body.contains(&i),
+            Place::Foot => i >= body.end,
+        };
+        // A heading of running text, or the one line above the article, is the article's own.
+        let heads = phrase.place != Place::Anywhere
+            && (blocks[i].kind == BlockKind::Heading && blocks.get(i + 1).is_some_and(is_running)
+                || i == 0 && body.start == 1);
         let inside = body.contains(&i);
         // Inside the article a sentence that happens to begin like furniture is kept.
         let sentence = inside
             && words::ends_sentence(&blocks[i].text)
             && phrase.reason != "cookie notice"
             && !words::at_most(&blocks[i].text, 6);
-        if (phrase.anywhere || !inside) && !sentence {
+        if here && !sentence && !found && !heads {
             verdicts[i] = Verdict::Skip(phrase.reason);
         }
     }
@@ -109,22 +128,30 @@ fn by_wording(
 fn related_lists(blocks: &[Block], keys: &[Option<String>], end: usize, verdicts: &mut [Verdict]) {
     let mut i = end;
     while i < blocks.len() {
-        if verdicts[i] != Verdict::Skip("related list") {
-            i += 1;
-            continue;
-        }
+        // Below "Topics" stand names of one to three words; below the others, headlines.
+        let (reason, longest) = match verdicts[i] {
+            Verdict::Skip("related list") => ("related list", LONGEST),
+            Verdict::Skip("topics") => ("topics", 3),
+            _ => {
+                i += 1;
+                continue;
+            }
+        };
         let from = i + 1;
         let is_title = |j: &usize| {
-            matches!(verdicts[*j], Verdict::Skip(_))
-                || keys[*j].is_some() && !blocks[*j].text.ends_with(['.', '!', '…', '"', '”'])
+            matches!(verdicts[*j], Verdict::Skip(other) if other != "related list" && other != "topics")
+                || verdicts[*j] == Verdict::Keep
+                    && keys[*j].is_some()
+                    && words::at_most(&blocks[*j].text, longest)
+                    && !blocks[*j].text.ends_with(['.', '!', '…', '"', '”'])
         };
         let to = from + (from..blocks.len()).take_while(is_title).count();
-        if from == to && to < blocks.len() {
+        if from == to && to < blocks.len() && reason == "related list" {
             verdicts[i] = Verdict::Keep;
         }
         for verdict in &mut verdicts[from..to] {
             if *verdict == Verdict::Keep {
-                *verdict = Verdict::Skip("related list");
+                *verdict = Verdict::Skip(reason);
             }
         }
         i = to.max(from);

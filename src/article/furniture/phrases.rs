@@ -6,11 +6,20 @@ use std::sync::OnceLock;
 /// A line of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Phrase {
-    /// Whether it counts between paragraphs of the article too, not only before and after it.
-    pub(super) anywhere: bool,
+    pub(super) place: Place,
     /// What kind of furniture it is.
     pub(super) reason: &'static str,
     words: &'static str,
+}
+
+/// Where a phrase shows that a line is furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Anywhere,
+    /// Before the first paragraph of running text or after the last.
+    Edge,
+    /// After the last.
+    Foot,
 }
 
 /// The phrase that a text says, all of it, if there is one; the text as a [`key`](super::words::key).
@@ -70,7 +79,11 @@ fn parse(line: &'static str) -> Option<Phrase> {
     let (place, rest) = line.split_once('|').filter(|_| !line.starts_with('#'))?;
     let (reason, words) = rest.split_once('|')?;
     Some(Phrase {
-        anywhere: place.trim() == "any",
+        place: match place.trim() {
+            "any" => Place::Anywhere,
+            "edge" => Place::Edge,
+            _ => Place::Foot,
+        },
         reason: reason.trim(),
         words: words.trim(),
     })
@@ -91,7 +104,7 @@ mod tests {
             let phrase = parse(line).unwrap_or_else(|| panic!("phrases.txt:{n}: three columns"));
             let place = line.split('|').next().unwrap().trim();
             assert!(
-                ["any", "edge"].contains(&place),
+                ["any", "edge", "foot"].contains(&place),
                 "phrases.txt:{n}: {place:?}"
             );
             assert!(!phrase.reason.is_empty(), "phrases.txt:{n}: no reason");

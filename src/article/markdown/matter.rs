@@ -5,6 +5,19 @@ use std::ops::Range;
 use crate::article::source::Builder;
 use crate::article::{BlockKind, Document};
 
+/// Whether the text begins with front matter, and not with a rule and a heading.
+pub(super) fn begins(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end);
+    let Some(fence) = lines.next().filter(|line| ["---", "+++"].contains(line)) else {
+        return false;
+    };
+    let mut inside = lines.take_while(|line| *line != fence && *line != "...");
+    inside.any(|line| {
+        line.split_once([':', '='])
+            .is_some_and(|(key, _)| !key.contains(' ') || fence == "+++")
+    })
+}
+
 /// Takes what is known from front matter (YAML or TOML, plain values only) and skips the rest.
 pub(super) fn read(document: &mut Document, source: &str, at: Range<usize>) {
     let text = &source[at.clone()];

@@ -13,16 +13,18 @@ use super::{BlockKind, Document, Options, speakers, words};
 
 /// Reads Markdown. Offsets are byte offsets in `text`.
 pub(super) fn read(text: &str, options: &Options) -> Document {
-    let syntax = Syntax::ENABLE_TABLES
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut syntax = Syntax::ENABLE_TABLES
         | Syntax::ENABLE_FOOTNOTES
         | Syntax::ENABLE_STRIKETHROUGH
         | Syntax::ENABLE_TASKLISTS
         | Syntax::ENABLE_HEADING_ATTRIBUTES
         | Syntax::ENABLE_DEFINITION_LIST
-        | Syntax::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Syntax::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Syntax::ENABLE_GFM;
-    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    if matter::begins(&text[mark..]) {
+        syntax |= Syntax::ENABLE_YAML_STYLE_METADATA_BLOCKS
+            | Syntax::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    }
     let mut reader = Reader {
         source: text,
         options,
@@ -35,7 +37,6 @@ pub(super) fn read(text: &str, options: &Options) -> Document {
         item: None,
         first_in_item: false,
         code: false,
-        hidden: false,
         table: None,
         silent: 0,
     };
@@ -66,8 +67,6 @@ struct Reader<'a> {
     /// Whether the open block is the first of its item.
     first_in_item: bool,
     code: bool,
-    /// Whether the open block of HTML is a comment, a script or the like.
-    hidden: bool,
     table: Option<Table>,
     /// Open images and front matter, whose text is not read here.
     silent: usize,
@@ -83,7 +82,8 @@ impl<'a> Reader<'a> {
             Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.open.insert(" "),
             Event::SoftBreak | Event::HardBreak => {}
             Event::Rule => self.close(),
-            Event::Html(html) => self.html(&html, at),
+            // Read as a whole where the block of HTML begins.
+            Event::Html(_) => {}
             Event::InlineHtml(tag) => {
                 if tag.starts_with("<br") {
                     self.open.insert(" ");
@@ -103,12 +103,7 @@ impl<'a> Reader<'a> {
             Tag::Paragraph => self.close(),
             Tag::HtmlBlock => {
                 self.close();
-                let html = self.source[at.clone()].trim_start().to_ascii_lowercase();
-                self.hidden = HIDDEN.iter().any(|start| html.starts_with(start));
-                if self.hidden {
-                    self.document
-                        .skip(&self.source[at.clone()], at, "HTML that is not shown");
-                }
+                self.html(at);
             }
             Tag::BlockQuote(_) => {
                 self.close();
@@ -225,23 +220,23 @@ impl<'a> Reader<'a> {
     }
 
     /// Text in a block of HTML is read, its tags are not.
-    fn html(&mut self, html: &str, at: Range<usize>) {
-        if self.hidden || self.silent > 0 {
-            return;
-        }
-        let mut from = 0;
-        while from < html.len() {
-            let rest = &html[from..];
-            let (len, is_tag) = match rest.strip_prefix('<') {
-                Some(tag) => (tag.find('>').map_or(rest.len(), |end| end + 2), true),
-                None => (rest.find('<').unwrap_or(rest.len()), false),
-            };
-            if is_tag {
-                self.open.insert(" ");
-            } else if !rest[..len].trim().is_empty() {
-                self.text(&rest[..len], at.start + from..at.start + from + len);
+    fn html(&mut self, at: Range<usize>) {
+        let end = at.end;
+        let mut from = at.start;
+        while from < end {
+            let rest = &self.source[from..end];
+            let (len, shown) = html_part(rest);
+            let part = from..from + len;
+            from = part.end;
+            match shown {
+                Shown::Text if !rest[..len].trim().is_empty() => self.text(&rest[..len], part),
+                Shown::Text => {}
+                Shown::Tag => self.open.insert(" "),
+                Shown::Nothing => {
+                    let text = &self.source[part.clone()];
+                    self.document.skip(text, part, "HTML that is not shown");
+                }
             }
-            from += len;
         }
     }
 
@@ -271,8 +266,44 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How HTML begins that a browser would not show.
-const HIDDEN: [&str; 4] = ["<script", "<style", "<!", "<?"];
+/// What a browser makes of a part of HTML.
+enum Shown {
+    Text,
+    Tag,
+    Nothing,
+}
+
+/// The length of the first part of HTML that is not empty, and what it is.
+fn html_part(html: &str) -> (usize, Shown) {
+    let to = |from: usize, end: &str| {
+        html[from..]
+            .find(end)
+            .map_or(html.len(), |at| from + at + end.len())
+    };
+    let raw = ["script", "style"].into_iter().find(|name| {
+        let start = html.get(1..1 + name.len());
+        html.starts_with('<') && start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+    });
+    if html.starts_with("<!--") {
+        return (to(4, "-->"), Shown::Nothing);
+    }
+    if let Some(name) = raw {
+        return (to(to(0, &format!("</{name}")), ">"), Shown::Nothing);
+    }
+    if html.starts_with("<?") || html.starts_with("<!") {
+        return (to(0, ">"), Shown::Nothing);
+    }
+    match html.strip_prefix('<') {
+        Some(tag) if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
+            (to(0, ">"), Shown::Tag)
+        }
+        rest => {
+            let start = usize::from(rest.is_some());
+            let end = html[start..].find('<').map_or(html.len(), |at| start + at);
+            (end, Shown::Text)
+        }
+    }
+}
 
 fn level_of(level: HeadingLevel) -> u8 {
     match level {

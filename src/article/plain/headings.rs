@@ -51,7 +51,8 @@ fn level(blocks: &[Block], i: usize) -> Option<u8> {
     if plain && before.is_some() && (after_open || words::at_most(&next.text, RUNNING - 1)) {
         return None;
     }
-    if !is_running(next) && !above_heading {
+    let above_talk = before.is_none() && next.kind == BlockKind::SpeakerLabel;
+    if !is_running(next) && !above_heading && !above_talk {
         return None;
     }
     if numbered {

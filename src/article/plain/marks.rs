@@ -15,7 +15,7 @@ pub(super) fn is_rule(text: &str) -> bool {
             _ => return false,
         }
     }
-    signs >= 3
+    signs >= 2
 }
 
 /// The heading level that a rule right under a line gives it: 1 for `===`, 2 for the others.
@@ -215,7 +215,9 @@ mod tests {
         assert_eq!(bullet("-one"), None);
         assert_eq!(bullet("*"), None);
         assert_eq!(quote("> > x"), Some((2, 4)));
-        assert!(is_rule("* * *") && is_rule("⁂") && !is_rule("--") && !is_rule("-a-"));
+        assert!(
+            is_rule("* * *") && is_rule("⁂") && is_rule("--") && !is_rule("-") && !is_rule("-a-")
+        );
         assert_eq!(hashes("## Next"), Some((2, 3)));
         assert_eq!(hashes("#1 hit"), None);
     }

@@ -30,6 +30,8 @@ struct Reader<'a> {
     text: &'a str,
     lines: &'a [Line<'a>],
     layout: Layout,
+    /// Whether there is a single line of text: then a mark before it (`- 5`, `> 5`) is text too.
+    single: bool,
     /// Lines that begin an item of an ordered list.
     numbered: HashSet<usize>,
     /// All words of the text, built when the first hyphenated line end asks for them.
@@ -59,6 +61,7 @@ impl<'a> Reader<'a> {
             text,
             lines,
             layout: Layout::of(lines),
+            single: lines.iter().filter(|l| !l.text.is_empty()).take(2).count() == 1,
             numbered: numbered(lines),
             words: None,
             document: Document::default(),
@@ -100,6 +103,8 @@ impl<'a> Reader<'a> {
     fn line(&mut self, i: usize, line: Line<'a>) {
         if line.text.is_empty() {
             self.close();
+        } else if self.single {
+            self.start(BlockKind::Paragraph, 0, line);
         } else if marks::is_rule(line.text) {
             self.rule(&line);
         } else if let Some((depth, len)) = marks::quote(line.text) {

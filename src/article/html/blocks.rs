@@ -1,0 +1,429 @@
+//! The elements of the article as blocks of text.
+
+use std::collections::HashSet;
+
+use super::dom::{Data, Dom, Id, NONE, ROOT};
+use super::extract::Found;
+use super::judge::{self, Display};
+use crate::article::source::Builder;
+use crate::article::table::Table;
+use crate::article::{Block, BlockKind, Document, Options};
+
+/// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
+pub(super) fn read(
+    dom: &Dom,
+    found: &Found,
+    taken: &HashSet<Id>,
+    options: &Options,
+    document: &mut Document,
+) {
+    let mut reader = Reader::new(dom, options, document);
+    let top = found.top;
+    let mut at = top;
+    loop {
+        let silent = found.skipped[at as usize].or(reader.by_option(at));
+        let enter = silent.is_none() && !taken.contains(&at);
+        if enter {
+            reader.enter(at);
+        } else if let Some(reason) = silent {
+            reader.skip(at, reason);
+        }
+        if enter && dom.node(at).first != NONE {
+            at = dom.node(at).first;
+            continue;
+        }
+        if enter {
+            reader.leave(at);
+        }
+        loop {
+            if at == top {
+                reader.close();
+                return;
+            }
+            if dom.node(at).next != NONE {
+                at = dom.node(at).next;
+                break;
+            }
+            at = dom.node(at).parent;
+            reader.leave(at);
+        }
+    }
+}
+
+/// Lists the parts of the page outside the article, except for the nodes in `taken`.
+pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, document: &mut Document) {
+    let mut open = HashSet::new();
+    for &id in taken.iter().chain([&found.top]) {
+        let mut at = id;
+        while at != NONE && open.insert(at) {
+            at = dom.node(at).parent;
+        }
+    }
+    let mut next = Some(ROOT);
+    while let Some(at) = next {
+        let inside = at == found.top || taken.contains(&at);
+        let around = open.contains(&at);
+        if !around
+            && dom.name(at) != "head"
+            && let Some(block) = text_of(dom, at, BlockKind::Paragraph)
+        {
+            let reason = found.skipped[at as usize].unwrap_or("outside the article");
+            if reason != "not shown" {
+                document.skip(&block.text, block.source.span(), reason);
+            }
+        }
+        next = dom.following(at, ROOT, around && !inside);
+    }
+}
+
+/// The text below `id` as one block, white space collapsed.
+pub(super) fn text_of(dom: &Dom, id: Id, kind: BlockKind) -> Option<Block> {
+    short_text_of(dom, id, kind, usize::MAX)
+}
+
+/// The same, but no more of it than the text that goes over `limit` bytes.
+pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
+    let mut text = Builder::default();
+    let mut next = Some(id);
+    while let Some(at) = next {
+        if text.text.len() > limit {
+            break;
+        }
+        let display = judge::display(dom, at);
+        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title";
+        if let Data::Text { text: raw, source } = &dom.node(at).data {
+            collapse(&mut text, raw, *source);
+        } else if display == Display::Block || dom.name(at) == "br" {
+            text.space();
+        }
+        next = dom.following(at, id, !hidden || at == id);
+    }
+    text.finish(kind)
+}
+
+/// Adds text with every run of white space as a single space.
+fn collapse(out: &mut Builder, raw: &str, source: Option<usize>) {
+    let mut from = 0;
+    for word in raw.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
+        let spaced = bare.len() < word.len();
+        // The space itself is a copy where it is one, so that a line of text is a single piece.
+        let copied = if spaced && word.ends_with(' ') && !bare.is_empty() {
+            word
+        } else {
+            bare
+        };
+        match source {
+            Some(start) => out.copy(copied, start + from),
+            None => out.insert(copied),
+        }
+        if spaced && copied.len() == bare.len() {
+            out.space();
+        }
+        from += word.len();
+    }
+}
+
+/// An open list.
+struct List {
+    /// The number of the next item, if items have numbers.
+    next: Option<i64>,
+}
+
+struct Reader<'a> {
+    dom: &'a Dom,
+    options: &'a Options,
+    document: &'a mut Document,
+    open: Builder,
+    lists: Vec<List>,
+    /// The item whose first block has not come yet, with its number.
+    item: Option<Option<i64>>,
+    first_in_item: bool,
+    quotes: u8,
+    heading: Option<u8>,
+    captions: usize,
+    pre: usize,
+    /// The data table that is being read, and its node.
+    table: Option<Table>,
+    table_node: Id,
+    row_is_heading: bool,
+    breaks: usize,
+    /// Inside `sup`.
+    raised: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(dom: &'a Dom, options: &'a Options, document: &'a mut Document) -> Self {
+        Reader {
+            dom,
+            options,
+            document,
+            open: Builder::default(),
+            lists: Vec::new(),
+            item: None,
+            first_in_item: false,
+            quotes: 0,
+            heading: None,
+            captions: 0,
+            pre: 0,
+            table: None,
+            table_node: NONE,
+            row_is_heading: false,
+            breaks: 0,
+            raised: false,
+        }
+    }
+
+    /// Why an element is left out by its place or by an option.
+    fn by_option(&self, id: Id) -> Option<&'static str> {
+        match self.dom.name(id) {
+            "sup" if is_footnote_mark(self.dom, id) => Some("footnote mark"),
+            "pre" if self.options.skip_code => Some("code"),
+            _ => None,
+        }
+    }
+
+    fn skip(&mut self, id: Id, reason: &str) {
+        if let Some(block) = text_of(self.dom, id, BlockKind::Paragraph)
+            && !matches!(reason, "not shown" | "ruby reading")
+        {
+            self.document.skip(&block.text, block.source.span(), reason);
+        }
+        if matches!(judge::display(self.dom, id), Display::Block) {
+            self.close();
+        }
+    }
+
+    fn enter(&mut self, id: Id) {
+        if let Data::Text { text, source } = &self.dom.node(id).data {
+            self.text(text, *source);
+            return;
+        }
+        let name = self.dom.name(id);
+        if judge::display(self.dom, id) == Display::Block || matches!(name, "td" | "th") {
+            self.close();
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.heading = name.as_bytes().get(1).map(|digit| digit - b'0');
+            }
+            "ul" | "dl" | "dir" => self.lists.push(List { next: None }),
+            "ol" => {
+                let start = self
+                    .dom
+                    .attribute(id, "start")
+                    .and_then(|v| v.trim().parse().ok());
+                self.lists.push(List {
+                    next: Some(start.unwrap_or(1)),
+                });
+            }
+            "li" => self.start_item(id),
+            "dd" | "dt" => self.item = Some(None),
+            "blockquote" => self.quotes = self.quotes.saturating_add(1),
+            "figcaption" | "caption" => self.captions += 1,
+            "pre" => self.pre += 1,
+            "br" => self.line_break(),
+            "img" => self.picture(id),
+            "q" => self.open.insert("“"),
+            "sup" => self.raised = true,
+            "table" if self.table.is_none() && is_data_table(self.dom, id) => {
+                self.table = Some(Table::default());
+                self.table_node = id;
+            }
+            "tr" => self.row_is_heading = is_heading_row(self.dom, id),
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, id: Id) {
+        let name = self.dom.name(id);
+        if judge::display(self.dom, id) == Display::Block {
+            self.close();
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
+            "ul" | "ol" | "dl" | "dir" => {
+                self.lists.pop();
+            }
+            "li" | "dd" | "dt" => {
+                self.item = None;
+                self.first_in_item = false;
+            }
+            "blockquote" => self.quotes = self.quotes.saturating_sub(1),
+            "figcaption" | "caption" => self.captions = self.captions.saturating_sub(1),
+            "pre" => self.pre = self.pre.saturating_sub(1),
+            "q" => self.open.insert("”"),
+            "sup" => self.raised = false,
+            "td" | "th" => self.end_cell(),
+            "tr" => {
+                if let Some(table) = &mut self.table {
+                    table.end_row(self.row_is_heading);
+                }
+            }
+            "table" if id == self.table_node => {
+                if let Some(table) = self.table.take() {
+                    table.finish(self.document);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end_cell(&mut self) {
+        match &mut self.table {
+            Some(table) => table.cell(self.open.finish(BlockKind::Table)),
+            None => self.close(),
+        }
+    }
+
+    fn start_item(&mut self, id: Id) {
+        let value = self
+            .dom
+            .attribute(id, "value")
+            .and_then(|v| v.trim().parse::<i64>().ok());
+        let number = self.lists.last_mut().and_then(|list| {
+            let number = value.filter(|_| list.next.is_some()).or(list.next);
+            list.next = number.map(|n| n.saturating_add(1));
+            number
+        });
+        self.item = Some(number);
+    }
+
+    fn text(&mut self, text: &str, source: Option<usize>) {
+        let blank = text.trim().is_empty();
+        if !blank {
+            self.breaks = 0;
+            if let Some(number) = self.item.take() {
+                self.first_in_item = true;
+                if let Some(number) = number.filter(|_| self.table.is_none()) {
+                    self.open.insert(&format!("{number}. "));
+                }
+            }
+        }
+        if self.raised
+            && let Some(digits) = superscript(text)
+        {
+            self.open.insert(&digits);
+            return;
+        }
+        match source {
+            Some(start) if self.pre > 0 => self.open.copy(text, start),
+            None if self.pre > 0 => self.open.insert(text),
+            _ => collapse(&mut self.open, text, source),
+        }
+    }
+
+    /// One break is a space, two are a new paragraph.
+    fn line_break(&mut self) {
+        if self.pre > 0 {
+            self.open.insert("\n");
+            return;
+        }
+        self.breaks += 1;
+        if self.breaks >= 2 {
+            self.close();
+        } else {
+            self.open.space();
+        }
+    }
+
+    fn picture(&mut self, id: Id) {
+        let described = self
+            .dom
+            .attribute(id, "alt")
+            .map(str::trim)
+            .filter(|alt| !alt.is_empty());
+        if let Some(alt) = described.filter(|_| self.options.image_descriptions) {
+            self.open.space();
+            self.open.insert(alt);
+            self.open.space();
+        }
+    }
+
+    /// Ends the open block; inside a table it only divides words.
+    fn close(&mut self) {
+        self.breaks = 0;
+        if self.table.is_some() && self.captions == 0 {
+            self.open.space();
+            return;
+        }
+        let (kind, level) = match self.heading {
+            Some(level) => (BlockKind::Heading, level),
+            None if self.captions > 0 => (BlockKind::Caption, 0),
+            None if self.pre > 0 => (BlockKind::Code, 0),
+            None if !self.lists.is_empty() && self.first_in_item => {
+                (BlockKind::ListItem, self.lists.len().min(9) as u8)
+            }
+            None if self.quotes > 0 => (BlockKind::Quote, self.quotes),
+            None => (BlockKind::Paragraph, 0),
+        };
+        if let Some(block) = self.open.finish(kind) {
+            self.first_in_item = false;
+            self.document.blocks.push(block.at_level(level));
+        }
+    }
+}
+
+/// An exponent in the characters that Unicode has for it, so that "10 6" is not read as 106.
+fn superscript(text: &str) -> Option<String> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    text.chars()
+        .map(|c| match c {
+            '-' | '−' => Some('⁻'),
+            _ => c.to_digit(10).and_then(|d| DIGITS.get(d as usize).copied()),
+        })
+        .collect()
+}
+
+/// Whether raised text only leads to a note: a link to a place on the page, or a bare number in one.
+fn is_footnote_mark(dom: &Dom, id: Id) -> bool {
+    dom.children(id).any(|child| {
+        dom.name(child) == "a"
+            && dom
+                .attribute(child, "href")
+                .is_some_and(|href| href.starts_with('#'))
+    }) || matches!(dom.node(dom.node(id).parent).data, Data::Element { .. })
+        && dom.name(dom.node(id).parent) == "a"
+        && dom
+            .attribute(dom.node(id).parent, "href")
+            .is_some_and(|href| href.starts_with('#'))
+}
+
+/// Whether all cells of a row are headings.
+fn is_heading_row(dom: &Dom, row: Id) -> bool {
+    let mut cells = dom
+        .children(row)
+        .filter(|&c| matches!(dom.name(c), "td" | "th"))
+        .peekable();
+    cells.peek().is_some() && cells.all(|c| dom.name(c) == "th")
+}
+
+/// Whether a table holds data, and is not only there to place parts of the page.
+fn is_data_table(dom: &Dom, table: Id) -> bool {
+    /// Cells of data are short, in bytes of text with its white space.
+    const LONGEST_CELL: usize = 400;
+    if matches!(dom.attribute(table, "role"), Some("presentation" | "none")) {
+        return false;
+    }
+    let (mut cells, mut rows, mut in_cell) = (0, 0, 0);
+    let mut at = dom.following(table, table, true);
+    while let Some(id) = at {
+        match dom.name(id) {
+            "table" | "h1" | "h2" | "h3" | "article" | "form" => return false,
+            "td" | "th" => {
+                cells += 1;
+                in_cell = 0;
+            }
+            "tr" => rows += 1,
+            _ => {}
+        }
+        if let Data::Text { text, .. } = &dom.node(id).data {
+            in_cell += text.len();
+            if in_cell > LONGEST_CELL {
+                return false;
+            }
+        }
+        at = dom.following(id, table, true);
+    }
+    cells > rows
+}

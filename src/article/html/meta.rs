@@ -1,0 +1,286 @@
+//! The title, author, date and language of a page.
+
+use std::collections::HashSet;
+
+use super::blocks::short_text_of;
+use super::dom::{Data, Dom, Id, ROOT};
+use super::extract::Found;
+use super::judge::{self, Display};
+use crate::article::furniture::{author, is_byline, is_date};
+use crate::article::{Block, BlockKind, Document, words};
+
+/// Finds them, begins the document with them, and returns the nodes that are thereby read.
+pub(super) fn read(dom: &Dom, found: &Found, document: &mut Document) -> HashSet<Id> {
+    let page = Page::of(dom);
+    let mut taken = HashSet::new();
+    document.lang = page.lang.clone();
+    let heading = page.heading(dom, found);
+    let before = page.end_of_head(dom, found, heading);
+    if let Some((id, block)) = heading_block(dom, heading).or_else(|| page.title_block(dom)) {
+        document.title = Some(block.text.clone());
+        document.blocks.push(block.at_level(1));
+        taken.insert(id);
+    }
+    if let Some((id, block)) = page.byline(dom, found, before) {
+        document.byline = Some(author(&block.text));
+        document.blocks.push(block);
+        taken.insert(id);
+    }
+    if let Some((id, block)) = page.date_block(dom, found, before) {
+        document.date = Some(block.text.clone());
+        document.blocks.push(block);
+        taken.insert(id);
+    }
+    document.byline = document.byline.take().or(page.author);
+    document.date = document.date.take().or(page.date);
+    taken
+}
+
+/// In bytes; longer texts are no title, author or date.
+const LONGEST: usize = 1000;
+
+/// The text below `id`, cut soon after [`LONGEST`].
+fn text_of(dom: &Dom, id: Id, kind: BlockKind) -> Option<Block> {
+    short_text_of(dom, id, kind, LONGEST)
+}
+
+/// What the head of the page says, and all its nodes in order.
+#[derive(Debug, Default)]
+struct Page {
+    order: Vec<Id>,
+    title: Option<String>,
+    title_node: Option<Id>,
+    author: Option<String>,
+    date: Option<String>,
+    lang: Option<String>,
+}
+
+impl Page {
+    fn of(dom: &Dom) -> Page {
+        let mut page = Page::default();
+        let mut at = Some(ROOT);
+        while let Some(id) = at {
+            page.order.push(id);
+            page.look(dom, id);
+            at = dom.following(id, ROOT, true);
+        }
+        page
+    }
+
+    fn look(&mut self, dom: &Dom, id: Id) {
+        match dom.name(id) {
+            "html" | "body" => {
+                let lang = dom.attribute(id, "lang").or(dom.attribute(id, "xml:lang"));
+                if self.lang.is_none() {
+                    self.lang = lang
+                        .map(str::trim)
+                        .filter(|l| !l.is_empty())
+                        .map(str::to_owned);
+                }
+            }
+            // A drawing has a title too, but not in the head.
+            "title" if self.title_node.is_none() && dom.name(dom.node(id).parent) == "head" => {
+                self.title_node = Some(id);
+            }
+            "meta" => {
+                let key = dom.attribute(id, "property").or(dom.attribute(id, "name"));
+                let value = dom.attribute(id, "content").map(str::trim);
+                let (Some(key), Some(value)) = (key, value.filter(|v| !v.is_empty())) else {
+                    return;
+                };
+                let place = match key.to_ascii_lowercase().as_str() {
+                    "og:title" | "twitter:title" | "dc.title" => &mut self.title,
+                    "author" | "article:author" | "dc.creator" | "parsely-author" => {
+                        &mut self.author
+                    }
+                    "article:published_time"
+                    | "date"
+                    | "dc.date"
+                    | "pubdate"
+                    | "parsely-pub-date" => &mut self.date,
+                    _ => return,
+                };
+                if place.is_none() && !value.starts_with("http") {
+                    *place = Some(value.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The page's title without the name of the site.
+    fn own_title(&self, dom: &Dom) -> Option<String> {
+        let text = || text_of(dom, self.title_node?, BlockKind::Title).map(|b| b.text);
+        self.title.clone().or_else(text)
+    }
+
+    /// The heading of the article: the one that the page's title repeats, best in the article itself.
+    fn heading(&self, dom: &Dom, found: &Found) -> Option<Id> {
+        let title = self
+            .own_title(dom)
+            .map(|t| words::key(&t))
+            .unwrap_or_default();
+        let rank = |id: Id, key: &str| {
+            let first_level = dom.name(id) == "h1";
+            let begins = title.starts_with(key) || key.len() >= 12 && title.contains(key);
+            match (dom.is_within(id, found.top), first_level) {
+                _ if key.is_empty() => 0,
+                _ if title == key => 5,
+                (true, _) if begins => 4,
+                (false, _) if begins => 3,
+                (true, true) => 2,
+                (false, true) => 1,
+                (_, false) => 0,
+            }
+        };
+        let mut best = (0, None);
+        let headings = self.order.iter().copied();
+        for id in headings
+            .filter(|&id| matches!(dom.name(id), "h1" | "h2"))
+            .take(20)
+        {
+            let text = text_of(dom, id, BlockKind::Title).map(|b| b.text);
+            let rank = rank(id, &words::key(&text.unwrap_or_default()));
+            if rank > best.0 {
+                best = (rank, Some(id));
+            }
+        }
+        best.1
+    }
+
+    /// A title for a page without a heading.
+    fn title_block(&self, dom: &Dom) -> Option<(Id, Block)> {
+        let id = self.title_node?;
+        let block = text_of(dom, id, BlockKind::Title)?;
+        let end = [" | ", " — ", " – ", " - ", " :: ", " » "]
+            .iter()
+            .filter_map(|mark| block.text.rfind(mark))
+            .min()
+            .filter(|&end| end >= 10)
+            .unwrap_or(block.text.len());
+        Some((id, block.part(0..end)))
+    }
+
+    /// The node with which the running text begins: author and date stand before it.
+    fn end_of_head(&self, dom: &Dom, found: &Found, heading: Option<Id>) -> usize {
+        let from = heading
+            .and_then(|heading| self.order.iter().position(|&id| id == heading))
+            .unwrap_or(0);
+        let running = |&id: &Id| {
+            dom.name(id) == "p"
+                && found.skipped[id as usize].is_none()
+                && text_of(dom, id, BlockKind::Paragraph)
+                    .is_none_or(|b| words::ends_sentence(&b.text) && !words::at_most(&b.text, 14))
+        };
+        let mut paragraphs = self.order[from..].iter().enumerate();
+        let (mut seen, mut end) = (0, self.order.len());
+        for (i, id) in paragraphs.by_ref() {
+            if running(id) && dom.is_within(*id, found.top) {
+                seen += 1;
+                end = from + i;
+                // A summary may stand between the title and the author.
+                if seen == 2 {
+                    break;
+                }
+            }
+        }
+        end
+    }
+
+    fn byline(&self, dom: &Dom, found: &Found, before: usize) -> Option<(Id, Block)> {
+        let head = self.order[..before].iter().copied();
+        let at = |id: Id, sure: bool| {
+            if is_hidden(dom, found, id) {
+                return None;
+            }
+            let block = text_of(dom, id, BlockKind::Byline)?;
+            let fits = words::at_most(&block.text, 14) && !is_date(&words::key(&block.text));
+            (fits && (sure || is_byline(&block.text))).then_some((id, block))
+        };
+        let named = head.clone().filter(|&id| names_author(dom, id));
+        let plain = head.filter(|&id| matches!(dom.name(id), "p" | "div" | "span" | "address"));
+        named
+            .clone()
+            .find_map(|id| at(id, true))
+            .or_else(|| plain.clone().find_map(|id| at(id, false)))
+    }
+
+    fn date_block(&self, dom: &Dom, found: &Found, before: usize) -> Option<(Id, Block)> {
+        self.order[..before].iter().copied().find_map(|id| {
+            if !names_date(dom, id) || is_hidden(dom, found, id) {
+                return None;
+            }
+            let block = text_of(dom, id, BlockKind::Date)?;
+            let has_year = || {
+                let mut words = block.text.split(|c: char| !c.is_alphanumeric());
+                words.any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
+            };
+            let parent = dom.node(id).parent;
+            let around = text_of(dom, parent, BlockKind::Date)?;
+            // "Posted on" goes with the date that follows it.
+            if is_date(&words::key(&around.text)) {
+                return Some((parent, around));
+            }
+            let alone = words::at_most(&around.text, 14) || dom.name(parent) != "p";
+            let fits = is_date(&words::key(&block.text))
+                || dom.name(id) == "time" && words::at_most(&block.text, 8) && has_year();
+            (fits && alone).then_some((id, block))
+        })
+    }
+}
+
+fn heading_block(dom: &Dom, heading: Option<Id>) -> Option<(Id, Block)> {
+    let id = heading?;
+    let block = text_of(dom, id, BlockKind::Title)?;
+    (block.text.len() <= LONGEST).then_some((id, block))
+}
+
+/// Whether the node or one around it is not shown or belongs to another part of the page.
+fn is_hidden(dom: &Dom, found: &Found, id: Id) -> bool {
+    let mut at = id;
+    while at != ROOT && at != super::dom::NONE {
+        let shown = !matches!(judge::display(dom, at), Display::Skipped(_));
+        if !shown || found.skipped[at as usize].is_some() {
+            return true;
+        }
+        at = dom.node(at).parent;
+    }
+    false
+}
+
+fn names_author(dom: &Dom, id: Id) -> bool {
+    has_class(dom, id, &["byline", "author", "authors", "bylines"])
+        || dom.attribute(id, "rel") == Some("author")
+        || has_part(dom, id, "itemprop", &["author"])
+}
+
+fn names_date(dom: &Dom, id: Id) -> bool {
+    dom.name(id) == "time"
+        || has_part(dom, id, "itemprop", &["datePublished"])
+        || has_class(
+            dom,
+            id,
+            &["date", "dateline", "published", "pubdate", "timestamp"],
+        )
+}
+
+fn has_part(dom: &Dom, id: Id, attribute: &str, wanted: &[&str]) -> bool {
+    dom.attribute(id, attribute).is_some_and(|value| {
+        value
+            .split_ascii_whitespace()
+            .any(|part| wanted.contains(&part))
+    })
+}
+
+/// Whether a class ends in one of the words, as `article__byline` does.
+fn has_class(dom: &Dom, id: Id, wanted: &[&str]) -> bool {
+    if !matches!(dom.node(id).data, Data::Element { .. }) {
+        return false;
+    }
+    dom.attribute(id, "class").is_some_and(|value| {
+        value.split_ascii_whitespace().any(|class| {
+            let last = class.rsplit(['-', '_']).next().unwrap_or("");
+            wanted.iter().any(|w| last.eq_ignore_ascii_case(w))
+        })
+    })
+}
