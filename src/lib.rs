@@ -1,6 +1,7 @@
 //! Offline, embeddable "Listen to this article".
 
 pub mod article;
+mod engine;
 mod error;
 #[cfg(feature = "factory")]
 pub mod factory;
@@ -8,12 +9,15 @@ pub mod language;
 pub mod pronounce;
 pub mod prosody;
 mod settings;
+mod speech;
 pub mod synth;
 pub mod text;
 pub mod voice;
 
 pub use article::Document;
+pub use engine::Engine;
 pub use error::{Error, Result};
 pub use language::Language;
 pub use settings::{Decibels, Rate, Semitones, Settings};
+pub use speech::{Chunk, Mark, MarkKind, Speech, Stages};
 pub use voice::Voice;

@@ -1,5 +1,8 @@
 //! Stage 2: a block's text to [`Sentence`]s: tokens as written, words as spoken.
 
+mod shim;
+pub use shim::{Normalizer, sentences};
+
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
