@@ -3,6 +3,7 @@
 pub mod article;
 mod engine;
 mod error;
+pub mod export;
 #[cfg(feature = "factory")]
 pub mod factory;
 pub mod language;

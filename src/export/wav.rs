@@ -1,0 +1,171 @@
+//! WAV: RIFF WAVE, 16-bit mono PCM, with hound.
+
+use std::fmt;
+use std::io::{self, Seek, Write};
+
+use hound::{SampleFormat, WavSpec, WavWriter};
+
+use super::pcm::{Pcm, to_i16};
+
+/// The longest recording that a WAV file holds, in samples: its sizes are 32-bit counts of bytes, and
+/// 36 bytes of the header count too. At 16 kHz that is 37 hours.
+const MAX_SAMPLES: u64 = (u32::MAX as u64 - 36) / 2;
+
+/// Samples handed to hound at once.
+const BLOCK: usize = 1 << 16;
+
+fn spec(sample_rate: u32) -> WavSpec {
+    WavSpec {
+        channels: 1,
+        sample_rate,
+        bits_per_sample: 16,
+        sample_format: SampleFormat::Int,
+    }
+}
+
+fn io_error(error: hound::Error) -> io::Error {
+    match error {
+        hound::Error::IoError(e) => e,
+        other => io::Error::other(other),
+    }
+}
+
+/// Writes a WAV file. Memory is constant; the sizes in the header are set at the end.
+///
+/// With an [`OutputFile`](super::OutputFile) the file appears whole or not at all.
+pub struct Wav<W: Write + Seek> {
+    writer: WavWriter<W>,
+    samples: u64,
+}
+
+impl<W: Write + Seek> Wav<W> {
+    /// Begins a file at the start of `out`, which should be buffered.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn new(out: W, sample_rate: u32) -> io::Result<Self> {
+        Ok(Wav {
+            writer: WavWriter::new(out, spec(sample_rate)).map_err(io_error)?,
+            samples: 0,
+        })
+    }
+
+    /// Writes samples, -1 to 1.
+    ///
+    /// # Errors
+    /// Those of `out`, and [`io::ErrorKind::FileTooLarge`] beyond 4 GiB, the limit of the format.
+    pub fn write(&mut self, samples: &[f32]) -> io::Result<()> {
+        self.samples += samples.len() as u64;
+        if self.samples > MAX_SAMPLES {
+            return Err(io::Error::new(
+                io::ErrorKind::FileTooLarge,
+                format!("a WAV file holds at most {MAX_SAMPLES} samples: split the text"),
+            ));
+        }
+        for block in samples.chunks(BLOCK) {
+            let mut writer = self.writer.get_i16_writer(block.len() as u32);
+            for sample in block {
+                writer.write_sample(to_i16(*sample));
+            }
+            writer.flush().map_err(io_error)?;
+        }
+        Ok(())
+    }
+
+    /// Samples written so far.
+    pub fn samples(&self) -> u64 {
+        self.samples
+    }
+
+    /// Sets the sizes in the header and flushes.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn finish(self) -> io::Result<()> {
+        self.writer.finalize().map_err(io_error)
+    }
+}
+
+impl<W: Write + Seek> fmt::Debug for Wav<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wav")
+            .field("samples", &self.samples)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes a WAV stream to where one cannot go back: standard output, a pipe, a socket.
+///
+/// The sizes in its header are 0xFFFFFFFF, which stands for "until the end"; FFmpeg writes such
+/// streams, and sox, FFmpeg and the common players read them.
+#[derive(Debug)]
+pub struct WavStream<W> {
+    pcm: Pcm<W>,
+}
+
+impl<W: Write> WavStream<W> {
+    /// Begins a stream: writes the header.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn new(mut out: W, sample_rate: u32) -> io::Result<Self> {
+        out.write_all(&spec(sample_rate).into_header_for_infinite_file())?;
+        Ok(WavStream { pcm: Pcm::new(out) })
+    }
+
+    /// Writes samples, -1 to 1, and flushes.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&mut self, samples: &[f32]) -> io::Result<()> {
+        self.pcm.write(samples)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    #[test]
+    fn file_and_stream_hold_the_same_samples() {
+        let samples: Vec<f32> = (0..70_000).map(|i| (i as f32 * 0.01).sin()).collect();
+        let mut file = Cursor::new(Vec::new());
+        let mut wav = Wav::new(&mut file, 16_000).unwrap();
+        wav.write(&samples[..1]).unwrap();
+        wav.write(&samples[1..]).unwrap();
+        assert_eq!(wav.samples(), 70_000);
+        wav.finish().unwrap();
+        let file = file.into_inner();
+
+        let mut stream = Vec::new();
+        let mut wav = WavStream::new(&mut stream, 16_000).unwrap();
+        wav.write(&samples).unwrap();
+        assert_eq!(stream[44..], file[44..]);
+        assert_eq!(stream[40..44], [0xFF; 4]);
+
+        let mut read = hound::WavReader::new(&file[..]).unwrap();
+        assert_eq!(read.spec(), spec(16_000));
+        assert_eq!(read.len(), 70_000);
+        let read: Vec<i16> = read.samples().map(Result::unwrap).collect();
+        let expected: Vec<i16> = samples.iter().map(|s| to_i16(*s)).collect();
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn an_empty_file_is_valid() {
+        let mut file = Cursor::new(Vec::new());
+        Wav::new(&mut file, 8_000).unwrap().finish().unwrap();
+        let read = hound::WavReader::new(&file.get_ref()[..]).unwrap();
+        assert_eq!((read.len(), read.spec().sample_rate), (0, 8_000));
+    }
+
+    #[test]
+    fn more_than_the_format_holds_is_an_error() {
+        let mut wav = Wav::new(Cursor::new(Vec::new()), 16_000).unwrap();
+        wav.samples = MAX_SAMPLES;
+        let error = wav.write(&[0.0]).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+    }
+}
