@@ -41,6 +41,11 @@ impl<W: Write> Captions<W> {
         }
     }
 
+    /// Gives the output back.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+
     /// Writes the cues of a chunk. `speaker` is who says it
     /// ([`Block::speaker`](crate::article::Block::speaker) of the chunk's block).
     ///

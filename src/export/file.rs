@@ -89,12 +89,7 @@ impl OutputFile {
             }
             Ok(())
         };
-        end(&mut self).map_err(|e| self.error(e))
-    }
-
-    /// An error of writing, with the name of this file.
-    pub fn error(&self, error: io::Error) -> Error {
-        Error::io(&self.path, error, REMEDY)
+        end(&mut self).map_err(|e| Error::io(&self.path, e, REMEDY))
     }
 
     fn file(&mut self) -> io::Result<&mut BufWriter<File>> {

@@ -37,6 +37,11 @@ impl<W: Write> SpeechMarks<W> {
         SpeechMarks { out, sample_rate }
     }
 
+    /// Gives the output back.
+    pub fn into_inner(self) -> W {
+        self.out
+    }
+
     /// Writes the marks of a chunk.
     ///
     /// # Errors
