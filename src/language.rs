@@ -2,33 +2,43 @@
 
 use std::borrow::Cow;
 
+use crate::pronounce::class::Classes;
+use crate::pronounce::homograph::Homographs;
 use crate::pronounce::lexicon::Lexicon;
 use crate::pronounce::lts::LetterToSound;
 use crate::pronounce::{Sound, derive};
 
 /// A language: what the text and pronunciation stages look things up in.
 ///
-/// Immutable; share it between threads in an `Arc`. Opening it parses nothing: its tables are
-/// compiled into the crate and read in place.
+/// Immutable; share it between threads in an `Arc`. Opening it parses next to nothing: its tables
+/// are compiled into the crate and read in place.
 #[derive(Debug)]
 pub struct Language {
     pub(crate) lexicon: Lexicon,
     pub(crate) lts: LetterToSound,
+    pub(crate) classes: Classes,
+    pub(crate) homographs: Homographs,
 }
 
 impl Language {
     /// American English, compiled into the crate.
     ///
-    /// Pronunciations are those of the CMU Pronouncing Dictionary (see `LICENSE-cmudict`), with
-    /// corrections and newer words of this project.
+    /// Pronunciations are those of the CMU Pronouncing Dictionary (see `LICENSE-cmudict` beside
+    /// the compiled data), with corrections and newer words of this project. The choice between
+    /// the readings of homographs is learnt from Google's WikipediaHomographData (Apache-2.0).
     pub fn english() -> Self {
-        let lexicon = Lexicon::open(
-            Cow::Borrowed(include_bytes!("language/en-us.words")),
-            Cow::Borrowed(include_bytes!("language/en-us.sounds")),
-        );
+        let checked = "checked when it was compiled in";
         Language {
-            lexicon: lexicon.expect("the lexicon was checked when it was compiled in"),
-            lts: LetterToSound::new(),
+            lexicon: Lexicon::open(
+                Cow::Borrowed(include_bytes!("language/en-us.words")),
+                Cow::Borrowed(include_bytes!("language/en-us.sounds")),
+            )
+            .expect(checked),
+            lts: LetterToSound::open(include_bytes!("language/en-us.letters")).expect(checked),
+            classes: Classes::open(Cow::Borrowed(include_bytes!("language/en-us.classes")))
+                .expect(checked),
+            homographs: Homographs::open(include_bytes!("language/en-us.homographs"))
+                .expect(checked),
         }
     }
 
@@ -43,8 +53,18 @@ impl Language {
         }
     }
 
-    /// The pronunciations of a word (lower case) that stands alone, the usual one first; empty
-    /// if neither the lexicon nor its stem rules have it.
+    /// The pronunciations of a word (lower case) that stands alone, the usual one first; empty if
+    /// neither the lexicon nor its stem rules have it.
+    ///
+    /// ```
+    /// use rhapsode::Language;
+    /// use rhapsode::pronounce::sound::{print_cmu, print_ipa};
+    ///
+    /// let english = Language::english();
+    /// let all = english.pronunciations("tomato");
+    /// assert_eq!(print_cmu(&all[0]), "T AH0 M EY1 T OW2");
+    /// assert_eq!(print_ipa(&all[0]), "təˈmeɪˌtoʊ");
+    /// ```
     pub fn pronunciations(&self, word: &str) -> Vec<Vec<Sound>> {
         let mut all = Vec::new();
         for packed in self.lexicon.get(word).into_iter().flatten() {

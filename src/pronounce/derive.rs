@@ -4,45 +4,384 @@
 use super::lexicon::Lexicon;
 use super::{Phone, Sound, Stress};
 
-/// Appends the pronunciation of a word as a possessive, an inflection, a prefixed word or a
-/// compound of lexicon words, and says whether it is one.
+/// Appends the pronunciation of a word as a possessive, an inflection, a derivation or a compound
+/// of lexicon words, and says whether it is one. Nothing is appended if it is none.
 pub fn derive(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
-    possessive(lexicon, word, out)
+    if word.len() > MAX_LEN || !word.is_ascii() {
+        return false;
+    }
+    let first = out.len();
+    let found = possessive(lexicon, word, out)
+        || inflected(lexicon, word, out)
+        || suffixed(lexicon, word, out)
+        || prefixed(lexicon, word, out)
+        || compound(lexicon, word, out);
+    if !found {
+        out.truncate(first);
+    }
+    found
 }
 
-fn possessive(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
-    if let Some(base) = word.strip_suffix("'s") {
-        return known(lexicon, base, out) && {
-            append_s(out);
-            true
-        };
-    }
-    match word.strip_suffix('\'') {
-        Some(base) if base.ends_with('s') => known(lexicon, base, out),
-        _ => false,
-    }
-}
+/// Longer words are not looked at: no English stem and ending makes one.
+const MAX_LEN: usize = 40;
+/// The shortest stem that takes an ending or a prefix.
+const MIN_STEM: usize = 3;
+/// The shortest part of a compound.
+const MIN_PART: usize = 4;
 
 /// Appends the usual pronunciation of a lexicon word.
 fn known(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
-    match lexicon.get(word).and_then(|mut all| all.next()) {
-        Some(packed) => {
-            packed.unpack(out);
+    let packed = lexicon.get(word).and_then(|mut all| all.next());
+    packed.inspect(|packed| packed.unpack(out)).is_some()
+}
+
+/// A word with `'s`, or with `'` after s; also the contractions 'll, 'd, 've, 're.
+fn possessive(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let Some((base, ending)) = word.rsplit_once('\'') else {
+        return false;
+    };
+    let stem = |out: &mut Vec<Sound>| {
+        known(lexicon, base, out)
+            || inflected(lexicon, base, out)
+            || suffixed(lexicon, base, out)
+            || prefixed(lexicon, base, out)
+            || compound(lexicon, base, out)
+    };
+    match ending {
+        "s" if stem(out) => append_s(out),
+        "" if base.ends_with('s') => return stem(out),
+        "" if base.ends_with("in") => {
+            // "runnin'" is "running" with another nasal.
+            let found = known(lexicon, &[base, "g"].concat(), out);
+            if found {
+                out.pop();
+                out.push(plain(Phone::N));
+            }
+            return found;
+        }
+        "ll" if stem(out) => out.extend([plain(Phone::Ax), plain(Phone::L)]),
+        "ve" if stem(out) => out.extend([plain(Phone::Ax), plain(Phone::V)]),
+        "re" if stem(out) => out.push(plain(Phone::Er)),
+        "d" if stem(out) => append_d(out),
+        _ => return false,
+    }
+    true
+}
+
+/// The endings -s, -es, -ed, -ing, -er, -ers, -est, -in'.
+fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    if let Some(stem) = word.strip_suffix('s').filter(|s| !s.ends_with(['s', '\''])) {
+        // "-es" belongs to the ending only after a sibilant or o: "watches", "goes"; "-ies" is "y".
+        let found = stem.len() >= MIN_STEM
+            && (known(lexicon, stem, out)
+                || word
+                    .strip_suffix("ies")
+                    .is_some_and(|s| with_y(lexicon, s, out))
+                || word
+                    .strip_suffix("es")
+                    .filter(|s| s.ends_with(['s', 'x', 'z', 'h', 'o']))
+                    .is_some_and(|s| known(lexicon, s, out))
+                || derived_stem(lexicon, stem, out));
+        if found {
+            append_s(out);
+            return true;
+        }
+    }
+    if let Some(stem) = word.strip_suffix("ed") {
+        let y = word
+            .strip_suffix("ied")
+            .is_some_and(|s| with_y(lexicon, s, out));
+        if y || verb_stem(lexicon, stem, out) {
+            append_d(out);
+            return true;
+        }
+    }
+    if let Some(stem) = word.strip_suffix("ing") {
+        if verb_stem(lexicon, stem, out) {
+            out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
+            return true;
+        }
+    }
+    for (ending, sounds) in [
+        ("er", &[Phone::Er][..]),
+        ("est", &[Phone::Ax, Phone::S, Phone::T]),
+    ] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            let y = stem
+                .strip_suffix('i')
+                .is_some_and(|s| with_y(lexicon, s, out));
+            if y || verb_stem(lexicon, stem, out) {
+                out.extend(sounds.iter().map(|&p| plain(p)));
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// A stem that is itself a derivation: "handlers", "unfriendlinesses".
+fn derived_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
+    ["er", "ing", "ment", "ness", "ist", "ism"]
+        .iter()
+        .any(|e| stem.ends_with(e))
+        && (suffixed(lexicon, stem, out) || er_or_ing(lexicon, stem, out))
+}
+
+fn er_or_ing(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    if let Some(stem) = word.strip_suffix("er") {
+        return verb_stem(lexicon, stem, out) && {
+            out.push(plain(Phone::Er));
+            true
+        };
+    }
+    word.strip_suffix("ing")
+        .is_some_and(|stem| verb_stem(lexicon, stem, out))
+        && {
+            out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
             true
         }
-        None => false,
+}
+
+/// A stem before -ed, -ing, -er: as it is, with its e put back, or with its consonant single again.
+fn verb_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
+    if stem.len() < MIN_STEM - 1 || !stem.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        return false;
+    }
+    let bytes = stem.as_bytes();
+    let last = bytes[bytes.len() - 1];
+    let doubled = bytes.len() > MIN_STEM && bytes[bytes.len() - 2] == last && !is_vowel(last);
+    // "hoping" is "hope", not "hop": one consonant after one vowel wants its e back first.
+    let open = bytes.len() >= MIN_STEM
+        && !is_vowel(last)
+        && is_vowel(bytes[bytes.len() - 2])
+        && !is_vowel(bytes[bytes.len() - 3]);
+    let with_e = [stem, "e"].concat();
+    if open && known(lexicon, &with_e, out) {
+        return true;
+    }
+    (stem.len() >= MIN_STEM && known(lexicon, stem, out))
+        || (doubled && known(lexicon, &stem[..stem.len() - 1], out))
+        || known(lexicon, &with_e, out)
+        || (stem.len() > MIN_STEM + 2 && prefixed(lexicon, stem, out))
+}
+
+/// A stem whose y became i.
+fn with_y(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
+    stem.len() + 1 >= MIN_STEM && known(lexicon, &[stem, "y"].concat(), out)
+}
+
+/// Endings that leave their stem as it is, with their sounds.
+const SUFFIXES: &[(&str, &[Phone])] = {
+    use Phone::*;
+    &[
+        ("ly", &[L, Iy]),
+        ("ness", &[N, Ax, S]),
+        ("less", &[L, Ax, S]),
+        ("ful", &[F, Ax, L]),
+        ("ment", &[M, Ax, N, T]),
+        ("ship", &[Sh, Ih, P]),
+        ("hood", &[Hh, Uh, D]),
+        ("like", &[L, Ay, K]),
+        ("wise", &[W, Ay, Z]),
+        ("ish", &[Ih, Sh]),
+        ("able", &[Ax, B, Ax, L]),
+        ("ism", &[Ih, Z, Ax, M]),
+        ("ist", &[Ih, S, T]),
+        ("man", &[M, Ax, N]),
+        ("dom", &[D, Ax, M]),
+    ]
+};
+
+fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    for &(ending, sounds) in SUFFIXES {
+        let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > MIN_STEM) else {
+            continue;
+        };
+        // "happily" is "happy", "possibly" is "possible".
+        if let Some(base) = stem.strip_suffix('i') {
+            if with_y(lexicon, base, out) {
+                out.extend(sounds.iter().map(|&p| plain(p)));
+                return true;
+            }
+        }
+        let able = ending == "ly" && stem.ends_with('b');
+        if able && known(lexicon, &[stem, "le"].concat(), out) {
+            out.push(plain(Phone::Iy));
+            return true;
+        }
+        let bare_e = matches!(ending, "able" | "ish" | "ism" | "ist");
+        if known(lexicon, stem, out)
+            || (bare_e && known(lexicon, &[stem, "e"].concat(), out))
+            || (matches!(ending, "ly" | "ness") && inner(lexicon, stem, out))
+        {
+            // "gently": one l for two.
+            let double = out.last().map(|s| s.phone()) == Some(sounds[0]) && ending == "ly";
+            out.extend(sounds.iter().skip(usize::from(double)).map(|&p| plain(p)));
+            return true;
+        }
+    }
+    false
+}
+
+/// A stem before -ly and -ness that has an ending of its own: "unlovingly", "recordedness".
+fn inner(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
+    (stem.ends_with("ing") && er_or_ing(lexicon, stem, out))
+        || ["less", "ful", "ish"].iter().any(|e| stem.ends_with(e)) && suffixed(lexicon, stem, out)
+        || prefixed(lexicon, stem, out)
+}
+
+/// Prefixes that leave their stem as it is, with their pronunciation; stress codes as in CMUdict.
+const PREFIXES: &[(&str, &[(Phone, u8)])] = {
+    use Phone::*;
+    &[
+        ("un", &[(Ax, 0), (N, 0)]),
+        ("re", &[(R, 0), (Iy, 0)]),
+        ("non", &[(N, 0), (Aa, 2), (N, 0)]),
+        ("pre", &[(P, 0), (R, 0), (Iy, 2)]),
+        ("dis", &[(D, 0), (Ih, 2), (S, 0)]),
+        ("mis", &[(M, 0), (Ih, 2), (S, 0)]),
+        ("anti", &[(Ae, 2), (N, 0), (T, 0), (Iy, 0)]),
+        ("over", &[(Ow, 2), (V, 0), (Er, 0)]),
+        ("under", &[(Ah, 2), (N, 0), (D, 0), (Er, 0)]),
+        ("out", &[(Aw, 2), (T, 0)]),
+        ("super", &[(S, 0), (Uw, 2), (P, 0), (Er, 0)]),
+        ("inter", &[(Ih, 2), (N, 0), (T, 0), (Er, 0)]),
+        ("multi", &[(M, 0), (Ah, 2), (L, 0), (T, 0), (Iy, 0)]),
+        ("micro", &[(M, 0), (Ay, 2), (K, 0), (R, 0), (Ow, 0)]),
+        ("macro", &[(M, 0), (Ae, 2), (K, 0), (R, 0), (Ow, 0)]),
+        ("semi", &[(S, 0), (Eh, 2), (M, 0), (Iy, 0)]),
+        ("sub", &[(S, 0), (Ah, 2), (B, 0)]),
+        ("co", &[(K, 0), (Ow, 2)]),
+        ("de", &[(D, 0), (Iy, 2)]),
+        ("bio", &[(B, 0), (Ay, 2), (Ow, 0)]),
+        ("geo", &[(Jh, 0), (Iy, 2), (Ow, 0)]),
+        ("neuro", &[(N, 0), (Uh, 2), (R, 0), (Ow, 0)]),
+        ("cyber", &[(S, 0), (Ay, 2), (B, 0), (Er, 0)]),
+        ("hyper", &[(Hh, 0), (Ay, 2), (P, 0), (Er, 0)]),
+        ("ultra", &[(Ah, 2), (L, 0), (T, 0), (R, 0), (Ax, 0)]),
+        ("mega", &[(M, 0), (Eh, 2), (G, 0), (Ax, 0)]),
+        ("mid", &[(M, 0), (Ih, 2), (D, 0)]),
+        ("nano", &[(N, 0), (Ae, 2), (N, 0), (Ow, 0)]),
+        ("psycho", &[(S, 0), (Ay, 2), (K, 0), (Ow, 0)]),
+        (
+            "electro",
+            &[(Ih, 0), (L, 0), (Eh, 2), (K, 0), (T, 0), (R, 0), (Ow, 0)],
+        ),
+        ("photo", &[(F, 0), (Ow, 2), (T, 0), (Ow, 0)]),
+        ("counter", &[(K, 0), (Aw, 2), (N, 0), (T, 0), (Er, 0)]),
+        ("trans", &[(T, 0), (R, 0), (Ae, 2), (N, 0), (Z, 0)]),
+        ("ex", &[(Eh, 2), (K, 0), (S, 0)]),
+    ]
+};
+
+fn prefixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    for &(prefix, sounds) in PREFIXES {
+        let Some(stem) = word.strip_prefix(prefix) else {
+            continue;
+        };
+        // Short prefixes are often no prefixes: "recent", "decal", "code".
+        let least = if prefix.len() <= 2 { 5 } else { 4 };
+        if stem.len() < least {
+            continue;
+        }
+        let first = out.len();
+        let stress = |code| match code {
+            0 => Stress::None,
+            _ => Stress::Secondary,
+        };
+        out.extend(sounds.iter().map(|&(p, s)| Sound::new(p, stress(s))));
+        if known(lexicon, stem, out) || plain_inflection(lexicon, stem, out) {
+            return true;
+        }
+        out.truncate(first);
+    }
+    false
+}
+
+/// An inflection of a lexicon word, without further prefixes.
+fn plain_inflection(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let endings = [("ed", true), ("ing", false)];
+    for (ending, past) in endings {
+        let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= MIN_PART) else {
+            continue;
+        };
+        if known(lexicon, stem, out) || known(lexicon, &[stem, "e"].concat(), out) {
+            if past {
+                append_d(out);
+            } else {
+                out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
+            }
+            return true;
+        }
+    }
+    let stem = word.strip_suffix('s').filter(|s| s.len() >= MIN_PART);
+    stem.is_some_and(|s| known(lexicon, s, out)) && {
+        append_s(out);
+        true
     }
 }
 
-/// Appends the ending `-s`: AH0 Z after sibilants, S after other voiceless sounds, else Z.
+/// Two lexicon words in one: the first keeps its primary stress, the second's becomes secondary.
+/// Of several ways to cut, the one whose shorter part is longest.
+fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let len = word.len();
+    if len < 2 * MIN_PART || word.contains('\'') {
+        return false;
+    }
+    let middle = len / 2;
+    let cuts = (0..=len - 2 * MIN_PART).map(|i| {
+        let away = i.div_ceil(2);
+        if i % 2 == 0 {
+            middle + away
+        } else {
+            middle.saturating_sub(away)
+        }
+    });
+    for cut in cuts.filter(|&c| c >= MIN_PART && c + MIN_PART <= len) {
+        let (head, tail) = word.split_at(cut);
+        if !lexicon.contains(head) {
+            continue;
+        }
+        let first = out.len();
+        known(lexicon, head, out);
+        let second = out.len();
+        if known(lexicon, tail, out) || plain_inflection(lexicon, tail, out) {
+            for sound in &mut out[second..] {
+                if sound.stress() == Stress::Primary {
+                    *sound = sound.with_stress(Stress::Secondary);
+                }
+            }
+            return true;
+        }
+        out.truncate(first);
+    }
+    false
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+fn plain(phone: Phone) -> Sound {
+    Sound::new(phone, Stress::None)
+}
+
+/// Appends the ending `-s`: IH0 Z after sibilants, S after other voiceless sounds, else Z.
 pub fn append_s(out: &mut Vec<Sound>) {
     use Phone::*;
     match out.last().map(|s| s.phone()) {
-        Some(S | Z | Sh | Zh | Ch | Jh) => {
-            out.push(Sound::new(Ax, Stress::None));
-            out.push(Sound::new(Z, Stress::None));
-        }
-        Some(P | T | K | F | Th) => out.push(Sound::new(S, Stress::None)),
-        _ => out.push(Sound::new(Z, Stress::None)),
+        Some(S | Z | Sh | Zh | Ch | Jh) => out.extend([plain(Ih), plain(Z)]),
+        Some(P | T | K | F | Th) => out.push(plain(S)),
+        _ => out.push(plain(Z)),
+    }
+}
+
+/// Appends the ending `-ed`: IH0 D after t and d, T after other voiceless sounds, else D.
+pub fn append_d(out: &mut Vec<Sound>) {
+    use Phone::*;
+    match out.last().map(|s| s.phone()) {
+        Some(T | D) => out.extend([plain(Ih), plain(D)]),
+        Some(P | K | F | Th | S | Sh | Ch) => out.push(plain(T)),
+        _ => out.push(plain(D)),
     }
 }

@@ -8,7 +8,8 @@
 //! Layout of the table, little-endian: `RLX1`; number of words, u32; length of the expansions,
 //! u32; 257 × u16, where the expansion of each byte begins and ends; the expansions, one byte a
 //! sound; for every [`BLOCK`]th word the offset of its entry, u32; the entries. An entry is one or
-//! more pronunciations, each a byte `length | 0x80 if another follows` and `length` bytes.
+//! more pronunciations, each a byte `length | 0x80 if another follows` and `length` bytes; the
+//! first one's byte has 0x40 too if the word is a homograph: then they are its readings.
 
 use std::borrow::Cow;
 
@@ -92,6 +93,7 @@ impl Lexicon {
             entries = step(entries)?.1;
         }
         Some(Pronunciations {
+            homograph: (entries.first()? & 0x40 != 0).then_some(number as u32),
             table: &self.table,
             rest: Some(entries),
         })
@@ -110,7 +112,7 @@ impl std::fmt::Debug for Lexicon {
 /// The first pronunciation's bytes and what follows them.
 fn step(entries: &[u8]) -> Option<(&[u8], &[u8])> {
     let (&head, rest) = entries.split_first()?;
-    rest.split_at_checked((head & 0x7F) as usize)
+    rest.split_at_checked((head & 0x3F) as usize)
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
@@ -126,6 +128,8 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<usize> {
 /// The pronunciations of a word: an iterator of compressed pronunciations.
 #[derive(Debug, Clone)]
 pub struct Pronunciations<'a> {
+    /// The word's number, if it is a homograph: its pronunciations are its readings.
+    pub homograph: Option<u32>,
     table: &'a [u8],
     rest: Option<&'a [u8]>,
 }

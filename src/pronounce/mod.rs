@@ -1,15 +1,21 @@
 //! Stage 3: words to an [`Utterance`]: phones with stress, in syllables, in words.
 
+pub(crate) mod class;
+mod context;
 pub(crate) mod derive;
+pub(crate) mod homograph;
 mod letters;
 pub(crate) mod lexicon;
 pub(crate) mod lts;
 mod phone;
 mod pronouncer;
 pub mod sound;
+mod sparse;
+mod speech_part;
 pub mod syllable;
 #[cfg(feature = "factory")]
 pub mod training;
+mod user;
 
 use std::ops::Range;
 
@@ -18,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use phone::{Phone, Stress};
 pub use pronouncer::Pronouncer;
 pub use sound::Sound;
+pub use user::UserLexicon;
 
 use crate::text::{Punctuation, SentenceKind};
 

@@ -2,19 +2,38 @@
 
 use std::sync::Arc;
 
+use super::context::Context;
+use super::homograph::{Features, Kind};
+use super::lts::Search;
 use super::sound::parse_cmu;
-use super::{Origin, PartOfSpeech, PhoneWord, Sound, Utterance, derive, letters, syllable};
+use super::speech_part::{part_of_speech, weaken};
+use super::user::UserLexicon;
+use super::{Origin, PhoneWord, Sound, Utterance, derive, letters, syllable};
 use crate::language::Language;
 use crate::text::{Sentence, WordKind};
 
-/// Pronounces sentences: a language's lexicon and models, with reusable scratch.
+/// Pronounces sentences: a language's lexicon and models, a user's lexicon, reusable scratch.
 ///
 /// Cheap to make; keep one for each thread.
 #[derive(Debug, Clone)]
 pub struct Pronouncer {
     language: Arc<Language>,
+    user: Option<Arc<UserLexicon>>,
+    context: Context,
+    features: Features,
+    speller: Speller,
+    /// The sounds of all words, and for each word where they end, where they came from and the
+    /// kind of reading.
     sounds: Vec<Sound>,
+    found: Vec<(usize, Origin, Option<Kind>)>,
+    word: Vec<Sound>,
+}
+
+/// What looking up a single word needs.
+#[derive(Debug, Clone, Default)]
+struct Speller {
     folded: String,
+    search: Search,
 }
 
 impl Pronouncer {
@@ -22,69 +41,233 @@ impl Pronouncer {
     pub fn new(language: Arc<Language>) -> Pronouncer {
         Pronouncer {
             language,
+            user: None,
+            context: Context::default(),
+            features: Features::default(),
+            speller: Speller::default(),
             sounds: Vec::new(),
-            folded: String::new(),
+            found: Vec::new(),
+            word: Vec::new(),
         }
+    }
+
+    /// Uses a user's lexicon from the next sentence on, or none.
+    pub fn set_user_lexicon(&mut self, user: Option<Arc<UserLexicon>>) {
+        self.user = user;
     }
 
     /// Pronounces a sentence: one [`PhoneWord`] for each of its words, in order.
     ///
-    /// A word in which nothing can be pronounced gets no syllables.
+    /// A word in which nothing can be pronounced (no Latin or Greek letter, no digit) gets no
+    /// syllables.
     pub fn pronounce(&mut self, sentence: &Sentence, out: &mut Utterance) {
         out.clear();
         out.kind = sentence.kind;
-        for word in &sentence.words {
-            self.sounds.clear();
-            let origin = match word.kind {
-                WordKind::Letter => self.letters(sentence.spelling(word)),
-                WordKind::Word => self.word(sentence.spelling(word)),
+        self.context.fill(sentence, &self.language.classes);
+        self.look_up(sentence);
+        self.place(sentence, out);
+    }
+
+    /// Finds every word's strong form.
+    fn look_up(&mut self, sentence: &Sentence) {
+        self.sounds.clear();
+        self.found.clear();
+        while self.found.len() < sentence.words.len() {
+            let i = self.found.len();
+            if self.user_entry(sentence, i) {
+                continue;
+            }
+            let word = &sentence.words[i];
+            let (origin, kind) = match word.kind {
+                WordKind::Letter => (spell(sentence.spelling(word), &mut self.sounds), None),
+                WordKind::Word | WordKind::Transliterated => self.strong_form(sentence, i),
             };
-            let syllables = syllable::append(&self.sounds, out);
+            self.found.push((self.sounds.len(), origin, kind));
+        }
+    }
+
+    /// Takes the longest entry of the user's lexicon that begins with word `i`.
+    fn user_entry(&mut self, sentence: &Sentence, i: usize) -> bool {
+        let Some(entry) = self
+            .user
+            .as_ref()
+            .and_then(|user| user.longest(sentence, i))
+        else {
+            return false;
+        };
+        for part in entry {
+            self.sounds.extend_from_slice(part);
+            self.found.push((self.sounds.len(), Origin::User, None));
+        }
+        true
+    }
+
+    fn strong_form(&mut self, sentence: &Sentence, i: usize) -> (Origin, Option<Kind>) {
+        let spelling = sentence.spelling(&sentence.words[i]);
+        let language = &*self.language;
+        if let Some(mut readings) = language.lexicon.get(spelling) {
+            let place = self.context.place[i] as usize;
+            let chosen = readings.homograph.and_then(|number| {
+                self.features.collect(&self.context.seen, place);
+                language.homographs.choose(number, &self.features)
+            });
+            if let Some(packed) = readings.nth(chosen.map_or(0, |(reading, _)| reading)) {
+                let first = self.sounds.len();
+                packed.unpack(&mut self.sounds);
+                if spelling == "used" && is_used_to(sentence, i) {
+                    self.sounds.truncate(first);
+                    self.sounds
+                        .extend(parse_cmu("Y UW1 S T").unwrap_or_default());
+                }
+                return (Origin::Lexicon, chosen.map(|(_, kind)| kind));
+            }
+        }
+        (
+            self.speller.word(language, spelling, &mut self.sounds),
+            None,
+        )
+    }
+
+    /// Puts the words into the utterance, weakened where they are weak.
+    fn place(&mut self, sentence: &Sentence, out: &mut Utterance) {
+        let mut start = 0;
+        for (i, (word, &(end, origin, kind))) in sentence.words.iter().zip(&self.found).enumerate()
+        {
+            let place = self.context.place[i] as usize;
+            let pos = part_of_speech(&self.context.seen, place, kind, sentence.kind);
+            self.word.clear();
+            self.word.extend_from_slice(&self.sounds[start..end]);
+            if origin == Origin::Lexicon {
+                let next = self.sounds.get(end).copied();
+                let spelling = sentence.spelling(word);
+                weaken(
+                    spelling,
+                    pos,
+                    &self.context.seen,
+                    place,
+                    next,
+                    &mut self.word,
+                );
+            }
+            start = end;
+            let syllables = syllable::append(&self.word, out);
             out.words.push(PhoneWord {
                 syllables,
-                pos: PartOfSpeech::Noun,
+                pos,
                 origin,
                 before: word.before,
                 after: word.after,
             });
         }
     }
+}
 
-    /// A letter's name, its plural or possessive.
-    fn letters(&mut self, spelling: &str) -> Origin {
-        let base = spelling.strip_suffix("'s").unwrap_or(spelling);
-        for letter in base.chars() {
-            if let Some(name) = letters::name(letter) {
-                self.sounds.extend(parse_cmu(name).unwrap_or_default());
-            }
+/// Whether "used" is the one of "used to do": not "is used to cut".
+fn is_used_to(sentence: &Sentence, i: usize) -> bool {
+    let spelling = |i: usize| sentence.words.get(i).map_or("", |w| sentence.spelling(w));
+    let before = i.checked_sub(1).map_or("", spelling);
+    spelling(i + 1) == "to"
+        && matches!(
+            before,
+            "i" | "you"
+                | "he"
+                | "she"
+                | "it"
+                | "we"
+                | "they"
+                | "who"
+                | "there"
+                | "that"
+                | "get"
+                | "got"
+        )
+}
+
+/// Letters by their names, with a plural or possessive ending.
+fn spell(spelling: &str, out: &mut Vec<Sound>) -> Origin {
+    let base = spelling.strip_suffix("'s").unwrap_or(spelling);
+    for letter in base.chars() {
+        if let Some(name) = letters::name(letter) {
+            out.extend(parse_cmu(name).unwrap_or_default());
         }
-        if base.len() < spelling.len() {
-            derive::append_s(&mut self.sounds);
-        }
-        Origin::Letter
     }
+    if base.len() < spelling.len() && !out.is_empty() {
+        derive::append_s(out);
+    }
+    Origin::Letter
+}
 
-    fn word(&mut self, spelling: &str) -> Origin {
+/// Appends the pronunciation of a word outside any sentence: lexicon, stem rules, letters.
+pub(super) fn pronounce_word(language: &Language, word: &str, out: &mut Vec<Sound>) {
+    Speller::default().word(language, word, out);
+}
+
+impl Speller {
+    /// A word by the lexicon and the rules; parts between signs and digits one by one.
+    fn word(&mut self, language: &Language, spelling: &str, out: &mut Vec<Sound>) -> Origin {
+        let first = out.len();
+        let mut origin = Origin::Rules;
         self.folded.clear();
         for c in spelling.chars() {
             match c {
-                '’' => self.folded.push('\''),
-                c if c.is_ascii() => self.folded.push(c.to_ascii_lowercase()),
-                c => self.folded.push_str(letters::fold(c).unwrap_or_default()),
+                '’' | '\'' => self.folded.push('\''),
+                'a'..='z' => self.folded.push(c),
+                'A'..='Z' => self.folded.push(c.to_ascii_lowercase()),
+                _ => match c.to_lowercase().find_map(letters::fold) {
+                    Some(plain) => self.folded.push_str(plain),
+                    None => {
+                        origin = self.flush(language, out);
+                        if let Some(name) = letters::name(c) {
+                            out.extend(parse_cmu(name).unwrap_or_default());
+                            origin = Origin::Letter;
+                        }
+                    }
+                },
             }
         }
-        let lexicon = &self.language.lexicon;
-        if let Some(packed) = lexicon.get(&self.folded).and_then(|mut all| all.next()) {
-            packed.unpack(&mut self.sounds);
-            return Origin::Lexicon;
+        if !self.folded.is_empty() {
+            origin = self.flush(language, out);
         }
-        if derive::derive(lexicon, &self.folded, &mut self.sounds) {
-            return Origin::Derived;
+        if out.len() == first {
+            origin = Origin::Letter;
         }
-        self.language.lts.pronounce(&self.folded, &mut self.sounds);
-        if self.sounds.is_empty() {
-            return self.letters(spelling);
-        }
-        Origin::Rules
+        origin
+    }
+
+    /// The letters collected so far, as a word.
+    fn flush(&mut self, language: &Language, out: &mut Vec<Sound>) -> Origin {
+        let word = self.folded.trim_matches('\'');
+        let whole = self.folded.as_str();
+        let origin = if word.is_empty() {
+            Origin::Rules
+        } else if let Some(packed) = [whole, word]
+            .iter()
+            .find_map(|w| language.lexicon.get(w).and_then(|mut all| all.next()))
+        {
+            packed.unpack(out);
+            Origin::Lexicon
+        } else if derive::derive(&language.lexicon, whole, out)
+            || derive::derive(&language.lexicon, word, out)
+        {
+            Origin::Derived
+        } else if !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) && word.len() <= MAX_SPELLED {
+            // Nothing to be read as a syllable.
+            spell(word, out)
+        } else {
+            let (base, genitive) = match word.strip_suffix("'s") {
+                Some(base) => (base, true),
+                None => (word, false),
+            };
+            language.lts.pronounce(base, &mut self.search, out);
+            if genitive {
+                derive::append_s(out);
+            }
+            Origin::Rules
+        };
+        self.folded.clear();
+        origin
     }
 }
+
+/// The longest run of consonants that is spelled out.
+const MAX_SPELLED: usize = 8;

@@ -1,4 +1,26 @@
-//! What `examples/build_lexicon` compiles and trains with: the readers of the compiled forms.
+//! What `examples/build_lexicon` compiles and trains with: the readers of the compiled forms, and
+//! the features that training and use share. No stable interface.
 
-pub use super::derive::derive;
+pub use super::derive::{append_s, derive};
 pub use super::lexicon::{BLOCK, Lexicon, MAGIC};
+
+/// Word classes.
+pub mod class {
+    pub use super::super::class::*;
+}
+/// Sentences as models see them.
+pub mod context {
+    pub use super::super::context::*;
+}
+/// The homograph model.
+pub mod homograph {
+    pub use super::super::homograph::*;
+}
+/// The letter-to-sound model.
+pub mod lts {
+    pub use super::super::lts::*;
+}
+/// Stored weights.
+pub mod sparse {
+    pub use super::super::sparse::*;
+}

@@ -87,6 +87,31 @@ impl Joiner {
         }
     }
 
+    /// The pitch marks of what [`Joiner::join`] just made, in samples from its start, ascending.
+    pub fn marks(
+        &self,
+        inventory: &Inventory<'_>,
+        selection: &Selection,
+        times: &[PhoneTime],
+        out: &mut Vec<usize>,
+    ) {
+        out.clear();
+        for (unit, time) in selection.units.iter().zip(times) {
+            let center = inventory.center[*unit as usize] as usize;
+            let start = (time.end as usize).saturating_sub(center);
+            let marks = inventory
+                .marks_of(*unit)
+                .iter()
+                .map(|m| start + *m as usize);
+            out.extend(marks);
+        }
+        // A damaged pack may hold marks out of order.
+        out.dedup();
+        if !out.is_sorted() {
+            out.sort_unstable();
+        }
+    }
+
     fn prepare(&mut self, rate: u32) {
         let half = audio::margin(rate);
         if self.fade.len() != 2 * half {

@@ -2,6 +2,7 @@
 
 mod cost;
 mod join;
+mod scale;
 mod select;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,9 @@ pub use join::{Joiner, Segment};
 pub use select::{Selection, Selector};
 
 use crate::prosody::Plan;
+use crate::settings::{Rate, Semitones};
 use crate::voice::Voice;
+use scale::Scaler;
 
 /// Where a planned phone lies in the audio.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +30,9 @@ pub struct PhoneTime {
 pub struct Synthesizer {
     selector: Selector,
     joiner: Joiner,
+    scaler: Scaler,
     selection: Selection,
+    pace: (Rate, Semitones),
     weights: Weights,
 }
 
@@ -35,6 +40,11 @@ impl Synthesizer {
     /// A synthesizer with empty buffers.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Changes rate and pitch, from the next sentence on.
+    pub fn set_pace(&mut self, rate: Rate, pitch: Semitones) {
+        self.pace = (rate, pitch);
     }
 
     /// Changes the weights of the cost function.
@@ -52,6 +62,7 @@ impl Synthesizer {
         times: &mut Vec<PhoneTime>,
     ) {
         let inventory = voice.inventory();
+        let origin = samples.len();
         self.selector
             .select(&inventory, plan, &self.weights, &mut self.selection);
         self.joiner.join(
@@ -62,6 +73,12 @@ impl Synthesizer {
             samples,
             times,
         );
+        if self.pace != (Rate::default(), Semitones::default()) {
+            self.joiner
+                .marks(&inventory, &self.selection, times, &mut self.scaler.marks);
+            self.scaler
+                .scale(plan, self.pace, voice.sample_rate(), origin, samples, times);
+        }
     }
 
     /// What the last call of [`Synthesizer::synthesize`] chose.

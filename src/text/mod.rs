@@ -1,9 +1,32 @@
 //! Stage 2: a block's text to [`Sentence`]s: tokens as written, words as spoken.
 
-mod shim;
-pub use shim::{Normalizer, sentences};
+mod abbreviation;
+mod acronym;
+mod boundary;
+mod chemistry;
+mod context;
+mod date;
+mod electronic;
+mod listing;
+mod math;
+mod measure;
+mod money;
+mod normalize;
+mod number;
+mod quantity;
+mod reader;
+mod roman;
+mod sentence;
+mod symbol;
+mod telephone;
+mod time;
+mod token;
+mod word;
 
 use std::ops::Range;
+
+pub use normalize::{Emoji, Normalizer, TextOptions};
+pub use sentence::{MAX_SENTENCE, Sentences, sentences};
 
 use serde::{Deserialize, Serialize};
 
@@ -82,8 +105,11 @@ pub enum WordKind {
     /// An ordinary word: lexicon, then rules.
     #[default]
     Word,
-    /// A single letter said by its name ("a" is "ay" here, never the article).
+    /// A single letter said by its name ("a" is "ay" here, never the article); a plural or
+    /// possessive ending may follow ("g's" in "s d g's").
     Letter,
+    /// A word of another script, transliterated: pronounced by rules, for want of better.
+    Transliterated,
 }
 
 /// What stands between two words, as far as it can be heard.

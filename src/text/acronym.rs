@@ -1,0 +1,407 @@
+//! Words in capitals: spelled, read as words, or mixed.
+
+use super::token::Small;
+use crate::language::Language;
+
+/// How a word with capitals is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// As a word: "nasa".
+    Word,
+    /// Letter by letter: "u n".
+    Spelled,
+    /// As this phrase, in which single letters are letters: "j peg".
+    Mixed(&'static str),
+}
+
+/// Acronyms that are read as words. Sorted.
+#[rustfmt::skip]
+static WORDS: &[&str] = &[
+    "ADDIE", "AIDS", "AIPAC", "AMEX", "ANZAC", "APEC", "ARPA", "ASCAP", "ASCII", "ASEAN", "AWOL", "BAFTA", "BASIC",
+    "BREXIT", "CAPTCHA", "CENTCOM", "CERN", "CIPA", "COBOL", "COBRA", "COINTELPRO", "CONMEBOL", "COPPA", "COVAX",
+    "COVID", "DARPA", "DEFCON", "DREAM", "EBITDA", "ECOSOC", "ECOWAS", "EFTA", "ENIAC", "EPCOT", "FAQ", "FEMA",
+    "FERPA", "FICA", "FIFA", "FINRA", "FOREX", "FORTRAN", "FRONTEX", "GAAP", "GATT", "GAVI", "GIF", "GIS", "GITMO",
+    "GUI", "HAZMAT", "HIPAA", "HUMINT", "HUMVEE", "IKEA", "IMAX", "INTERPOL", "IPSA", "ISIL", "ISIS", "JAMA", "JSTOR",
+    "LAN", "LASER", "LASIK", "LEED", "LEGO", "LIBOR", "LIDAR", "MASH", "MENSA", "MERCOSUR", "MERS", "MIDI", "MILF",
+    "MOMA", "MOOC", "MRSA", "NAFTA", "NASA", "NASCAR", "NASDAQ", "NATO", "NAVAIR", "NERF", "NICU", "NIMBY", "NOAA",
+    "NORAD", "NSYNC", "OLED", "OPEC", "OSHA", "OXFAM", "PAC", "PETA", "PIN", "PISA", "POTUS", "PROLOG", "QANTAS",
+    "QUANGO", "RADAR", "RAID", "RAM", "REM", "RICO", "ROM", "SAAB", "SAARC", "SADC", "SALT", "SARS", "SCOTUS",
+    "SCUBA", "SEAL", "SEATO", "SETI", "SIGINT", "SIM", "SNAFU", "SNAP", "SOHO", "SONAR", "SPAM", "START", "STEAM",
+    "STEM", "SWAT", "SWIFT", "TARP", "TASER", "TASS", "TEDX", "TOEFL", "UEFA", "UNAIDS", "UNCTAD", "UNESCO", "UNICEF",
+    "UNIDO", "UNIFIL", "UNITA", "UNIX", "UNRWA", "USAID", "VAT", "VIP", "VISTA", "WAP", "WASP", "WIMAX", "WYSIWYG",
+    "YOLO", "YUPPIE", "ZIP",
+];
+
+/// Acronyms that are spelled although they could be read as words. Sorted.
+#[rustfmt::skip]
+static SPELLED: &[&str] = &[
+    "ABBA", "ACLU", "ADHD", "AFAIK", "AFL", "AFP", "AI", "AIG", "AIR", "ALU", "AMA", "AOL", "APA", "API", "AR", "ATI",
+    "ATM", "ATP", "AV", "AVI", "BA", "BIOS", "BMI", "BOE", "BOJ", "CCTV", "CEO", "CIA", "CIO", "CIS", "CMO", "COO",
+    "COPD", "CRISPR", "CSI", "DA", "DIN", "DIP", "DIY", "DOA", "DOB", "DOD", "DOE", "DOI", "DOJ", "DUI", "ECB",
+    "ECOG", "EEOC", "EKG", "EPA", "ERA", "ESA", "ESL", "ETA", "EU", "FAA", "FAO", "FBI", "FDA", "FIR", "FOIA", "FYI",
+    "GE", "GEO", "GI", "GOP", "HBO", "HIV", "HR", "HUD", "IAEA", "IAM", "ICAO", "ICU", "ID", "IDE", "IEA", "IED",
+    "IEEE", "IFC", "ILO", "IMF", "IMO", "INS", "IOC", "IOU", "IP", "IPO", "IQ", "IR", "IRA", "IRS", "ISO", "ISP",
+    "IT", "ITU", "IUCN", "IUD", "IV", "KIA", "LA", "LED", "LOL", "MIA", "MIT", "MOD", "MOU", "NEA", "NGO", "NIH",
+    "NRA", "NSA", "NYU", "OAS", "OAU", "OCD", "OECD", "OED", "OEM", "OK", "OMG", "ONS", "OS", "OSCE", "PA", "PAN",
+    "PE", "PI", "POW", "PR", "PTA", "RCA", "RIA", "RIAA", "RIP", "RNA", "ROI", "ROTC", "SAS", "SAT", "SCO", "SEC",
+    "SEO", "SIA", "SOS", "SUV", "TA", "TED", "TIA", "TOS", "UAE", "UAV", "UCLA", "UFC", "UFO", "UI", "UK", "UN",
+    "UNDP", "UNEP", "UNFPA", "UNHCR", "UPI", "UPS", "URL", "US", "USA", "USB", "USC", "USDA", "USO", "USPS", "USSR",
+    "UV", "UX", "VA", "VIN", "VOA", "VOIP", "WHO", "WTO", "YMCA", "YWCA",
+];
+
+/// Mixed readings. Sorted by key.
+#[rustfmt::skip]
+static MIXED: &[(&str, &str)] = &[
+    ("AAA", "triple a"), ("BAFTAs", "baftas"), ("BTech", "b tech"), ("CDROM", "c d rom"), ("DVDROM", "d v d rom"),
+    ("EEPROM", "e e prom"), ("EPROM", "e prom"), ("FAQs", "faqs"), ("GIFs", "gifs"), ("HMMWV", "humvee"),
+    ("JPEG", "j peg"), ("JPEGs", "j pegs"), ("JPG", "j peg"), ("MMORPG", "m m o r p g"), ("MPEG", "m peg"),
+    ("MSDOS", "m s doss"), ("NAACP", "n double a c p"), ("NCAA", "n c double a"), ("NOAA", "noah"), ("PAC", "pack"),
+    ("PCSAT", "p c sat"), ("PDFs", "p d f's"), ("PhDs", "p h d's"), ("RAMs", "rams"), ("ROMs", "roms"),
+    ("SIMs", "sims"), ("SaaS", "sass"), ("UNAIDS", "u n aids"), ("UNSC", "u n s c"), ("USAID", "u s aid"),
+    ("VIPs", "v i p's"), ("WWI", "world war one"), ("WWII", "world war two"), ("XML", "x m l"), ("ZIPs", "zips"),
+    ("ePub", "e pub"), ("iOS", "i o s"), ("mRNA", "m r n a"), ("macOS", "mac o s"), ("tRNA", "t r n a"),
+    ("tvOS", "t v o s"), ("watchOS", "watch o s"),
+];
+
+/// Short words that stay words when they are written in capitals for emphasis. Sorted.
+#[rustfmt::skip]
+static SHORT: &[&str] = &[
+    "ACT", "ADD", "ALL", "AM", "AN", "AND", "ANY", "ARE", "ARM", "AS", "ASK", "AT", "BAD", "BAN", "BE", "BEST", "BIG",
+    "BUT", "BUY", "BY", "CAN", "CAR", "CUT", "DAY", "DID", "DO", "DON'T", "END", "FAR", "FEW", "FOR", "FREE", "FUN",
+    "GET", "GO", "GOD", "GOT", "HAD", "HAS", "HE", "HER", "HI", "HIM", "HIS", "HOT", "HOW", "HUGE", "IF", "IN", "IS",
+    "ITS", "JOB", "LAW", "LET", "LOT", "LOW", "MAN", "MAY", "ME", "MEN", "MR", "MRS", "MS", "MUST", "MY", "NEW", "NO",
+    "NOR", "NOT", "NOW", "OF", "OFF", "OH", "OLD", "ON", "ONE", "ONLY", "OR", "OUR", "OUT", "OWN", "PAY", "PER",
+    "PUT", "RED", "RUN", "SAD", "SAID", "SAW", "SAY", "SEE", "SET", "SHE", "SIX", "SO", "SON", "TEN", "THE", "TO",
+    "TOO", "TOP", "TRY", "TWO", "UP", "USE", "VERY", "WAR", "WAS", "WAY", "WE", "WIN", "YES", "YET", "YOU",
+];
+
+/// Looks up words whose only capital is the first, or that have none: mixed readings and units of style.
+pub(super) fn lower(word: &str) -> Option<Reading> {
+    match word {
+        "Wifi" | "wifi" => Some(Reading::Mixed("wi fi")),
+        _ => None,
+    }
+}
+
+/// Decides how a word with more than one capital, or one inside, is read.
+pub(super) fn reading(word: &str, shouting: bool, language: &Language) -> Reading {
+    if let Ok(i) = MIXED.binary_search_by(|e| mixed_order(e.0, word)) {
+        return Reading::Mixed(MIXED[i].1);
+    }
+    let upper = word.bytes().all(|b| b.is_ascii_uppercase() || b == b'\'');
+    if !upper {
+        return mixed_case(word, language);
+    }
+    if WORDS.binary_search(&word).is_ok() || SHORT.binary_search(&word).is_ok() {
+        return Reading::Word;
+    }
+    let lower = Small::lower(word);
+    let known = word.len() >= 3 && language.has_word(&lower);
+    if shouting
+        && (known
+            || word.len() >= 4 && SPELLED.binary_search(&word).is_err() && !unpronounceable(&lower))
+    {
+        return Reading::Word;
+    }
+    if SPELLED.binary_search(&word).is_ok() || word.len() < 4 && !word.contains('\'') {
+        return Reading::Spelled;
+    }
+    if word.len() > Small::lower(word).len().max(10) {
+        return Reading::Word;
+    }
+    if unpronounceable(&lower) {
+        Reading::Spelled
+    } else {
+        Reading::Word
+    }
+}
+
+/// Keys of [`MIXED`] with capitals only come first in ASCII order, then the rest; `cmp` is enough.
+fn mixed_order(key: &str, word: &str) -> std::cmp::Ordering {
+    sort_key(key).cmp(&sort_key(word))
+}
+
+fn sort_key(word: &str) -> (bool, &str) {
+    (word.starts_with(|c: char| c.is_ascii_lowercase()), word)
+}
+
+/// "SDGs", "IoT", "PhD", "mRNA" are spelled; "YouTube", "McDonald" are words.
+fn mixed_case(word: &str, language: &Language) -> Reading {
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+    if let Some(stem) = word.strip_suffix('s')
+        && stem.bytes().all(|b| b.is_ascii_uppercase())
+    {
+        let acronym = stem.len() >= 4 && WORDS.binary_search(&stem).is_ok()
+            || WORDS.binary_search(&stem).is_ok();
+        return if acronym {
+            Reading::Word
+        } else {
+            Reading::Spelled
+        };
+    }
+    if language.has_word(&Small::lower(word)) && word.len() > 4 {
+        return Reading::Word;
+    }
+    match word.len() {
+        0..=3 if !word.starts_with("Mc") => Reading::Spelled,
+        4 if capitals >= 2 && unpronounceable(&Small::lower(word)) => Reading::Spelled,
+        _ if capitals >= 3 && unpronounceable(&Small::lower(word)) && capitals * 2 > word.len() => {
+            Reading::Spelled
+        }
+        _ => Reading::Word,
+    }
+}
+
+/// Words before a number that may be part of one expression with it ("May 5", "chapter 3").
+pub(super) fn may_take_number(_word: &str) -> bool {
+    false
+}
+
+/// Whether no English speaker would read `word` (lower case) as a word: no vowel, or clusters that
+/// English does not have at the beginning, at the end or inside.
+pub(super) fn unpronounceable(word: &str) -> bool {
+    let letters: &[u8] = word.as_bytes();
+    let vowel = |i: usize| match letters[i] {
+        b'a' | b'e' | b'i' | b'o' | b'u' => true,
+        b'y' => i > 0,
+        _ => false,
+    };
+    let Some(first) = (0..letters.len()).find(|&i| vowel(i)) else {
+        return true;
+    };
+    let last = (0..letters.len())
+        .rev()
+        .find(|&i| vowel(i))
+        .unwrap_or(first);
+    if !is_onset(&word[..first]) || !is_coda(&word[last + 1..]) {
+        return true;
+    }
+    // Inside: at most three consonants in a row, and at most two vowels.
+    let (mut consonants, mut vowels) = (0, 0);
+    for i in first..=last {
+        if vowel(i) {
+            if consonants > 0 && !is_medial(&word[i - consonants..i]) {
+                return true;
+            }
+            vowels += 1;
+            consonants = 0;
+        } else {
+            vowels = 0;
+            consonants += 1;
+        }
+        if vowels > 2 || consonants > 3 {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_onset(cluster: &str) -> bool {
+    cluster.len() < 2 && cluster != "x"
+        || matches!(
+            cluster,
+            "bl" | "br"
+                | "ch"
+                | "chr"
+                | "cl"
+                | "cr"
+                | "dr"
+                | "dw"
+                | "fl"
+                | "fr"
+                | "gh"
+                | "gl"
+                | "gn"
+                | "gr"
+                | "kl"
+                | "kn"
+                | "kr"
+                | "ph"
+                | "phr"
+                | "pl"
+                | "pr"
+                | "ps"
+                | "q"
+                | "qu"
+                | "rh"
+                | "sc"
+                | "sch"
+                | "scr"
+                | "sh"
+                | "shr"
+                | "sk"
+                | "sl"
+                | "sm"
+                | "sn"
+                | "sp"
+                | "sph"
+                | "spl"
+                | "spr"
+                | "sq"
+                | "squ"
+                | "st"
+                | "str"
+                | "sw"
+                | "th"
+                | "thr"
+                | "tr"
+                | "ts"
+                | "tw"
+                | "vl"
+                | "wh"
+                | "wr"
+                | "tch"
+        )
+}
+
+fn is_coda(cluster: &str) -> bool {
+    cluster.len() < 2 && !matches!(cluster, "h" | "j" | "q" | "v")
+        || matches!(
+            cluster,
+            "ch" | "ck"
+                | "cks"
+                | "cs"
+                | "ct"
+                | "cts"
+                | "ds"
+                | "ff"
+                | "fs"
+                | "ft"
+                | "fts"
+                | "gh"
+                | "ght"
+                | "gs"
+                | "ks"
+                | "lb"
+                | "ld"
+                | "lds"
+                | "lf"
+                | "lk"
+                | "lks"
+                | "ll"
+                | "lls"
+                | "lm"
+                | "lms"
+                | "lp"
+                | "lps"
+                | "ls"
+                | "lt"
+                | "lts"
+                | "lth"
+                | "lve"
+                | "mb"
+                | "mp"
+                | "mps"
+                | "mpt"
+                | "ms"
+                | "nc"
+                | "nch"
+                | "nct"
+                | "nd"
+                | "nds"
+                | "ng"
+                | "ngs"
+                | "ngth"
+                | "nk"
+                | "nks"
+                | "ns"
+                | "nt"
+                | "nth"
+                | "nts"
+                | "nx"
+                | "ph"
+                | "ps"
+                | "pt"
+                | "pts"
+                | "rb"
+                | "rc"
+                | "rch"
+                | "rd"
+                | "rds"
+                | "rf"
+                | "rg"
+                | "rk"
+                | "rks"
+                | "rl"
+                | "rld"
+                | "rls"
+                | "rm"
+                | "rms"
+                | "rn"
+                | "rns"
+                | "rp"
+                | "rps"
+                | "rs"
+                | "rst"
+                | "rt"
+                | "rth"
+                | "rts"
+                | "rx"
+                | "sc"
+                | "sh"
+                | "sk"
+                | "sks"
+                | "sm"
+                | "sms"
+                | "sp"
+                | "ss"
+                | "st"
+                | "sts"
+                | "tch"
+                | "th"
+                | "ths"
+                | "ts"
+                | "tt"
+                | "tz"
+                | "wd"
+                | "wl"
+                | "wls"
+                | "wn"
+                | "wns"
+                | "ws"
+                | "xt"
+                | "zz"
+        )
+}
+
+/// Consonants between vowels: a coda and an onset, wherever they are parted.
+fn is_medial(cluster: &str) -> bool {
+    cluster.len() < 3 && !cluster.contains('q')
+        || (0..=cluster.len()).any(|i| is_coda(&cluster[..i]) && is_onset(&cluster[i..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        for table in [WORDS, SPELLED, SHORT] {
+            for pair in table.windows(2) {
+                assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
+        }
+        for pair in MIXED.windows(2) {
+            assert!(
+                sort_key(pair[0].0) < sort_key(pair[1].0),
+                "{} before {}",
+                pair[0].0,
+                pair[1].0
+            );
+        }
+    }
+
+    #[test]
+    fn clusters_decide_what_can_be_read() {
+        for word in [
+            "asean", "nasa", "somsu", "unctad", "gavi", "ecowas", "string",
+        ] {
+            assert!(!unpronounceable(word), "{word}");
+        }
+        for word in [
+            "ammswd", "somswd", "ncaa", "oecdp", "espn", "ibm", "xkcd", "unhcr",
+        ] {
+            assert!(unpronounceable(word), "{word}");
+        }
+    }
+}

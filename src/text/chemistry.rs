@@ -1,0 +1,254 @@
+//! Chemical formulae, and codes of letters and digits.
+
+use super::math;
+use super::number::Form;
+use super::reader::Reader;
+use super::token::Kind;
+
+/// Element symbols, sorted.
+#[rustfmt::skip]
+static ELEMENTS: &[&str] = &[
+    "Ac", "Ag", "Al", "Am", "Ar", "As", "At", "Au", "B", "Ba", "Be", "Bh", "Bi", "Bk", "Br", "C", "Ca", "Cd", "Ce",
+    "Cf", "Cl", "Cm", "Co", "Cr", "Cs", "Cu", "Db", "Dy", "Er", "Es", "Eu", "F", "Fe", "Fm", "Fr", "Ga", "Gd", "Ge",
+    "H", "He", "Hf", "Hg", "Ho", "I", "In", "Ir", "K", "Kr", "La", "Li", "Lr", "Lu", "Md", "Mg", "Mn", "Mo", "N",
+    "Na", "Nb", "Nd", "Ne", "Ni", "No", "Np", "O", "Os", "P", "Pa", "Pb", "Pd", "Pm", "Po", "Pr", "Pt", "Pu", "Ra",
+    "Rb", "Re", "Rf", "Rh", "Rn", "Ru", "S", "Sb", "Sc", "Se", "Sg", "Si", "Sm", "Sn", "Sr", "Ta", "Tb", "Tc", "Te",
+    "Th", "Ti", "Tl", "Tm", "U", "V", "W", "Xe", "Y", "Yb", "Zn", "Zr",
+];
+
+/// Formulae without digits that are common in writing.
+fn common(formula: &str) -> bool {
+    matches!(
+        formula,
+        "NaCl"
+            | "NaOH"
+            | "KCl"
+            | "HCl"
+            | "KOH"
+            | "AgCl"
+            | "MgO"
+            | "CaO"
+            | "HF"
+            | "HBr"
+            | "NaF"
+            | "KBr"
+            | "LiF"
+            | "NaBr"
+            | "KI"
+            | "NaI"
+            | "ZnO"
+            | "GaAs"
+            | "SiC"
+            | "ZnS"
+            | "CuO"
+            | "FeO"
+            | "FeS"
+            | "LiOH"
+            | "HCN"
+            | "NaHCO"
+            | "AgBr"
+            | "GaN"
+            | "InP"
+            | "CdTe"
+            | "PbS"
+    )
+}
+
+/// Splits a run of letters into element symbols; `None` if that fails.
+fn elements(word: &str) -> Option<usize> {
+    if !word.is_ascii() {
+        return None;
+    }
+    let mut count = 0;
+    let mut rest = word;
+    while !rest.is_empty() {
+        let long = rest.len() > 1 && rest.as_bytes()[1].is_ascii_lowercase();
+        let (symbol, tail) = rest.split_at(if long { 2 } else { 1 });
+        ELEMENTS.binary_search(&symbol).ok()?;
+        rest = tail;
+        count += 1;
+    }
+    Some(count)
+}
+
+impl Reader<'_> {
+    /// Reads chemical formulae: "H2O", "C6H12O6", "CH₄", "NaCl".
+    pub(super) fn chemical(&mut self, i: usize) -> Option<usize> {
+        let word = self.at(i);
+        if self.glued_after_word(i) || !self.capitalised(i) {
+            return None;
+        }
+        let alone = !self.glued(i + 1)
+            || !matches!(self.lexemes[i + 1].kind, Kind::Digits)
+                && math::subscript(self.sign(i + 1)).is_none()
+                && self.sign(i + 1) != '(';
+        if alone {
+            if !common(word) {
+                return None;
+            }
+            self.begin(i);
+            self.letters(word);
+            return Some(self.finish(i + 1));
+        }
+        let end = self.formula_end(i)?;
+        self.begin(i);
+        let mut j = i;
+        while j < end {
+            match self.lexemes[j].kind {
+                Kind::Word => self.letters(self.at(j)),
+                Kind::Digits => self.number_text(self.at(j), Form::Cardinal),
+                Kind::Sign('⁺') => self.say_word("plus"),
+                Kind::Sign('⁻') => self.say_word("minus"),
+                Kind::Sign(_) => {
+                    // Runs of subscripts are one number.
+                    let mut n = 0u64;
+                    let from = j;
+                    while j < end
+                        && n < 1000
+                        && let Some(d) = math::subscript(self.sign(j))
+                            .or_else(|| math::superscript(self.sign(j)))
+                    {
+                        n = 10 * n + u64::from(d.to_digit(10).unwrap_or(0));
+                        j += 1;
+                    }
+                    if j > from {
+                        self.cardinal(n);
+                        continue;
+                    }
+                }
+            }
+            j += 1;
+        }
+        let end = self.finish(end);
+        self.join = self.glued(end) && self.is_word(end);
+        Some(end)
+    }
+
+    /// The end of a formula of at least two elements, or one with a subscript.
+    fn formula_end(&self, i: usize) -> Option<usize> {
+        let mut end = i;
+        let (mut atoms, mut subscripts, mut depth) = (0, 0, 0);
+        while end < self.len() && (end == i || self.glued(end)) && end < i + 40 {
+            match self.lexemes[end].kind {
+                Kind::Word => atoms += elements(self.at(end))?,
+                Kind::Digits if self.at(end).len() <= 2 && !self.at(end).starts_with('0') => {
+                    subscripts += 1
+                }
+                Kind::Sign(c) if math::subscript(c).is_some() => subscripts += 1,
+                Kind::Sign('⁺' | '⁻') => {}
+                Kind::Sign(c)
+                    if math::superscript(c).is_some()
+                        && matches!(self.glued_sign(end + 1), '⁺' | '⁻') => {}
+                Kind::Sign('(') => depth += 1,
+                Kind::Sign(')') if depth > 0 => depth -= 1,
+                Kind::Sign(_) => break,
+                Kind::Digits => return None,
+            }
+            end += 1;
+        }
+        let typed = (i..end).any(|j| math::subscript(self.sign(j)).is_some());
+        let mixed = self.at(i).len() > 1 || end > i + 2;
+        // "B2", "C4", "F16" are codes; "O2", "H2", "N2", "O3" and "CO2" are formulae.
+        let short = matches!(
+            self.between(i, end),
+            "O2" | "H2" | "N2" | "O3" | "Cl2" | "F2" | "Br2" | "I2"
+        );
+        let letters_code = matches!(
+            self.between(i, end),
+            "PS2"
+                | "PS3"
+                | "PS4"
+                | "PS5"
+                | "B2B"
+                | "B2C"
+                | "C2C"
+                | "P2P"
+                | "U2"
+                | "F1"
+                | "K2"
+                | "K9"
+                | "V8"
+                | "H1N1"
+                | "H5N1"
+                | "S3"
+                | "CS2"
+        ) || self.at(i) == "PS"
+            || self.at(i) == "US"
+            || self.at(i) == "UN";
+        (depth == 0
+            && subscripts > 0
+            && (typed || short || atoms > 1 && mixed)
+            && !letters_code
+            && (end >= self.len() || !self.glued(end) || !self.is_digits(end)))
+        .then_some(end)
+    }
+
+    /// Codes that begin with a letter: "B2B", "MP3", "A320", "H1N1", "K-9"; they join what follows.
+    pub(super) fn formula(&mut self, i: usize) -> Option<usize> {
+        let word = self.at(i);
+        let digits = self.glued_digits(i + 1) > 0;
+        let joined = self.glued_after_word(i);
+        if !digits && !joined {
+            return self.function(i);
+        }
+        if !word.is_ascii() {
+            return None;
+        }
+        self.join |= joined;
+        self.begin(i);
+        let lower = word.bytes().all(|b| b.is_ascii_lowercase());
+        let upper = word.bytes().all(|b| b.is_ascii_uppercase());
+        let spelled = word.len() <= 2
+            || upper && word.len() <= 3
+            || !lower && super::acronym::unpronounceable(&super::token::Small::lower(word))
+            || upper
+                && super::acronym::reading(word, false, self.language)
+                    == super::acronym::Reading::Spelled
+            || lower && super::acronym::unpronounceable(word);
+        if spelled
+            && word.len() < 12
+            && !matches!(
+                word,
+                "of" | "in" | "to" | "is" | "at" | "by" | "on" | "or" | "as"
+            )
+        {
+            self.spelled(word)
+        } else {
+            self.plain_word(i)
+        }
+        let end = self.finish(i + 1);
+        self.join = digits;
+        Some(end)
+    }
+
+    /// "f(x)"
+    fn function(&mut self, i: usize) -> Option<usize> {
+        if self.at(i).len() != 1
+            || self.glued_sign(i + 1) != '('
+            || self.glued_sign(i + 3) != ')'
+            || self.at(i + 2).len() != 1
+            || !self.is_word(i + 2)
+            || !matches!(self.at(i), "f" | "g" | "h" | "P" | "O")
+        {
+            return None;
+        }
+        self.begin(i);
+        self.letters(self.at(i));
+        self.say_word("of");
+        self.letters(self.at(i + 2));
+        Some(self.finish(i + 4))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulae_are_split_into_elements() {
+        assert!(ELEMENTS.is_sorted());
+        assert_eq!(elements("NaCl"), Some(2));
+        assert_eq!(elements("CO"), Some(2));
+        assert_eq!(elements("Xy"), None);
+    }
+}

@@ -1,0 +1,316 @@
+//! Words whose reading depends on their neighbours: saints and streets, states, short forms.
+
+use super::abbreviation::{self, Abbreviation};
+use super::reader::Reader;
+
+/// States and territories, by their postal codes. Sorted.
+#[rustfmt::skip]
+static STATES: &[(&str, &str)] = &[
+    ("AK", "alaska"), ("AL", "alabama"), ("AR", "arkansas"), ("AZ", "arizona"), ("CA", "california"),
+    ("CO", "colorado"), ("CT", "connecticut"), ("DC", "d c"), ("DE", "delaware"), ("FL", "florida"),
+    ("GA", "georgia"), ("HI", "hawaii"), ("IA", "iowa"), ("ID", "idaho"), ("IL", "illinois"), ("IN", "indiana"),
+    ("KS", "kansas"), ("KY", "kentucky"), ("LA", "louisiana"), ("MA", "massachusetts"), ("MD", "maryland"),
+    ("ME", "maine"), ("MI", "michigan"), ("MN", "minnesota"), ("MO", "missouri"), ("MS", "mississippi"),
+    ("MT", "montana"), ("NC", "north carolina"), ("ND", "north dakota"), ("NE", "nebraska"), ("NH", "new hampshire"),
+    ("NJ", "new jersey"), ("NM", "new mexico"), ("NV", "nevada"), ("NY", "new york"), ("OH", "ohio"),
+    ("OK", "oklahoma"), ("OR", "oregon"), ("PA", "pennsylvania"), ("PR", "puerto rico"), ("RI", "rhode island"),
+    ("SC", "south carolina"), ("SD", "south dakota"), ("TN", "tennessee"), ("TX", "texas"), ("UT", "utah"),
+    ("VA", "virginia"), ("VT", "vermont"), ("WA", "washington"), ("WI", "wisconsin"), ("WV", "west virginia"),
+    ("WY", "wyoming"),
+];
+
+/// A street type, written out or abbreviated: its spoken form.
+pub(super) fn street(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "st" | "street" => "street",
+        "ave" | "av" | "avenue" => "avenue",
+        "rd" | "road" => "road",
+        "blvd" | "boulevard" => "boulevard",
+        "dr" | "drive" => "drive",
+        "ln" | "lane" => "lane",
+        "ct" | "court" => "court",
+        "pl" | "place" => "place",
+        "sq" | "square" => "square",
+        "hwy" | "highway" => "highway",
+        "pkwy" | "parkway" => "parkway",
+        "expy" | "expressway" => "expressway",
+        "ter" | "terr" | "terrace" => "terrace",
+        "cir" | "circle" => "circle",
+        "aly" | "alley" => "alley",
+        "way" => "way",
+        "trl" | "trail" => "trail",
+        "plz" | "plaza" => "plaza",
+        "fwy" | "freeway" => "freeway",
+        "broadway" => "broadway",
+        _ => return None,
+    })
+}
+
+/// A compass point before or after a street's name.
+fn compass(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "N" => "north",
+        "S" => "south",
+        "E" => "east",
+        "W" => "west",
+        "NE" => "northeast",
+        "NW" => "northwest",
+        "SE" => "southeast",
+        "SW" => "southwest",
+        _ => return None,
+    })
+}
+
+/// How many lexemes a street address may have between its number and its type.
+const STREET_REACH: usize = 7;
+
+impl Reader<'_> {
+    /// "St." as saint or street, "Dr." as doctor or drive; `after` is behind the full stop.
+    pub(super) fn saint_or_street(&mut self, i: usize, key: &str, after: usize) -> Option<usize> {
+        let (title, way) = match key {
+            "st" => ("saint", "street"),
+            "dr" => ("doctor", "drive"),
+            _ => return None,
+        };
+        let stop = after > i + 1;
+        if !stop && !self.capitalised(i)
+            || !stop && self.glued(i + 1) && !matches!(self.sign(i + 1), ',' | ';' | ')' | '.')
+        {
+            return None;
+        }
+        let words = if self.is_street(i, after) { way } else { title };
+        self.begin(i);
+        self.say_word(words);
+        Some(self.finish(after))
+    }
+
+    fn is_street(&self, i: usize, after: usize) -> bool {
+        let name_follows = self.capitalised(after) && compass(self.at(after)).is_none()
+            || self.is_word(after)
+                && self.at(after).len() == 1
+                && self.glued_sign(after + 1) == '.';
+        if i == 0 {
+            return false;
+        }
+        let named = self.capitalised(i - 1)
+            && !self.one_of(
+                i - 1,
+                &[
+                    "the", "mount", "mt", "fort", "ft", "port", "lake", "in", "at", "to", "from",
+                    "of", "and", "when", "a", "sault", "near", "east", "west", "north", "south",
+                    "dear", "by", "for", "with", "if",
+                ],
+            )
+            && abbreviation::find(&self.lower(i - 1)).is_none_or(|a| a.0 != Abbreviation::Title);
+        let ordinal = self.is_word(i - 1) && i > 1 && self.is_digits(i - 2) && self.glued(i - 1)
+            || self.is_digits(i - 1);
+        if !name_follows {
+            return named || ordinal || self.sign(i - 1) == '.' || !self.capitalised(i);
+        }
+        // "Main St. Suite 5", "5th St. NW"
+        ordinal
+            || named
+                && (self.address_before(i)
+                    || self.one_of(
+                        after,
+                        &["suite", "apt", "unit", "floor", "bridge", "station"],
+                    ))
+    }
+
+    /// Whether a house number stands a few words before `i`.
+    fn address_before(&self, i: usize) -> bool {
+        (1..=4)
+            .take_while(|&back| {
+                i >= back
+                    && (self.capitalised(i - back)
+                        || self.is_digits(i - back)
+                        || back == 1
+                        || self.sign(i - back) == '.')
+            })
+            .any(|back| self.is_digits(i - back))
+    }
+
+    /// "2788 San Tomas Expy", "12 N. Elm St.": the number of a house, in pairs.
+    pub(super) fn address(&mut self, i: usize) -> Option<usize> {
+        if self.digit_count(i) > 5
+            || self.glued(i + 1)
+            || !(self.capitalised(i + 1) || self.is_digits(i + 1))
+        {
+            return None;
+        }
+        let mut end = i + 1;
+        while end < self.len() && end < i + STREET_REACH {
+            if self.is_word(end) {
+                if end > i + 1 && street(&self.lower(end)).is_some() && (self.capitalised(end)) {
+                    break;
+                }
+                let suffix = self.glued(end) && self.is_digits(end - 1);
+                if !self.capitalised(end) && !suffix {
+                    return None;
+                }
+            } else if !(self.is_digits(end) && self.glued(end + 1) && self.ordinal_suffix(end + 1))
+                && !(self.sign(end) == '.' && self.at(end - 1).len() <= 2)
+            {
+                return None;
+            }
+            end += 1;
+        }
+        if end >= self.len() || end == i + STREET_REACH || street(&self.lower(end)).is_none() {
+            return None;
+        }
+        // "In 1999 Fleet Street": a year before the name of a street is no house number.
+        if matches!(&*self.word_before(i), "in" | "since" | "of") && self.digit_count(i) == 4 {
+            return None;
+        }
+        self.begin(i);
+        let n = self.value(i);
+        match self.digit_count(i) {
+            3 | 4 => self.pairs(n),
+            5 => self.digits(self.at(i)),
+            _ => self.cardinal(n),
+        }
+        let mut at = self.finish(i + 1);
+        // A compass point before the name.
+        if let Some(point) = compass(self.at(at)) {
+            let stop = usize::from(self.glued_sign(at + 1) == '.');
+            self.begin(at);
+            self.say_word(point);
+            at = self.finish(at + 1 + stop);
+        }
+        Some(at)
+    }
+
+    /// ", CA 95051", "Austin, TX": the name of a state for its code.
+    pub(super) fn state(&mut self, i: usize) -> Option<usize> {
+        let code = self.at(i);
+        let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
+        let comma = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
+        let zip = self.digit_count(i + 1) == 5 && !self.glued(i + 1);
+        let place = i > 0 && self.capitalised(i - 1);
+        if !(comma && (self.ends(i + 1) || zip || self.lower_word(i + 1)) || zip && place) {
+            return None;
+        }
+        self.begin(i);
+        self.mixed(STATES[index].1);
+        let mut end = self.finish(i + 1);
+        if zip {
+            self.group();
+            self.begin(end);
+            self.digits(self.at(end));
+            let mut last = end + 1;
+            if matches!(self.glued_sign(last), '-' | '–') && self.glued_digits(last + 1) == 4 {
+                self.group();
+                self.digits(self.at(last + 1));
+                last += 2;
+            }
+            end = self.finish(last);
+        }
+        Some(end)
+    }
+
+    /// Street types and compass points inside an address, and other short forms without a stop.
+    pub(super) fn special(&mut self, i: usize) -> Option<usize> {
+        if let Some(end) = self.open_enumerator(i) {
+            return Some(end);
+        }
+        let word = self.at(i);
+        if let Some(end) = self.with_slash(i, word) {
+            return Some(end);
+        }
+        if let Some(end) = self.version(i, word) {
+            return Some(end);
+        }
+        self.address_word_after_number(i)
+    }
+
+    /// "w/", "w/o", "c/o", "n/a"
+    fn with_slash(&mut self, i: usize, word: &str) -> Option<usize> {
+        if self.glued_sign(i + 1) != '/' || word.len() > 1 || self.glued_before(i) {
+            return None;
+        }
+        let next = if self.glued(i + 2) {
+            self.at(i + 2)
+        } else {
+            ""
+        };
+        let (phrase, end) = match (word, next) {
+            ("w" | "W", "o") => ("without", i + 3),
+            ("w" | "W", _) => ("with", i + 2),
+            ("c" | "C", "o") => ("care of", i + 3),
+            ("b", "c" | "w") => (if next == "c" { "because" } else { "between" }, i + 3),
+            ("n" | "N", "a" | "A") => ("not applicable", i + 3),
+            _ => return None,
+        };
+        self.begin(i);
+        self.say(phrase);
+        Some(self.finish(end))
+    }
+
+    /// "v2.0", "v. 3": a version.
+    fn version(&mut self, i: usize, word: &str) -> Option<usize> {
+        if !matches!(word, "v" | "V" | "ver") || self.glued_digits(i + 1) == 0 {
+            return None;
+        }
+        if self.glued_after_word(i) || word == "V" && self.glued_sign(i + 2) != '.' {
+            return None;
+        }
+        self.begin(i);
+        self.say_word("version");
+        self.finish(i + 1);
+        self.join = true;
+        Some(match self.dotted(i + 1) {
+            Some(end) => end,
+            None => self.serial_digits(i + 1),
+        })
+    }
+
+    /// "Expy", "NW", "Ave" without full stops, where an address or a street's name stands before.
+    fn address_word_after_number(&mut self, i: usize) -> Option<usize> {
+        if !self.capitalised(i) || i == 0 {
+            return None;
+        }
+        let stop = usize::from(self.glued_sign(i + 1) == '.' && !self.glued(i + 2));
+        if let Some(point) = compass(self.at(i)) {
+            let after_street = street(&self.lower(i - 1)).is_some()
+                || i > 1 && self.sign(i - 1) == '.' && street(&self.lower(i - 2)).is_some();
+            let before_street = (i + 1 + stop..i + 5)
+                .any(|j| self.capitalised(j) && street(&self.lower(j)).is_some())
+                && self.capitalised(i + 1 + stop);
+            if !(after_street || before_street && (self.is_digits(i - 1) || self.lower_word(i - 1)))
+            {
+                return None;
+            }
+            self.begin(i);
+            self.say_word(point);
+            return Some(self.finish(i + 1 + stop));
+        }
+        let name = street(&self.lower(i))?;
+        if name == &*self.lower(i) || matches!(&*self.lower(i), "st" | "dr") {
+            return None;
+        }
+        let named =
+            self.capitalised(i - 1) || self.is_word(i - 1) && i > 1 && self.is_digits(i - 2);
+        let sure = matches!(
+            &*self.lower(i),
+            "ave" | "blvd" | "rd" | "hwy" | "pkwy" | "expy" | "fwy"
+        );
+        if !(named && (sure || self.address_before(i))) {
+            return None;
+        }
+        self.begin(i);
+        self.say_word(name);
+        Some(self.finish(i + 1 + stop))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_states_are_sorted() {
+        for pair in STATES.windows(2) {
+            assert!(pair[0].0 < pair[1].0, "{} before {}", pair[0].0, pair[1].0);
+        }
+    }
+}

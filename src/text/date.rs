@@ -1,0 +1,570 @@
+//! Dates, months, days of the week, eras.
+
+use super::number::Form;
+use super::reader::Reader;
+use super::token::Small;
+
+static MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The month's number for a name or its abbreviation in lower case.
+pub(super) fn month(word: &str) -> Option<usize> {
+    if word.len() < 3 {
+        return None;
+    }
+    match word {
+        "sept" => Some(9),
+        _ => MONTHS
+            .iter()
+            .position(|m| *m == word || word.len() == 3 && m.starts_with(word))
+            .map(|i| i + 1),
+    }
+}
+
+/// The name of a month from 1 to 12.
+pub(super) fn name(month: u64) -> &'static str {
+    MONTHS[(month.clamp(1, 12) - 1) as usize]
+}
+
+/// The day of the week for a name or its abbreviation in lower case.
+pub(super) fn weekday(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "monday" | "mon" => "monday",
+        "tuesday" | "tue" | "tues" => "tuesday",
+        "wednesday" | "wed" => "wednesday",
+        "thursday" | "thu" | "thur" | "thurs" => "thursday",
+        "friday" | "fri" => "friday",
+        "saturday" | "sat" => "saturday",
+        "sunday" | "sun" => "sunday",
+        _ => return None,
+    })
+}
+
+/// Whether "Mar.", "Sat." and the like at `i` (with `after` behind the full stop) is a date's.
+pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> bool {
+    let key = reader.lower(i);
+    // "Dec.", "Oct." and so on are nothing else; "Mar.", "Sun.", "Sat.", "Wed." may be.
+    !matches!(&*key, "mar" | "sun" | "sat" | "wed" | "jan" | "mon")
+        || reader.is_digits(after)
+        || matches!(reader.sign(after), ',' | '-' | '–' | ')')
+        || month(&reader.lower(after)).is_some()
+        || reader.one_of(after, &["and", "to", "through", "at", "or", "of"])
+        || matches!(
+            &*reader.word_before(i),
+            "in" | "on"
+                | "since"
+                | "last"
+                | "next"
+                | "by"
+                | "until"
+                | "of"
+                | "every"
+                | "late"
+                | "early"
+                | "mid"
+        )
+}
+
+/// An era after a year: the letters to say.
+fn era(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "BC" => "bc",
+        "AD" => "ad",
+        "BCE" => "bce",
+        "CE" => "ce",
+        _ => return None,
+    })
+}
+
+/// Whether a number can be a day of a month.
+fn is_day(n: u64) -> bool {
+    (1..=31).contains(&n)
+}
+
+impl Reader<'_> {
+    /// A month name or abbreviation at `i`, and the index after it (and its full stop).
+    fn month_at(&self, i: usize) -> Option<(usize, usize)> {
+        let key = self.lower(i);
+        let month = month(&key)?;
+        if !self.capitalised(i) && key.len() <= 4 || self.at(i).contains(['\'', '’']) {
+            return None;
+        }
+        let short = key.len() <= 4 && !matches!(&*key, "may" | "june" | "july");
+        let end = if short && self.glued_sign(i + 1) == '.' {
+            i + 2
+        } else {
+            i + 1
+        };
+        Some((month, end))
+    }
+
+    /// A four-digit year at `i` (two digits after an apostrophe too), and the index after it.
+    fn year_at(&self, i: usize) -> Option<(u64, usize)> {
+        if super::token::is_apostrophe(self.sign(i)) || self.sign(i) == '‘' {
+            return (self.glued_digits(i + 1) == 2).then(|| (self.value(i + 1), i + 2));
+        }
+        let glued_more = self.glued(i + 1)
+            && (self.is_word(i + 1)
+                || matches!(self.sign(i + 1), ',' | '.' | ':') && self.glued_digits(i + 2) > 0);
+        (self.digit_count(i) == 4 && !glued_more).then(|| (self.value(i), i + 1))
+    }
+
+    /// A day of a month at `i`: "5", "5th"; and the index after it.
+    fn day_at(&self, i: usize) -> Option<(u64, usize)> {
+        if !matches!(self.digit_count(i), 1 | 2) || !is_day(self.value(i)) {
+            return None;
+        }
+        let mut end = i + 1;
+        if self.glued(end) && matches!(&*self.lower(end), "st" | "nd" | "rd" | "th") {
+            end += 1;
+        }
+        let more = self.glued(end)
+            && (self.is_word(end)
+                || matches!(self.sign(end), '%' | '°' | '$' | '/' | ':')
+                || matches!(self.sign(end), '.' | ',') && self.glued_digits(end + 1) > 0);
+        (!more).then(|| (self.value(i), end))
+    }
+
+    fn say_month(&mut self, month: usize) {
+        self.say_word(MONTHS[(month - 1) % 12]);
+    }
+
+    fn say_year_after_date(&mut self, year: u64) {
+        self.group();
+        if year < 10 {
+            self.say_word("oh");
+        }
+        self.year(year);
+    }
+
+    /// An optional comma and year after a date.
+    fn trailing_year(&mut self, at: usize) -> usize {
+        let from = if self.sign(at) == ',' { at + 1 } else { at };
+        match self.year_at(from) {
+            Some((year, end)) if from == at || (1000..2200).contains(&year) => {
+                if !self.glued(from) || super::token::is_apostrophe(self.sign(from)) {
+                    self.say_year_after_date(year);
+                    return self.say_era(end).unwrap_or(end);
+                }
+                at
+            }
+            _ => at,
+        }
+    }
+
+    /// Reads dates that begin with a month or a day of the week.
+    pub(super) fn date_from_word(&mut self, i: usize) -> Option<usize> {
+        if !self.capitalised(i) || self.glued_after_word(i) {
+            return None;
+        }
+        if let Some(end) = self.weekday_date(i) {
+            return Some(end);
+        }
+        if let Some(end) = self.era_before_year(i) {
+            return Some(end);
+        }
+        let (month, after) = self.month_at(i)?;
+        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after)) {
+            self.begin(i);
+            self.say_month(month);
+            self.ordinal(day);
+            let mut end = self.more_days(end);
+            end = self.trailing_year(end);
+            return Some(self.finish(end));
+        }
+        if let Some((year, end)) = self.year_at(if self.sign(after) == ',' {
+            after + 1
+        } else {
+            after
+        }) {
+            self.begin(i);
+            self.say_month(month);
+            self.say_year_after_date(year);
+            return Some(self.finish(end));
+        }
+        // "Jan–Mar", "Sept. to", "Feb": a bare abbreviation needs its stop or a range.
+        let bare = after == i + 1 && self.at(i).len() <= 4;
+        let range = matches!(self.glued_sign(after), '-' | '–')
+            && self.month_at(after + 1).is_some()
+            || i > 1 && matches!(self.sign(i - 1), '-' | '–') && self.month_at(i - 2).is_some();
+        if bare
+            && (range
+                || self.one_of(after, &["and", "to", "through"])
+                    && self.month_at(after + 1).is_some())
+        {
+            self.begin(i);
+            self.say_month(month);
+            let end = self.finish(after);
+            if matches!(self.glued_sign(end), '-' | '–') && self.glued(end + 1) {
+                self.say_word("to");
+                return Some(self.finish(end + 1));
+            }
+            return Some(end);
+        }
+        None
+    }
+
+    /// "July 4-6", "May 5 and 6", "Jul 30–Aug 2": what follows the first day.
+    fn more_days(&mut self, at: usize) -> usize {
+        if !matches!(self.sign(at), '-' | '–' | '—') {
+            return at;
+        }
+        if let Some((month, after)) = self.month_at(at + 1)
+            && let Some((day, end)) = self.day_at(after)
+        {
+            self.say_word("to");
+            self.say_month(month);
+            self.ordinal(day);
+            return end;
+        }
+        match self.day_at(at + 1) {
+            Some((day, end)) => {
+                self.say_word("to");
+                self.ordinal(day);
+                end
+            }
+            None => at,
+        }
+    }
+
+    /// "Mon, May 4", "Tues. 5 July", "Fri.": an abbreviated day of the week.
+    fn weekday_date(&mut self, i: usize) -> Option<usize> {
+        let key = self.lower(i);
+        let day = weekday(&key)?;
+        if key.len() > 5 {
+            return None;
+        }
+        let stop = self.glued_sign(i + 1) == '.';
+        let after = i + 1 + usize::from(stop);
+        let next = after + usize::from(self.sign(after) == ',');
+        let dated =
+            self.month_at(next).is_some() || self.day_at(next).is_some() && !self.is_word(next);
+        let range =
+            matches!(self.sign(after), '-' | '–') && weekday(&self.lower(after + 1)).is_some();
+        let second =
+            i > 1 && matches!(self.sign(i - 1), '-' | '–') && weekday(&self.lower(i - 2)).is_some();
+        let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon");
+        if !(dated && (stop || next > after || sure || self.month_at(next).is_some())
+            || range
+            || second
+            || stop && (sure || calendar_context(self, i, after)))
+        {
+            return None;
+        }
+        self.begin(i);
+        self.say_word(day);
+        if range && self.glued(after) {
+            self.say_word("to");
+            return Some(self.finish(after + 1));
+        }
+        Some(self.finish(after))
+    }
+
+    /// "AD 79"
+    fn era_before_year(&mut self, i: usize) -> Option<usize> {
+        let (letters, after) = if self.at(i) == "AD" {
+            ("ad", i + 1)
+        } else if self.at(i) == "A" && self.between(i, i + 4) == "A.D." {
+            ("ad", i + 4)
+        } else {
+            return None;
+        };
+        if !(1..=4).contains(&self.digit_count(after)) || self.glued(after) {
+            return None;
+        }
+        self.begin(i);
+        self.letters(letters);
+        self.year(self.value(after));
+        Some(self.finish(after + 1))
+    }
+
+    /// Says an era at `i`: "BC", "B.C.E."
+    pub(super) fn say_era(&mut self, i: usize) -> Option<usize> {
+        if let Some(letters) = era(self.at(i)) {
+            self.letters(letters);
+            return Some(i + 1);
+        }
+        let mut end = i;
+        while self.is_word(end)
+            && self.at(end).len() == 1
+            && self.glued_sign(end + 1) == '.'
+            && (end == i || self.glued(end))
+            && end < i + 6
+        {
+            end += 2;
+        }
+        let letters: &str = self.between(i, end);
+        if !matches!(letters, "B.C." | "A.D." | "B.C.E." | "C.E.") {
+            return None;
+        }
+        self.letters(letters);
+        Some(end)
+    }
+
+    /// Whether an era stands at `i`.
+    pub(super) fn era_at(&self, i: usize) -> bool {
+        era(self.at(i)).is_some()
+            || matches!(self.between(i, i + 4), "B.C." | "A.D.")
+            || self.between(i, i + 6) == "B.C.E."
+            || self.between(i, i + 4) == "C.E."
+    }
+
+    /// Reads dates that begin with a number: "2 July 2020", "2020-07-02", "7/4/1776", "4.7.2020".
+    pub(super) fn date_from_number(&mut self, i: usize) -> Option<usize> {
+        self.numeric_date(i).or_else(|| self.day_month(i))
+    }
+
+    /// "2 July 2020", "4th of July", "4-6 July"
+    fn day_month(&mut self, i: usize) -> Option<usize> {
+        let (day, after) = self.day_at(i)?;
+        let suffixed = after > i + 1;
+        // A range of days before the month.
+        let (second, at) = match self.sign(after) {
+            '-' | '–' => match self.day_at(after + 1) {
+                Some((second, end)) if self.month_at(end).is_some() => (Some(second), end),
+                _ => (None, after),
+            },
+            _ => (None, after),
+        };
+        let joined = self.glued_sign(at) == '-';
+        let of = suffixed && self.one_of(at, &["of"]);
+        let (month, end) = self.month_at(at + usize::from(of) + usize::from(joined))?;
+        // "the 5 May protests" is a date; "page 5 May contain" is not: "May" needs more than itself.
+        if month == 5
+            && !suffixed
+            && self.year_at(end).is_none()
+            && self.lower_word(end)
+            && !self.one_of(
+                end,
+                &[
+                    "and", "at", "in", "on", "to", "when", "the", "for", "by", "or", "was", "is",
+                ],
+            )
+        {
+            return None;
+        }
+        let year_glued = joined && self.glued_sign(end) == '-';
+        let the = &*self.word_before(i) != "the";
+        self.begin(i);
+        if the && !(suffixed && of && i == 0 && false) {
+            self.say_word("the");
+        }
+        self.ordinal(day);
+        if let Some(second) = second {
+            self.say("to the");
+            self.ordinal(second);
+        }
+        self.say_word("of");
+        self.say_month(month);
+        if year_glued && matches!(self.glued_digits(end + 1), 2 | 4) {
+            self.say_year_after_date(self.value(end + 1));
+            return Some(self.finish(end + 2));
+        }
+        let end = self.trailing_year(end);
+        Some(self.finish(end))
+    }
+
+    /// "2020-07-02", "7/4/1776", "25.12.2020", "07/04/76"
+    fn numeric_date(&mut self, i: usize) -> Option<usize> {
+        let mark = self.glued_sign(i + 1);
+        if !matches!(mark, '-' | '/' | '.') || self.glued_sign(i + 3) != mark {
+            return None;
+        }
+        let (a, b, c) = (
+            self.digit_count(i),
+            self.glued_digits(i + 2),
+            self.glued_digits(i + 4),
+        );
+        if b == 0
+            || b > 2
+            || c == 0
+            || self.glued_sign(i + 5) == mark && self.glued_digits(i + 6) > 0
+        {
+            return None;
+        }
+        let (x, y, z) = (self.value(i), self.value(i + 2), self.value(i + 4));
+        let (year, month, day, day_first) = match (a, c) {
+            (4, 1 | 2) if mark != '.' || c == 2 => (x, y, z, false),
+            (1 | 2, 4) | (1 | 2, 2) if c == 4 || mark == '/' => {
+                let day_first = x > 12 || mark == '.' && y <= 12;
+                if day_first {
+                    (z, y, x, true)
+                } else {
+                    (z, x, y, false)
+                }
+            }
+            _ => return None,
+        };
+        if !(1..=12).contains(&month) || !is_day(day) {
+            return None;
+        }
+        self.begin(i);
+        if day_first {
+            if &*self.word_before(i) != "the" {
+                self.say_word("the");
+            }
+            self.ordinal(day);
+            self.say_word("of");
+            self.say_month(month as usize);
+        } else {
+            self.say_month(month as usize);
+            self.ordinal(day);
+        }
+        let year = if c == 2 && a != 4 && year < 100 {
+            // Two digits: this century up to 2049.
+            year + if year < 50 { 2000 } else { 1900 }
+        } else {
+            year
+        };
+        self.say_year_after_date(year);
+        // "2020-07-02T14:30Z"
+        if self.glued(i + 5)
+            && self.at(i + 5) == "T"
+            && self.glued_digits(i + 6) == 2
+            && self.glued_sign(i + 7) == ':'
+        {
+            self.finish(i + 6);
+            self.join = true;
+            return Some(i + 6);
+        }
+        Some(self.finish(i + 5))
+    }
+
+    /// A year at `i` that is read as one because of what stands around it; `None` if it is a number.
+    pub(super) fn reads_as_year(&self, i: usize, end: usize) -> bool {
+        let n = self.value(i);
+        if self.digit_count(i) != 4 || !(1000..=2199).contains(&n) {
+            return false;
+        }
+        let recent = (1900..=2099).contains(&n);
+        let before = self.word_before(i);
+        match &*before {
+            "than" | "over" | "nearly" | "almost" | "approximately" | "exactly" | "least"
+            | "most" | "another" | "only" | "some" | "roughly" | "additional" | "extra" | "all"
+            | "those" | "these" | "equals" | "plus" | "minus" | "times" | "total" | "number"
+            | "has" | "have" | "had" | "with" | "are" | "costs" | "cost" => {
+                return self.era_at(end);
+            }
+            "year" | "since" | "circa" | "ca" | "copyright" | "spring" | "summer" | "autumn"
+            | "fall" | "winter" | "anno" | "years" => return true,
+            "in" | "until" | "till" | "by" | "from" | "during" | "before" | "after" | "late"
+            | "early" | "mid" | "of" | "between" | "and" | "to" | "through" => {
+                if recent
+                    || matches!(
+                        &*before,
+                        "in" | "since" | "until" | "during" | "late" | "early" | "from"
+                    )
+                {
+                    return !self.counts(end) || recent && &*before == "in";
+                }
+            }
+            _ => {}
+        }
+        if self.era_at(end) {
+            return true;
+        }
+        if recent {
+            return !self.counts(end);
+        }
+        // Older years only where nothing else is likely: "(1492)", "the 1812 overture", "1066,".
+        let bracketed = i > 0 && self.sign(i - 1) == '(' && self.sign(end) == ')';
+        bracketed && n > 1100 || &*before == "the" && n > 1099 && !self.counts(end)
+    }
+
+    /// Whether a counted noun follows: "2000 people", "1500 students".
+    fn counts(&self, i: usize) -> bool {
+        if !self.lower_word(i) {
+            return false;
+        }
+        let word = self.lower(i);
+        match &*word {
+            "people" | "men" | "women" | "children" | "percent" | "persons" | "feet" | "square"
+            | "cubic" | "more" | "other" | "different" | "new" | "fish" | "sheep" | "extra"
+            | "additional" | "young" | "hundred" | "thousand" | "million" | "billion" | "or"
+                if &*word != "or" =>
+            {
+                true
+            }
+            "is" | "was" | "as" | "has" | "this" | "does" | "its" | "his" | "us" | "yes"
+            | "thus" | "plus" | "versus" | "across" | "towards" | "always" | "perhaps" | "sees"
+            | "saw" | "series" | "olympics" | "elections" | "games" | "was't" => false,
+            w => {
+                w.len() > 3
+                    && w.ends_with('s')
+                    && !w.ends_with("ss")
+                    && !w.ends_with("'s")
+                    && !w.ends_with("us")
+            }
+        }
+    }
+
+    /// Says a year with its era, if one follows.
+    pub(super) fn year_token(&mut self, i: usize) -> Option<usize> {
+        let n = self.value(i);
+        let end = i + 1;
+        if self.era_at(end) && self.digit_count(i) <= 4 && !self.glued_before(i) {
+            self.begin(i);
+            self.year(n);
+            let end = self.say_era(end).unwrap_or(end);
+            return Some(self.finish(end));
+        }
+        None
+    }
+
+    /// "1980s", "'80s", "2000s", "mid-1990s"
+    pub(super) fn decade_at(&mut self, i: usize) -> Option<usize> {
+        let (stem, ending) = self.possessive_s(i + 1)?;
+        let n = self.value(i);
+        if ending > i + 3
+            || n % 10 != 0
+            || !matches!(self.digit_count(i), 2 | 4)
+            || n > 2200 && n < 10_000 && self.digit_count(i) == 4
+        {
+            return None;
+        }
+        let _ = stem;
+        self.begin(i);
+        if self.digit_count(i) == 2 && n == 0 {
+            self.say("two thousands")
+        } else {
+            self.decade(n)
+        }
+        Some(self.finish(ending))
+    }
+
+    /// "s" or "'s" glued at `i`, and the index after it.
+    fn possessive_s(&self, i: usize) -> Option<((), usize)> {
+        if self.glued(i) && self.at(i) == "s" {
+            return Some(((), i + 1));
+        }
+        let apostrophe = super::token::is_apostrophe(self.glued_sign(i));
+        (apostrophe && self.glued(i + 1) && self.at(i + 1) == "s").then_some(((), i + 2))
+    }
+
+    /// An ordinal with its ending: "10th", "21st", "1,000th".
+    pub(super) fn ordinal_suffix(&self, i: usize) -> bool {
+        self.glued(i)
+            && matches!(
+                &*Small::lower(self.at(i)),
+                "st" | "nd" | "rd" | "th" | "º" | "ª"
+            )
+            || matches!(self.glued_sign(i), 'º' | 'ª')
+    }
+
+    /// Says an ordinal from text with digits.
+    pub(super) fn say_ordinal(&mut self, digits: &str) {
+        self.number_text(digits, Form::Ordinal);
+    }
+}

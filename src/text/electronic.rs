@@ -1,0 +1,444 @@
+//! E-mail addresses, URLs, domains, file names, handles, hashtags.
+
+use super::acronym;
+use super::reader::Reader;
+use super::token::{Kind, Small};
+
+/// Top-level domains that make a dotted name a domain, in lower case. Sorted.
+#[rustfmt::skip]
+static DOMAINS: &[&str] = &[
+    "ac", "ai", "app", "at", "au", "be", "biz", "blog", "br", "ca", "cc", "ch", "cn", "co", "com", "cz", "de", "dev",
+    "dk", "edu", "es", "eu", "fi", "fm", "fr", "gov", "gr", "hk", "hu", "id", "ie", "il", "in", "info", "int", "io",
+    "ir", "is", "it", "jp", "kr", "la", "ly", "me", "mil", "museum", "mx", "my", "name", "net", "news", "nl", "no",
+    "nz", "online", "org", "pl", "pt", "ro", "ru", "se", "sg", "shop", "site", "sk", "store", "tech", "th", "to",
+    "tr", "tv", "tw", "ua", "uk", "us", "vn", "website", "wiki", "xyz", "za",
+];
+
+/// Domains that are said as words.
+fn domain_word(part: &str) -> bool {
+    matches!(
+        part,
+        "com"
+            | "net"
+            | "org"
+            | "info"
+            | "gov"
+            | "name"
+            | "museum"
+            | "blog"
+            | "app"
+            | "dev"
+            | "shop"
+            | "site"
+            | "store"
+            | "online"
+            | "tech"
+            | "wiki"
+            | "news"
+            | "website"
+            | "co"
+            | "me"
+            | "biz"
+            | "mil"
+    )
+}
+
+/// File name endings. Sorted.
+#[rustfmt::skip]
+static FILES: &[&str] = &[
+    "aac", "apk", "asp", "aspx", "avi", "bak", "bat", "bin", "bmp", "c", "cfg", "conf", "cpp", "cs", "css", "csv",
+    "dat", "db", "deb", "dll", "dmg", "doc", "docx", "epub", "exe", "flac", "gif", "go", "gz", "h", "htm", "html",
+    "ico", "ini", "ipynb", "iso", "jar", "java", "jpeg", "jpg", "js", "json", "jsx", "lock", "log", "lua", "m", "md",
+    "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odt", "ogg", "pdf", "php", "png", "ppt", "pptx", "ps", "psd", "py",
+    "rar", "rb", "rs", "rtf", "sh", "sql", "svg", "swift", "tar", "tex", "tgz", "tiff", "toml", "ts", "tsv", "tsx",
+    "txt", "wav", "webm", "webp", "wma", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+];
+
+/// File endings that are said as words.
+fn file_word(part: &str) -> Option<&'static str> {
+    Some(match part {
+        "doc" => "doc",
+        "zip" => "zip",
+        "bat" => "bat",
+        "bin" => "bin",
+        "log" => "log",
+        "tar" => "tar",
+        "wav" => "wave",
+        "jpg" | "jpeg" => "j peg",
+        "mpg" | "mpeg" => "m peg",
+        "gif" => "gif",
+        "lock" => "lock",
+        "json" => "jason",
+        "yaml" | "yml" => "yaml",
+        "toml" => "toml",
+        "java" => "java",
+        "swift" => "swift",
+        "jar" => "jar",
+        "docx" => "doc x",
+        "conf" => "conf",
+        "flac" => "flac",
+        "go" => "go",
+        _ => return None,
+    })
+}
+
+/// What a run of non-space characters is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Email,
+    Url,
+    Domain,
+    File,
+    Path,
+    Handle,
+    Hashtag,
+}
+
+impl Reader<'_> {
+    /// Reads an electronic address that begins at `i`.
+    pub(super) fn electronic(&mut self, i: usize) -> Option<usize> {
+        let full = self.chunk_end(i);
+        // Cheap rejection: most runs are one word and its punctuation.
+        if full - i < 2 {
+            return None;
+        }
+        let end = self.trim_chunk(i, full);
+        if end < i + 2 {
+            return None;
+        }
+        let shape = self.shape(i, end)?;
+        self.begin(i);
+        match shape {
+            Shape::Hashtag => {
+                self.say_word("hashtag");
+                self.hashtag(i + 1, end);
+            }
+            Shape::Handle => {
+                self.say_word("at");
+                self.address_parts(i + 1, end, shape);
+            }
+            _ => self.address_parts(i, end, shape),
+        }
+        Some(self.finish(end))
+    }
+
+    /// The end of the run without the punctuation that follows an address.
+    fn trim_chunk(&self, i: usize, mut end: usize) -> usize {
+        // An address never goes on after these.
+        if let Some(n) = (i..end)
+            .position(|j| matches!(self.sign(j), '"' | '”' | '“' | '<' | '>' | '—' | '…' | '»'))
+        {
+            end = i + n;
+        }
+        while end > i + 1 {
+            match self.sign(end - 1) {
+                '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '}' | '*' => end -= 1,
+                ')' if !(i..end).any(|j| self.sign(j) == '(') => end -= 1,
+                _ => break,
+            }
+        }
+        // "user@example.com's"
+        end
+    }
+
+    fn shape(&self, i: usize, end: usize) -> Option<Shape> {
+        let first = self.sign(i);
+        if first == '#' && self.glued(i + 1) && self.is_word(i + 1) {
+            return Some(Shape::Hashtag);
+        }
+        if first == '@' && self.glued(i + 1) && (self.is_word(i + 1) || self.sign(i + 1) == '_') {
+            return Some(Shape::Handle);
+        }
+        let (mut dots, mut at, mut slashes, mut last_dot, mut other) = (0, 0, 0, 0, false);
+        for j in i..end {
+            match self.sign(j) {
+                '.' => {
+                    dots += 1;
+                    last_dot = j;
+                }
+                '@' => at += 1,
+                '/' => slashes += 1,
+                ':' if j == i + 1
+                    && self.glued_sign(j + 1) == '/'
+                    && self.glued_sign(j + 2) == '/'
+                    && j + 3 < end =>
+                {
+                    return Some(Shape::Url);
+                }
+                ',' | ';' | '(' | ')' | '$' | '€' | '£' | '%' | '°' => other = true,
+                _ => {}
+            }
+        }
+        if at == 1
+            && dots > 0
+            && last_dot > i
+            && last_dot + 1 < end
+            && !matches!(first, '(' | '[')
+            && !other
+        {
+            let at_sign = (i..end).find(|&j| self.sign(j) == '@').unwrap_or(i);
+            if at_sign > i && at_sign + 1 < end && last_dot > at_sign {
+                return Some(Shape::Email);
+            }
+        }
+        if self.is_word(i) && &*self.lower(i) == "mailto" && self.glued_sign(i + 1) == ':' {
+            return Some(Shape::Url);
+        }
+        if dots == 0
+            && slashes < 2
+            && first != '\\'
+            && !(self.is_word(i)
+                && self.at(i).len() == 1
+                && self.glued_sign(i + 1) == ':'
+                && self.glued_sign(i + 2) == '\\')
+        {
+            return None;
+        }
+        if self.is_word(i) && &*self.lower(i) == "www" && self.glued_sign(i + 1) == '.' {
+            return Some(Shape::Url);
+        }
+        if self.path(i, end) {
+            return Some(Shape::Path);
+        }
+        if dots > 0 && !other && matches!(self.lexemes[i].kind, Kind::Word | Kind::Digits) {
+            return self.dotted_name(i, end, last_dot);
+        }
+        None
+    }
+
+    /// "/usr/local/bin", "C:\Temp\file.txt", "~/notes"
+    fn path(&self, i: usize, end: usize) -> bool {
+        let slash = |j: usize| matches!(self.sign(j), '/' | '\\');
+        if self.is_word(i)
+            && self.at(i).len() == 1
+            && self.glued_sign(i + 1) == ':'
+            && self.glued_sign(i + 2) == '\\'
+        {
+            return true;
+        }
+        let rooted = slash(i) && i + 1 < end && (self.is_word(i + 1) || self.sign(i + 1) == '.')
+            || self.sign(i) == '~' && self.glued_sign(i + 1) == '/'
+            || self.sign(i) == '.'
+                && (self.glued_sign(i + 1) == '/'
+                    || self.glued_sign(i + 1) == '.' && self.glued_sign(i + 2) == '/');
+        let file = end > i + 2
+            && self.sign(end - 2) == '.'
+            && FILES.binary_search(&&*self.lower(end - 1)).is_ok();
+        let slashes = (i..end).filter(|&j| slash(j)).count();
+        rooted
+            && (slashes > 1
+                || file
+                || self.sign(i) != '\\' && self.lower_word(i + 1)
+                || self.sign(i) == '.')
+            || file && slashes > 0 && (i..end).all(|j| !matches!(self.sign(j), ',' | '$'))
+    }
+
+    /// "example.com/page", "report.pdf", "node.js"
+    fn dotted_name(&self, i: usize, end: usize, last_dot: usize) -> Option<Shape> {
+        let slash = (i..end).find(|&j| self.sign(j) == '/').unwrap_or(end);
+        let dot = (i..slash).rev().find(|&j| self.sign(j) == '.')?;
+        let tld = self.lower(dot + 1);
+        let plain = (i..slash).all(|j| !self.is_word(j) || self.at(j).is_ascii())
+            && !self.at(dot + 1).contains(['\'', '’']);
+        let letters_before = self.is_word(dot - 1) || self.is_digits(dot - 1);
+        let next_ok = dot + 2 == slash || self.sign(dot + 2) == ':';
+        let lower_tld = self.at(dot + 1).bytes().all(|b| b.is_ascii_lowercase())
+            || self.at(i).bytes().all(|b| b.is_ascii_uppercase());
+        // "e.g", "i.e", "U.S" are abbreviations, not domains.
+        let initials = self.at(dot - 1).len() == 1 && dot - 1 == i;
+        if plain && letters_before && next_ok && !initials && self.is_word(dot + 1) && dot > i {
+            if DOMAINS.binary_search(&&*tld).is_ok()
+                && lower_tld
+                && (tld.len() != 2 || self.sure_domain(i, slash, dot, end))
+            {
+                return Some(Shape::Domain);
+            }
+            if slash == end
+                && FILES.binary_search(&&*tld).is_ok()
+                && last_dot == dot
+                && (self.is_word(dot - 1) || tld.len() > 1)
+                && dot + 2 == end
+            {
+                return Some(Shape::File);
+            }
+        }
+        // "song.mp3", "video.mp4", "archive.7z"
+        let suffix = self.between(last_dot + 1, end);
+        if slash == end
+            && matches!(
+                &*Small::lower(suffix),
+                "mp3" | "mp4" | "7z" | "bz2" | "m4a" | "3gp"
+            )
+        {
+            return Some(Shape::File);
+        }
+        None
+    }
+
+    /// Whether a two-letter ending is a domain, not a missing space: "bbc.co.uk", "bit.ly/x", "example.de".
+    fn sure_domain(&self, i: usize, slash: usize, dot: usize, end: usize) -> bool {
+        let common_word = matches!(
+            self.at(dot + 1),
+            "at" | "be" | "in" | "is" | "it" | "me" | "my" | "no" | "to" | "us" | "la" | "id"
+        );
+        !common_word || slash < end || (i..dot).any(|j| self.sign(j) == '.')
+    }
+
+    /// Says the lexemes from `i` to `end` as the parts of an address.
+    fn address_parts(&mut self, i: usize, end: usize, shape: Shape) {
+        for j in i..end {
+            match self.lexemes[j].kind {
+                Kind::Word => self.address_word(j, i, end, shape),
+                Kind::Digits => self.address_digits(j),
+                Kind::Sign(c) => self.address_sign(c),
+            }
+        }
+    }
+
+    fn address_digits(&mut self, j: usize) {
+        let n = self.value(j);
+        let text = self.at(j);
+        match text.len() {
+            4 if (1900..2100).contains(&n) => self.year(n),
+            1 | 2 if !text.starts_with('0') || text.len() == 1 => self.cardinal(n),
+            _ => self.digits(text),
+        }
+    }
+
+    fn address_sign(&mut self, c: char) {
+        let word = match c {
+            '.' => "dot",
+            '@' => "at",
+            '/' => "slash",
+            '\\' => "backslash",
+            ':' => "colon",
+            '-' | '‑' => "dash",
+            '_' => "underscore",
+            '?' => "question mark",
+            '=' => "equals",
+            '&' => "and",
+            '#' => "hash",
+            '%' => "percent",
+            '+' => "plus",
+            '~' => "tilde",
+            '*' => "asterisk",
+            '!' => "exclamation mark",
+            _ => return self.group(),
+        };
+        self.say(word);
+    }
+
+    fn address_word(&mut self, j: usize, i: usize, end: usize, shape: Shape) {
+        let word = self.at(j);
+        let lower = Small::lower(word);
+        let after_dot = j > i && self.sign(j - 1) == '.';
+        match &*lower {
+            "www" => return self.letters("www"),
+            "http" | "https" | "ftp" | "sftp" => return self.letters(word),
+            "html" | "htm" | "php" | "asp" | "aspx" | "xml" => return self.letters(word),
+            _ => {}
+        }
+        let ends_host = j + 1 == end || matches!(self.sign(j + 1), '/' | ':' | '.' | '?');
+        if after_dot
+            && ends_host
+            && shape != Shape::File
+            && shape != Shape::Path
+            && DOMAINS.binary_search(&&*lower).is_ok()
+        {
+            if domain_word(&lower) {
+                self.say_word(&lower)
+            } else {
+                self.letters(word)
+            }
+            return;
+        }
+        if after_dot && j + 1 == end && FILES.binary_search(&&*lower).is_ok() {
+            match file_word(&lower) {
+                Some(phrase) => self.mixed(phrase),
+                None => self.letters(word),
+            }
+            return;
+        }
+        self.compound(word);
+    }
+
+    /// Says an identifier: parts at changes of case, known or readable ones as words, others spelled.
+    fn compound(&mut self, word: &str) {
+        if !word.is_ascii() {
+            return self.foreign(word);
+        }
+        let mut rest = word;
+        while !rest.is_empty() {
+            let (part, tail) = rest.split_at(case_change(rest));
+            rest = tail;
+            let lower = Small::lower(part);
+            let upper = part.len() > 1 && part.bytes().all(|b| b.is_ascii_uppercase());
+            let spelled = part.len() == 1
+                || !self.language.has_word(&lower) && acronym::unpronounceable(&lower)
+                || upper
+                    && acronym::reading(part, false, self.language) == acronym::Reading::Spelled;
+            if spelled && part.len() <= 12 {
+                self.letters(part);
+            } else {
+                let start = self.open_word();
+                let letters = part
+                    .bytes()
+                    .filter(|b| b.is_ascii_alphabetic() || *b == b'\'');
+                self.out
+                    .spoken
+                    .extend(letters.map(|b| char::from(b.to_ascii_lowercase())));
+                self.close_word(start, super::WordKind::Word);
+            }
+        }
+    }
+
+    /// "#BlackHistoryMonth", "#covid19"
+    fn hashtag(&mut self, i: usize, end: usize) {
+        for j in i..end {
+            match self.lexemes[j].kind {
+                Kind::Word => {
+                    let word = self.at(j);
+                    if word.len() == 1 {
+                        self.letters(word)
+                    } else {
+                        self.compound(word)
+                    }
+                }
+                Kind::Digits => self.address_digits(j),
+                Kind::Sign('_') => self.say_word("underscore"),
+                Kind::Sign('#') => self.say_word("hashtag"),
+                Kind::Sign(_) => self.group(),
+            }
+        }
+    }
+}
+
+/// Where an identifier changes its case: "BlackHistory" after "Black", "NASAMission" after "NASA".
+fn case_change(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    for k in 1..bytes.len() {
+        let (a, b) = (bytes[k - 1], bytes[k]);
+        if a.is_ascii_lowercase() && b.is_ascii_uppercase() {
+            return k;
+        }
+        if k > 1
+            && a.is_ascii_uppercase()
+            && b.is_ascii_lowercase()
+            && bytes[k - 2].is_ascii_uppercase()
+        {
+            return k - 1;
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(DOMAINS.is_sorted());
+        assert!(FILES.is_sorted());
+    }
+}

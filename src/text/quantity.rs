@@ -1,0 +1,640 @@
+//! What begins with a digit.
+
+use super::number::Form;
+use super::reader::Reader;
+
+/// A number as written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Number {
+    /// The lexemes of its integer part: digits and separators.
+    pub start: usize,
+    /// The end of the integer part.
+    pub int_end: usize,
+    /// The index after the last lexeme.
+    pub end: usize,
+    /// The integer part, if it is below 10^18.
+    pub value: Option<u64>,
+    /// The words of a vulgar fraction at the end: "a half".
+    pub vulgar: &'static str,
+    /// Whether there are exactly two decimals.
+    two: bool,
+}
+
+impl Number {
+    fn has_fraction(&self) -> bool {
+        self.end > self.int_end && self.vulgar.is_empty()
+    }
+
+    /// Whether the noun after it is in the singular.
+    pub(super) fn is_one(&self) -> bool {
+        self.value == Some(1) && self.end == self.int_end
+    }
+
+    /// Whether it has exactly two decimals.
+    pub(super) fn has_cents(&self) -> bool {
+        self.two
+    }
+}
+
+/// The words of a vulgar fraction character: alone, and after a whole number.
+pub(super) fn vulgar(c: char) -> Option<(&'static str, &'static str)> {
+    Some(match c {
+        '½' => ("one half", "a half"),
+        '¼' => ("one quarter", "a quarter"),
+        '¾' => ("three quarters", "three quarters"),
+        '⅓' => ("one third", "one third"),
+        '⅔' => ("two thirds", "two thirds"),
+        '⅕' => ("one fifth", "one fifth"),
+        '⅖' => ("two fifths", "two fifths"),
+        '⅗' => ("three fifths", "three fifths"),
+        '⅘' => ("four fifths", "four fifths"),
+        '⅙' => ("one sixth", "one sixth"),
+        '⅚' => ("five sixths", "five sixths"),
+        '⅐' => ("one seventh", "one seventh"),
+        '⅛' => ("one eighth", "one eighth"),
+        '⅜' => ("three eighths", "three eighths"),
+        '⅝' => ("five eighths", "five eighths"),
+        '⅞' => ("seven eighths", "seven eighths"),
+        '⅑' => ("one ninth", "one ninth"),
+        '⅒' => ("one tenth", "one tenth"),
+        _ => return None,
+    })
+}
+
+impl Reader<'_> {
+    /// The number at `i`: "1,234.5", ".5", "2½".
+    pub(super) fn number_at(&self, i: usize) -> Option<Number> {
+        let mut end = i;
+        if self.is_digits(i) {
+            end = i + 1;
+            if self.digit_count(i) <= 3 {
+                while matches!(self.glued_sign(end), ',' | '\'' | '’')
+                    && self.glued_digits(end + 1) == 3
+                    && !self.glued_more_digits(end + 1)
+                {
+                    end += 2;
+                }
+                end = self.spaced_groups(i, end);
+            }
+        } else if self.sign(i) != '.' {
+            let (_, _) = vulgar(self.sign(i))?;
+            return Some(Number {
+                start: i,
+                int_end: i,
+                end: i + 1,
+                value: None,
+                vulgar: "",
+                two: false,
+            });
+        }
+        let int_end = end;
+        let fraction = self.sign(end) == '.'
+            && (end == i || self.glued(end))
+            && self.glued_digits(end + 1) > 0;
+        if !fraction && end == i {
+            return None;
+        }
+        let two = fraction && self.digit_count(end + 1) == 2;
+        if fraction {
+            end += 2;
+        }
+        let mut words = "";
+        if !fraction
+            && (self.glued(end) || self.lexemes.get(end).is_some())
+            && let Some((_, after)) = vulgar(self.sign(end))
+        {
+            words = after;
+            end += 1;
+        }
+        Some(Number {
+            start: i,
+            int_end,
+            end,
+            value: self.integer(i, int_end),
+            vulgar: words,
+            two,
+        })
+    }
+
+    /// Digits go on after a group of three without a separator (never, within one lexeme).
+    fn glued_more_digits(&self, i: usize) -> bool {
+        self.glued_digits(i + 1) > 0
+    }
+
+    /// Groups of three digits after thin or unbreakable spaces, or after plain ones if there are two.
+    fn spaced_groups(&self, i: usize, mut end: usize) -> usize {
+        if end > i + 1 {
+            return end;
+        }
+        let mut plain = 0;
+        while self.digit_count(end) == 3 && !self.glued(end) {
+            let gap =
+                &self.text[self.lexemes[end - 1].end as usize..self.lexemes[end].start as usize];
+            match gap {
+                "\u{A0}" | "\u{2009}" | "\u{202F}" => {}
+                " " => plain += 1,
+                _ => break,
+            }
+            end += 1;
+        }
+        let telephone_like = matches!(self.glued_sign(end), '-');
+        if plain == 1 || telephone_like || plain > 0 && self.digit_count(i) == 3 {
+            i + 1
+        } else {
+            end
+        }
+    }
+
+    fn integer(&self, i: usize, end: usize) -> Option<u64> {
+        let text = self.between(i, end);
+        let digits = text.bytes().filter(u8::is_ascii_digit);
+        if text.is_empty() {
+            return Some(0);
+        }
+        (text.len() <= 24).then(|| {
+            digits.fold(0u64, |n, b| {
+                n.saturating_mul(10).saturating_add(u64::from(b - b'0'))
+            })
+        })
+    }
+
+    pub(super) fn say_integer(&mut self, number: &Number) {
+        let text = self.between(number.start, number.int_end);
+        let leading_zero = text.len() > 1 && text.starts_with('0');
+        if leading_zero {
+            self.digits(text);
+        } else {
+            self.number_text(text, Form::Cardinal);
+        }
+    }
+
+    /// Says a number with its decimals or its fraction.
+    pub(super) fn say_number(&mut self, number: &Number) {
+        if number.int_end > number.start {
+            self.say_integer(number);
+        } else if let Some((alone, _)) = vulgar(self.sign(number.start)) {
+            return self.say(alone);
+        }
+        if !number.vulgar.is_empty() {
+            self.say_word("and");
+            self.say(number.vulgar);
+        } else if number.has_fraction() {
+            self.say_word("point");
+            let digits = self.at(number.int_end + 1);
+            self.digits(digits);
+        }
+    }
+
+    /// Reads what begins with digits at `i`.
+    pub(super) fn quantity(&mut self, i: usize) -> usize {
+        if self.glued_after_word(i) || self.after_code(i) {
+            return self.serial_digits(i);
+        }
+        self.telephone(i)
+            .or_else(|| self.date_from_number(i))
+            .or_else(|| self.feet_and_inches(i))
+            .or_else(|| self.clock(i))
+            .or_else(|| self.dotted(i))
+            .or_else(|| self.fraction(i))
+            .or_else(|| self.dashed(i))
+            .or_else(|| self.address(i))
+            .or_else(|| self.named_number(i))
+            .or_else(|| self.list_number(i))
+            .or_else(|| self.amount(i, i))
+            .unwrap_or_else(|| self.serial_digits(i))
+    }
+
+    /// Digits after a hyphen and a code: "COVID-19", "F-16"; not "mid-1990s", "sub-5".
+    fn after_code(&self, i: usize) -> bool {
+        i > 1
+            && self.join
+            && self.is_word(i - 2)
+            && !self.lower_word(i - 2)
+            && self.possessive_decade(i)
+    }
+
+    fn possessive_decade(&self, i: usize) -> bool {
+        !(self.glued(i + 1) && self.at(i + 1) == "s" && self.digit_count(i) == 4)
+    }
+
+    /// Digits inside a code: two as a number, three and four in pairs, more one by one.
+    pub(super) fn serial_digits(&mut self, i: usize) -> usize {
+        self.join |= self.glued_after_word(i);
+        self.begin(i);
+        let digits = self.at(i);
+        let n = self.value(i);
+        let year = digits.len() == 4 && (1900..2100).contains(&n);
+        match digits.len() {
+            _ if digits.starts_with('0') && digits.len() > 1 => self.digits(digits),
+            1 | 2 => self.cardinal(n),
+            4 if year => self.year(n),
+            3 | 4 => self.pairs(n),
+            _ => self.digits(digits),
+        }
+        let mut end = i + 1;
+        while self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
+            self.say_word("point");
+            self.digits(self.at(end + 1));
+            end += 2;
+        }
+        let end = self.finish(end);
+        self.join = self.glued(end) && self.is_word(end);
+        end
+    }
+
+    /// "-5", "+3", "±2", "~10", "<5": a sign before a number.
+    pub(super) fn signed_number(&mut self, i: usize) -> Option<usize> {
+        let number = self.glued(i + 1)
+            && (self.is_digits(i + 1) || self.sign(i + 1) == '.' && self.glued_digits(i + 2) > 0);
+        if self.sign(i) == '.' {
+            // ".5"; a full stop before digits inside a word is punctuation.
+            let alone = self.lexemes[i].spaced
+                || i > 0 && matches!(self.sign(i - 1), '(' | '"' | '“' | '$');
+            return if alone && self.glued_digits(i + 1) > 0 {
+                self.amount(i, i)
+            } else {
+                None
+            };
+        }
+        let operand =
+            self.is_digits(i + 1) || self.sign(i + 1) == '.' && self.glued_digits(i + 2) > 0;
+        let clear = self.lexemes[i].spaced
+            || i == 0
+            || matches!(
+                self.sign(i - 1),
+                '(' | '['
+                    | '='
+                    | '/'
+                    | '*'
+                    | '×'
+                    | '÷'
+                    | '^'
+                    | '<'
+                    | '>'
+                    | '≤'
+                    | '≥'
+                    | ','
+                    | ':'
+                    | '±'
+                    | '–'
+                    | '"'
+                    | '“'
+            );
+        let words = match self.sign(i) {
+            '-' | '−' | '–' if number && clear => "minus",
+            '-' | '−'
+                if clear
+                    && self.glued(i + 1)
+                    && self.sign(i + 1) != '-'
+                    && matches!(self.sign(i + 1), '$' | '€' | '£') =>
+            {
+                self.begin(i);
+                self.say_word("minus");
+                self.finish(i + 1);
+                self.join = true;
+                return Some(i + 1);
+            }
+            '+' if number && clear => "plus",
+            '±' if operand => "plus or minus",
+            '~' | '≈' | '∼' if operand && number && clear => "about",
+            _ => return None,
+        };
+        if self.sign(i) == '+'
+            && let Some(end) = self.international_phone(i)
+        {
+            return Some(end);
+        }
+        self.begin(i);
+        self.say(words);
+        self.finish(i + 1);
+        self.join = true;
+        self.amount(i + 1, i).or(Some(i + 1))
+    }
+
+    /// Reads a number with what belongs to it: ordinal, decade, year, range, unit, currency.
+    /// `from` is where the expression begins, for its context.
+    pub(super) fn amount(&mut self, i: usize, from: usize) -> Option<usize> {
+        let number = self.number_at(i)?;
+        if self.ordinal_suffix(number.end) && number.int_end == number.end {
+            return Some(self.ordinal_token(i, &number));
+        }
+        if self.is_digits(i) && number.end == i + 1 {
+            if let Some(end) = self.decade_at(i).or_else(|| self.year_token(i)) {
+                return Some(end);
+            }
+        }
+        if let Some(end) = self.range(i, from, &number) {
+            return Some(end);
+        }
+        if let Some(end) = self.money_after(i, &number) {
+            return Some(end);
+        }
+        if let Some(end) = self.dimensions(i, from, &number) {
+            return Some(end);
+        }
+        if number.end == i + 1
+            && self.is_digits(i)
+            && self.reads_as_year(i, i + 1)
+            && !self.unit_follows(i + 1)
+            && !self.signed(from, i)
+        {
+            self.begin(i);
+            self.year(self.value(i));
+            return Some(self.finish(i + 1));
+        }
+        self.begin(i);
+        self.say_number(&number);
+        Some(self.suffix(i, from, &number))
+    }
+
+    fn signed(&self, from: usize, i: usize) -> bool {
+        from < i
+    }
+
+    fn unit_follows(&self, i: usize) -> bool {
+        self.unit_at(i).is_some() || matches!(self.sign(i), '%' | '°' | '‰')
+    }
+
+    fn ordinal_token(&mut self, i: usize, number: &Number) -> usize {
+        self.begin(i);
+        self.say_ordinal(self.between(i, number.end));
+        self.finish(number.end + 1)
+    }
+
+    /// Says what follows a number that has been said: scale, unit, percent, degrees, or nothing.
+    fn suffix(&mut self, i: usize, from: usize, number: &Number) -> usize {
+        let mut at = number.end;
+        let mut singular = number.is_one();
+        let (scale, after) = self.number_scale(number);
+        if !scale.is_empty() {
+            self.say(scale);
+            singular = false;
+            at = after;
+        }
+        if let Some(end) = self.percent(at) {
+            return self.finish(end);
+        }
+        if let Some(end) = self.degrees(at, singular) {
+            return self.finish(end);
+        }
+        if matches!(self.sign(at), '+') && self.glued(at) && !self.glued_operand(at + 1) {
+            self.say_word("plus");
+            return self.finish(at + 1);
+        }
+        let hyphen = self.glued_sign(at) == '-' && self.glued(at + 1);
+        let unit = if hyphen {
+            self.unit_at(at + 1).filter(|_| {
+                self.at(at + 1) != "in" && self.at(at + 1).len() > 1 || self.at(at + 1) == "m"
+            })
+        } else {
+            self.unit_at(at)
+        };
+        if let Some(measure) = unit {
+            let noun = self.lower_word(measure.end) || self.glued_sign(measure.end) == '-';
+            let one = singular
+                || hyphen && noun
+                || number.int_end == number.start && self.sign(i) != '.'
+                || self.attributive(from, measure.end);
+            self.say_measure(&measure, one);
+            return self.finish(measure.end);
+        }
+        if let Some(end) = self.number_mark(at, number) {
+            return end;
+        }
+        let end = self.finish(at);
+        self.join = self.glued(end) && self.is_word(end);
+        end
+    }
+
+    fn glued_operand(&self, i: usize) -> bool {
+        self.glued(i) && !matches!(self.sign(i), ',' | '.' | ')' | ';')
+    }
+
+    /// A scale after a plain number: "5.2 million", "3bn", "10k".
+    fn number_scale(&self, number: &Number) -> (&'static str, usize) {
+        let at = number.end;
+        let (name, end) = self.scale_at(at, false);
+        if !name.is_empty() {
+            return (name, end);
+        }
+        if self.glued(at) && !self.glued(at + 1)
+            || self.glued(at)
+                && self.is_word(at)
+                && matches!(self.glued_sign(at + 1), ',' | '.' | ')' | '+' | ';' | '-')
+        {
+            let name = match self.at(at) {
+                "k" if number.value != Some(4) => "thousand",
+                "K" if number.value.is_some_and(|n| n >= 20) => "thousand",
+                "M" => "million",
+                _ => "",
+            };
+            if !name.is_empty() {
+                return (name, at + 1);
+            }
+        }
+        ("", at)
+    }
+
+    /// "x" after a number and the like: "2x faster", "1080p", "4K".
+    fn number_mark(&mut self, at: usize, number: &Number) -> Option<usize> {
+        if !self.glued(at) || number.int_end == number.start {
+            return None;
+        }
+        match self.at(at) {
+            "x" | "×" if !self.glued(at + 1) => {
+                self.say_word(if number.is_one() { "time" } else { "times" });
+                Some(self.finish(at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    fn percent(&mut self, i: usize) -> Option<usize> {
+        let words = match self.sign(i) {
+            '%' | '٪' | '％' => "percent",
+            '‰' => "per mille",
+            _ => return None,
+        };
+        self.say(words);
+        Some(i + 1)
+    }
+
+    /// "5-10 km", "2016–2020", "10 – 20%": two numbers and a dash.
+    fn range(&mut self, i: usize, from: usize, first: &Number) -> Option<usize> {
+        let mut at = first.end;
+        let mark = self.sign(at);
+        let minus_spaced = mark == '-' && !self.glued(at);
+        // "5%-10%", "20°-30°", "5km-10km": the first number has its unit too.
+        if !matches!(mark, '-' | '–' | '—' | '‑' | '−') || minus_spaced {
+            return None;
+        }
+        let spaced = !self.glued(at);
+        if spaced && (self.glued(at + 1) || mark != '–') || !spaced && !self.glued(at + 1) {
+            return None;
+        }
+        at += 1;
+        let second = self.number_at(at)?;
+        if self.formula_follows(second.end) {
+            return None;
+        }
+        if first.end == i + 1 && second.end == at + 1 && self.year_range(i, at) {
+            return Some(self.say_year_range(i, at));
+        }
+        if self.ordinal_suffix(second.end) {
+            self.begin(i);
+            self.ordinal(first.value.unwrap_or(0));
+            self.say_word("to");
+            self.say_ordinal(self.between(at, second.end));
+            return Some(self.finish(second.end + 1));
+        }
+        self.begin(i);
+        self.say_number(first);
+        self.say_word("to");
+        self.say_number(&second);
+        let _ = from;
+        Some(self.suffix_of_range(i, &second))
+    }
+
+    /// An equals sign further on makes a dash a minus: "5-3=2".
+    fn formula_follows(&self, i: usize) -> bool {
+        matches!(self.sign(i), '=' | '≈') || matches!(self.sign(i), '+' | '×' | '÷' | '*')
+    }
+
+    fn suffix_of_range(&mut self, i: usize, second: &Number) -> usize {
+        if let Some(end) = self.range_money(second) {
+            return end;
+        }
+        self.suffix(
+            i,
+            i,
+            &Number {
+                value: None,
+                ..*second
+            },
+        )
+    }
+
+    fn range_money(&mut self, second: &Number) -> Option<usize> {
+        let words = match self.sign(second.end) {
+            '€' => "euros",
+            '¢' => "cents",
+            '£' if !self.glued(second.end + 1) => "pounds",
+            '$' if !self.glued(second.end + 1) => "dollars",
+            _ => return None,
+        };
+        self.say_word(words);
+        Some(self.finish(second.end + 1))
+    }
+
+    fn year_range(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (self.value(i), self.value(j));
+        let first = self.digit_count(i) == 4 && (1000..=2199).contains(&a);
+        let era = self.era_at(j + 1);
+        match self.digit_count(j) {
+            4 => first && (1000..=2199).contains(&b) && (a < b || era) && !self.unit_follows(j + 1),
+            2 => first && (1500..=2099).contains(&a) && !self.unit_follows(j + 1) && b > a % 100,
+            _ => era && self.digit_count(i) >= 2,
+        }
+    }
+
+    fn say_year_range(&mut self, i: usize, j: usize) -> usize {
+        self.begin(i);
+        self.year(self.value(i));
+        self.say_word("to");
+        let b = self.value(j);
+        if self.digit_count(j) == 2 && b < 10 {
+            self.say_word("oh");
+        }
+        self.year(b);
+        let end = self.say_era(j + 1).unwrap_or(j + 1);
+        self.finish(end)
+    }
+
+    /// "5x7", "3 × 4 × 5 cm", "1920x1080": numbers with a sign of multiplication.
+    fn dimensions(&mut self, i: usize, _from: usize, first: &Number) -> Option<usize> {
+        let times = |r: &Self, at: usize| r.sign(at) == '×' || r.at(at) == "x" || r.at(at) == "X";
+        // The unit may come after each number: "5 cm x 7 cm".
+        let own_unit = self.unit_at(first.end).filter(|m| times(self, m.end));
+        let at = own_unit.map_or(first.end, |m| m.end);
+        if !times(self, at) || self.glued(at) != self.glued(at + 1) && !self.glued(at) {
+            return None;
+        }
+        self.number_at(at + 1)?;
+        // An expression with a result is a multiplication.
+        let multiplication = self.product(i);
+        self.begin(i);
+        self.say_number(first);
+        if let Some(measure) = own_unit {
+            self.say_measure(&measure, first.is_one());
+        }
+        let mut at = at;
+        let mut last = *first;
+        while times(self, at)
+            && let Some(next) = self.number_at(at + 1)
+        {
+            self.say_word(if multiplication { "times" } else { "by" });
+            self.say_number(&next);
+            last = next;
+            at = next.end;
+            if let Some(measure) = self.unit_at(at).filter(|m| times(self, m.end)) {
+                self.say_measure(&measure, next.is_one());
+                at = measure.end;
+            }
+        }
+        if multiplication && matches!(self.glued_sign(at), '^')
+            || super::math::superscript(self.glued_sign(at)).is_some()
+        {
+            let end = self.power(at).unwrap_or(at);
+            return Some(self.finish(end));
+        }
+        Some(self.suffix(
+            i,
+            i,
+            &Number {
+                value: None,
+                ..last
+            },
+        ))
+    }
+
+    /// Whether "×" at the number that begins at `i` multiplies: an equals sign or a power follows.
+    fn product(&self, i: usize) -> bool {
+        let near = i..(i + 12).min(self.len());
+        let mut spaced_cross = false;
+        for j in near {
+            match self.sign(j) {
+                '=' | '^' | '≈' => return true,
+                '×' if !self.glued(j) => spaced_cross = true,
+                c if super::math::superscript(c).is_some() && self.is_digits(j - 1) => return true,
+                ',' | ';' | '.' if !self.glued(j + 1) => break,
+                _ => {}
+            }
+        }
+        let measured =
+            (i..(i + 12).min(self.len())).any(|j| self.is_word(j) && self.unit_at(j).is_some());
+        spaced_cross && !measured
+    }
+
+    /// "1." or "2)" at the beginning of a list item: the number alone.
+    fn list_number(&mut self, i: usize) -> Option<usize> {
+        if i > 0 && !matches!(self.sign(i - 1), '(' | '•' | '⁃')
+            || self.digit_count(i) > 3
+            || self.digit_count(i) == 0
+        {
+            return None;
+        }
+        let mark = self.glued_sign(i + 1);
+        let end = match mark {
+            '.' if self.glued_sign(i + 2) == ')' => i + 3,
+            '.' | ')' => i + 2,
+            _ => return None,
+        };
+        if self.glued(end) || end >= self.len() {
+            return None;
+        }
+        self.begin(i);
+        self.cardinal(self.value(i));
+        self.punctuate(super::Punctuation::Comma);
+        Some(self.finish(end))
+    }
+}

@@ -1,0 +1,333 @@
+//! Times of day, durations, ratios, and what else is written with a colon.
+
+use super::reader::Reader;
+
+/// Time zones that follow a time.
+#[rustfmt::skip]
+static ZONES: &[&str] = &[
+    "ACST", "AEDT", "AEST", "AKST", "AST", "AWST", "BRT", "BST", "CAT", "CDT", "CEST", "CET", "CST", "CT", "EAT",
+    "EDT", "EEST", "EET", "EST", "ET", "GMT", "HKT", "HST", "ICT", "IST", "JST", "KST", "MDT", "MSK", "MST", "MT",
+    "NZDT", "NZST", "PDT", "PHT", "PKT", "PST", "PT", "SAST", "SGT", "UTC", "WAT", "WEST", "WET", "WIB", "Z",
+];
+
+/// Books whose chapters and verses are written like times. Sorted.
+#[rustfmt::skip]
+static BOOKS: &[&str] = &[
+    "acts", "amos", "chronicles", "colossians", "corinthians", "daniel", "deuteronomy", "ecclesiastes", "ephesians",
+    "exodus", "ezekiel", "ezra", "galatians", "genesis", "habakkuk", "haggai", "hebrews", "hosea", "isaiah", "james",
+    "jeremiah", "job", "joel", "john", "jonah", "joshua", "jude", "judges", "kings", "lamentations", "leviticus",
+    "luke", "malachi", "mark", "matthew", "micah", "nahum", "nehemiah", "numbers", "obadiah", "peter", "philemon",
+    "philippians", "proverbs", "psalm", "psalms", "quran", "revelation", "romans", "ruth", "samuel", "surah",
+    "thessalonians", "timothy", "titus", "zechariah", "zephaniah",
+];
+
+impl Reader<'_> {
+    /// Reads what has a colon between digits, and hours with "am" or "pm".
+    pub(super) fn clock(&mut self, i: usize) -> Option<usize> {
+        if self.glued_sign(i + 1) != ':' || self.glued_digits(i + 2) == 0 {
+            return self.hour(i).or_else(|| self.dotted_time(i));
+        }
+        let book =
+            BOOKS.binary_search(&&*self.word_before(i)).is_ok() && i > 0 && self.capitalised(i - 1);
+        let minutes = self.digit_count(i + 2) == 2 && self.value(i + 2) < 60;
+        if book || !minutes || self.digit_count(i) > 2 {
+            return self.ratio(i, book);
+        }
+        if self.glued_sign(i + 3) == ':' && self.glued_digits(i + 4) == 2 {
+            return Some(self.hours_minutes_seconds(i));
+        }
+        if self.glued_sign(i + 3) == '.' && self.glued_digits(i + 4) > 0 {
+            return Some(self.minutes_seconds(i));
+        }
+        if self.value(i) > 24 {
+            return Some(self.long_duration(i));
+        }
+        self.begin(i);
+        let half = self.half_of_day(i + 3);
+        self.say_time(i, half.is_some());
+        let end = self.after_time(i + 3);
+        // "9:30-10:45", "9:30–11am"
+        if matches!(self.sign(end), '-' | '–' | '—')
+            && self.is_digits(end + 1)
+            && self.glued(end + 1) == self.glued(end)
+        {
+            self.say_word("to");
+            let next = end + 1;
+            if self.glued_sign(next + 1) == ':' && self.glued_digits(next + 2) == 2 {
+                let half = self.half_of_day(next + 3);
+                self.say_time(next, half.is_some());
+                let end = self.after_time(next + 3);
+                return Some(self.finish(end));
+            }
+            self.cardinal(self.value(next));
+            let end = self.after_time(next + 1);
+            return Some(self.finish(end));
+        }
+        Some(self.finish(end))
+    }
+
+    /// Says hours and minutes at `i`.
+    fn say_time(&mut self, i: usize, half: bool) {
+        let (hours, minutes) = (self.value(i), self.value(i + 2));
+        match (hours, minutes) {
+            (0, 0) if half || self.digit_count(i) == 1 => self.say_word("zero"),
+            (0, 0) => self.say_word("midnight"),
+            (_, 0) if half => self.cardinal(hours),
+            (1..=12, 0) => {
+                self.cardinal(hours);
+                self.say_word("o'clock");
+            }
+            (_, 0) => {
+                self.cardinal(hours);
+                self.say_word("hundred");
+            }
+            _ => {
+                self.cardinal(hours);
+                if minutes < 10 {
+                    self.say_word("oh");
+                }
+                self.cardinal(minutes);
+            }
+        }
+    }
+
+    /// Says "a m", "p m" and the zone that follow a time; returns the index after them.
+    fn after_time(&mut self, at: usize) -> usize {
+        let mut end = at;
+        if let Some((letter, after)) = self.half_of_day(at) {
+            self.letter(letter);
+            self.letter('m');
+            end = after;
+        } else if matches!(&*self.lower(at), "h" | "hrs" | "hours") && self.at(at).len() <= 3 {
+            if self.at(at) != "h" || self.glued(at) {
+                self.say_word("hours");
+                end = at + 1;
+            }
+        }
+        self.zone(end)
+    }
+
+    /// "am", "p.m." at `at`: its letter, and the index after it.
+    fn half_of_day(&self, at: usize) -> Option<(char, usize)> {
+        match self.at(at) {
+            "am" | "AM" | "Am" => return Some(('a', at + 1)),
+            "pm" | "PM" | "Pm" => return Some(('p', at + 1)),
+            "a" | "A" | "p" | "P" => {}
+            _ => return None,
+        }
+        let letter = if matches!(self.at(at), "a" | "A") {
+            'a'
+        } else {
+            'p'
+        };
+        if self.glued_sign(at + 1) == '.'
+            && self.glued(at + 2)
+            && matches!(self.at(at + 2), "m" | "M")
+        {
+            let stop = usize::from(self.glued_sign(at + 3) == '.');
+            return Some((letter, at + 3 + stop));
+        }
+        // "5p" is money; "5 a m" needs its second letter.
+        (matches!(self.at(at + 1), "m" | "M") && !self.glued(at + 2)).then_some((letter, at + 2))
+    }
+
+    /// Says a time zone at `at`: "EST", "UTC+2", "(GMT)".
+    fn zone(&mut self, at: usize) -> usize {
+        let bracket = usize::from(self.sign(at) == '(');
+        let i = at + bracket;
+        let name = self.at(i);
+        if !self.is_word(i)
+            || ZONES.binary_search(&name).is_err()
+            || bracket == 1 && self.sign(i + 1) != ')'
+        {
+            return at;
+        }
+        if name == "MT" && !self.ends(i + 1) {
+            return at;
+        }
+        self.letters(name);
+        let mut end = i + 1;
+        if matches!(self.glued_sign(end), '+' | '-' | '−') && self.glued_digits(end + 1) > 0 {
+            self.say_word(if self.sign(end) == '+' {
+                "plus"
+            } else {
+                "minus"
+            });
+            let offset = self.value(end + 1);
+            if self.glued_sign(end + 2) == ':' && self.glued_digits(end + 3) == 2 {
+                self.cardinal(offset);
+                if self.value(end + 3) > 0 {
+                    self.cardinal(self.value(end + 3));
+                }
+                end += 4;
+            } else {
+                self.cardinal(offset);
+                end += 2;
+            }
+        }
+        end + bracket
+    }
+
+    /// "5 pm", "5-7pm", "9am–5pm", "5 o'clock" needs nothing.
+    fn hour(&mut self, i: usize) -> Option<usize> {
+        if self.digit_count(i) > 2 || self.value(i) > 24 {
+            return None;
+        }
+        if self.half_of_day(i + 1).is_some() {
+            if !self.glued(i + 1)
+                && matches!(self.at(i + 1), "am" | "Am")
+                && self.is_word(i + 2)
+                && self.value(i) > 12
+            {
+                return None;
+            }
+            self.begin(i);
+            self.cardinal(self.value(i));
+            let end = self.after_time(i + 1);
+            if matches!(self.sign(end), '-' | '–' | '—')
+                && self.is_digits(end + 1)
+                && self.glued(end + 1) == self.glued(end)
+            {
+                self.say_word("to");
+                self.finish(end + 1);
+                self.join = true;
+                return Some(end + 1);
+            }
+            return Some(self.finish(end));
+        }
+        // "5-7pm", "5–7:30 p.m."
+        let dash = matches!(self.glued_sign(i + 1), '-' | '–')
+            && matches!(self.glued_digits(i + 2), 1 | 2);
+        if !dash || self.value(i + 2) > 24 {
+            return None;
+        }
+        let with_minutes = self.glued_sign(i + 3) == ':' && self.glued_digits(i + 4) == 2;
+        let at = if with_minutes { i + 5 } else { i + 3 };
+        self.half_of_day(at)?;
+        self.begin(i);
+        self.cardinal(self.value(i));
+        self.say_word("to");
+        if with_minutes {
+            self.say_time(i + 2, true);
+        } else {
+            self.cardinal(self.value(i + 2));
+        }
+        let end = self.after_time(at);
+        Some(self.finish(end))
+    }
+
+    /// "7.30pm", "19.45 Uhr" is not English: the point needs "am" or "pm" after it.
+    fn dotted_time(&mut self, i: usize) -> Option<usize> {
+        if self.glued_sign(i + 1) != '.'
+            || self.glued_digits(i + 2) != 2
+            || self.value(i) > 24
+            || self.value(i + 2) > 59
+        {
+            return None;
+        }
+        self.half_of_day(i + 3)?;
+        self.begin(i);
+        self.say_time(i, true);
+        let end = self.after_time(i + 3);
+        Some(self.finish(end))
+    }
+
+    /// "2:05:30"
+    fn hours_minutes_seconds(&mut self, i: usize) -> usize {
+        self.begin(i);
+        let clock = self.half_of_day(i + 5).is_some()
+            || self.is_word(i + 5) && ZONES.binary_search(&self.at(i + 5)).is_ok()
+            || self.digit_count(i) == 2 && matches!(&*self.word_before(i), "at");
+        let (hours, minutes, seconds) = (self.value(i), self.value(i + 2), self.value(i + 4));
+        if clock {
+            self.say_time(i, false);
+            self.say_word("and");
+            self.count(seconds, "second", "seconds");
+            let end = self.after_time(i + 5);
+            return self.finish(end);
+        }
+        self.count(hours, "hour", "hours");
+        self.count(minutes, "minute", "minutes");
+        self.say_word("and");
+        self.count(seconds, "second", "seconds");
+        let mut end = i + 5;
+        if self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
+            self.say_word("point");
+            self.digits(self.at(end + 1));
+            end += 2;
+        }
+        let end = self.zone(end);
+        self.finish(end)
+    }
+
+    /// "1:23.45"
+    fn minutes_seconds(&mut self, i: usize) -> usize {
+        self.begin(i);
+        self.count(self.value(i), "minute", "minutes");
+        self.cardinal(self.value(i + 2));
+        self.say_word("point");
+        self.digits(self.at(i + 4));
+        self.say_word("seconds");
+        self.finish(i + 5)
+    }
+
+    /// "45:30": more than a day has hours, so minutes and seconds.
+    fn long_duration(&mut self, i: usize) -> usize {
+        self.begin(i);
+        self.cardinal(self.value(i));
+        if self.value(i + 2) > 0 {
+            if self.value(i + 2) < 10 {
+                self.say_word("oh");
+            }
+            self.cardinal(self.value(i + 2));
+        }
+        self.finish(i + 3)
+    }
+
+    fn count(&mut self, n: u64, one: &str, many: &str) {
+        self.cardinal(n);
+        self.say_word(if n == 1 { one } else { many });
+    }
+
+    /// "16:9", "3:1": a ratio; a verse after a book's name.
+    fn ratio(&mut self, i: usize, verse: bool) -> Option<usize> {
+        self.begin(i);
+        let first = self.value(i);
+        if first == u64::MAX {
+            self.digits(self.at(i))
+        } else {
+            self.cardinal(first)
+        }
+        let mut end = i + 1;
+        while self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
+            if !verse {
+                self.say_word("to");
+            }
+            let text = self.at(end + 1);
+            self.number_text(text, super::number::Form::Cardinal);
+            end += 2;
+            if self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
+                self.say_word("point");
+                self.digits(self.at(end + 1));
+                end += 2;
+            }
+        }
+        if verse && matches!(self.glued_sign(end), '-' | '–') && self.glued_digits(end + 1) > 0 {
+            self.say_word("to");
+            self.cardinal(self.value(end + 1));
+            end += 2;
+        }
+        Some(self.finish(end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(ZONES.is_sorted());
+        assert!(BOOKS.is_sorted());
+    }
+}

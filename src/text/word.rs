@@ -1,0 +1,489 @@
+//! Plain words: contractions, compounds, abbreviations, acronyms, letters, other scripts.
+
+use super::abbreviation::{self, Abbreviation};
+use super::acronym::{self, Reading};
+use super::reader::Reader;
+use super::token::{Small, is_apostrophe, is_ignorable};
+use super::{WordKind, date};
+
+impl Reader<'_> {
+    /// Reads what begins with a word.
+    pub(super) fn word(&mut self, i: usize) -> usize {
+        let word = self.at(i);
+        // The common case first: a lower-case word, nothing of note around it.
+        if word.len() > 2
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+            && self.plain_context(i)
+        {
+            self.begin(i);
+            self.say_word(word);
+            return self.finish(i + 1);
+        }
+        self.date_from_word(i)
+            .or_else(|| self.currency_code(i))
+            .or_else(|| self.roman(i))
+            .or_else(|| self.chemical(i))
+            .or_else(|| self.special(i))
+            .or_else(|| self.abbreviation(i))
+            .or_else(|| self.state(i))
+            .or_else(|| self.formula(i))
+            .unwrap_or_else(|| self.plain(i))
+    }
+
+    /// Whether neither a full stop, a digit nor a slash touches the word, so that no reader but
+    /// [`plain`](Self::plain) can want it.
+    fn plain_context(&self, i: usize) -> bool {
+        let before = !self.glued_before(i)
+            || self.is_word(i - 1)
+            || matches!(self.sign(i - 1), '(' | '“' | '"' | '‘' | '\'' | '—' | '-');
+        let after = match self.lexemes.get(i + 1) {
+            None => true,
+            Some(next) if next.spaced => {
+                !self.is_digits(i + 1) || !acronym::may_take_number(self.at(i))
+            }
+            Some(_) => {
+                matches!(
+                    self.sign(i + 1),
+                    ',' | ';' | ':' | '?' | '!' | ')' | '”' | '"' | '’' | '—'
+                ) || self.sign(i + 1) == '.' && self.at(i).len() > 5 && !self.glued(i + 2)
+            }
+        };
+        before && after
+    }
+
+    /// A word that no other reader wants.
+    pub(super) fn plain(&mut self, i: usize) -> usize {
+        self.begin(i);
+        self.plain_word(i);
+        self.finish(i + 1)
+    }
+
+    /// Says a word: in lower case, spelled, or transliterated.
+    pub(super) fn plain_word(&mut self, i: usize) {
+        let (stem, ending) = self.possessive(i);
+        if !stem.is_ascii() {
+            let written = self.at(i);
+            return self.foreign(written);
+        }
+        if stem.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') && stem.len() > 1 {
+            let start = self.open_word();
+            self.out.spoken.push_str(stem);
+            self.out.spoken.push_str(ending);
+            return self.close_word(start, WordKind::Word);
+        }
+        match self.reading(i, stem) {
+            Reading::Spelled => {
+                self.spelled(stem);
+                self.ending(ending);
+            }
+            Reading::Mixed(phrase) => {
+                self.mixed(phrase);
+                self.ending(ending);
+            }
+            Reading::Word => {
+                let start = self.open_word();
+                for c in stem
+                    .chars()
+                    .filter(|c| c.is_ascii_alphabetic() || *c == '\'')
+                {
+                    self.out.spoken.push(c.to_ascii_lowercase());
+                }
+                self.out.spoken.push_str(ending);
+                self.close_word(start, WordKind::Word);
+            }
+        }
+    }
+
+    /// Says a phrase in which single letters are letters: "j peg", "h i v".
+    pub(super) fn mixed(&mut self, phrase: &str) {
+        for word in phrase.split(' ') {
+            match word.as_bytes() {
+                [letter] => self.letter(char::from(*letter)),
+                _ => self.say_word(word),
+            }
+        }
+    }
+
+    /// Says letters by name; a plural "s" is added to the last one: "SDGs" is "s d g's".
+    pub(super) fn spelled(&mut self, word: &str) {
+        let letters = match word.strip_suffix('s') {
+            Some(stem) if stem.len() > 1 && stem.ends_with(|c: char| c.is_ascii_uppercase()) => {
+                stem
+            }
+            _ => word,
+        };
+        self.letters(letters);
+        if letters.len() < word.len() {
+            self.ending("'s");
+        }
+    }
+
+    /// Decides how a word with capitals (or a single letter) is read.
+    fn reading(&self, i: usize, word: &str) -> Reading {
+        let mut chars = word.bytes();
+        if word.len() == 1 {
+            return self.single_letter(i, word);
+        }
+        let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+        let first = chars.next().is_some_and(|b| b.is_ascii_uppercase());
+        if capitals <= usize::from(first) {
+            return acronym::lower(word).unwrap_or(Reading::Word);
+        }
+        acronym::reading(word, self.shouting, self.language)
+    }
+
+    /// "I" and the article "a" are words; other single letters are letters.
+    fn single_letter(&self, i: usize, letter: &str) -> Reading {
+        let compound = self.glued_before(i)
+            && !matches!(self.sign(i - 1), '"' | '“' | '(' | '‘' | '\'' | '—')
+            || matches!(
+                self.glued_sign(i + 1),
+                '-' | '.' | '/' | '+' | '#' | '=' | '*'
+            );
+        match letter {
+            "a" if compound && !self.spelled_hyphen(i) => Reading::Word,
+            "a" if self.glued_sign(i + 1) == ')' => Reading::Spelled,
+            "a" if compound && self.sign(i + 1) != '.' => Reading::Spelled,
+            "a" => Reading::Word,
+            "A" if compound => Reading::Spelled,
+            "A" if self.starts_clause(i) || self.title_case || self.shouting => {
+                if i + 1 < self.len() && self.is_word(i + 1) {
+                    Reading::Word
+                } else {
+                    Reading::Spelled
+                }
+            }
+            "A" if self.lower_word(i + 1)
+                && !self.names_with_letter(i)
+                && !self.one_of(i + 1, &["and", "or", "is", "to", "was", "in", "for", "as"]) =>
+            {
+                Reading::Word
+            }
+            "I" | "O" if !compound => Reading::Word,
+            "I" if matches!(self.sign(i.wrapping_sub(1)), '"' | '“' | '—' | '-')
+                && self.is_word(i + 1) =>
+            {
+                Reading::Word
+            }
+            _ => Reading::Spelled,
+        }
+    }
+
+    /// "five-a-day": an article between hyphens.
+    fn spelled_hyphen(&self, i: usize) -> bool {
+        !(self.glued_before(i) && self.glued_sign(i + 1) == '-' && i > 0 && self.sign(i - 1) == '-')
+    }
+
+    fn starts_clause(&self, i: usize) -> bool {
+        i == 0 || !self.is_word(i - 1) && !self.is_digits(i - 1)
+    }
+
+    /// "Vitamin A", "plan A": a word that takes a letter as a name.
+    fn names_with_letter(&self, i: usize) -> bool {
+        i > 0
+            && self.one_of(
+                i - 1,
+                &[
+                    "vitamin",
+                    "plan",
+                    "type",
+                    "grade",
+                    "hepatitis",
+                    "influenza",
+                    "group",
+                    "class",
+                    "team",
+                    "section",
+                    "appendix",
+                    "exhibit",
+                    "option",
+                    "point",
+                    "part",
+                    "gate",
+                    "side",
+                    "level",
+                    "letter",
+                    "schedule",
+                    "category",
+                    "series",
+                ],
+            )
+    }
+
+    /// Letters beyond ASCII: accents are dropped, other scripts transliterated.
+    pub(super) fn foreign(&mut self, word: &str) {
+        let latin = word.chars().all(|c| {
+            c.is_ascii() || is_apostrophe(c) || is_ignorable(c) || matches!(c, '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' | 'ﬀ'..='ﬆ' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+        });
+        if let Some(name) = greek(word) {
+            return self.say(name);
+        }
+        let capitals = word.chars().count() > 1
+            && !self.shouting
+            && word.chars().all(char::is_uppercase)
+            && latin;
+        let kind = if latin {
+            WordKind::Word
+        } else {
+            WordKind::Transliterated
+        };
+        let mut start = self.open_word();
+        for c in word.chars() {
+            if is_apostrophe(c) {
+                self.out.spoken.push('\'');
+                continue;
+            }
+            if is_ignorable(c) {
+                continue;
+            }
+            for b in deunicode::deunicode_char(c).unwrap_or("").bytes() {
+                match b {
+                    b'a'..=b'z' | b'A'..=b'Z' => {
+                        self.out.spoken.push(char::from(b.to_ascii_lowercase()))
+                    }
+                    b'0'..=b'9' => {
+                        self.close_word(start, kind);
+                        self.digits(char::from(b).encode_utf8(&mut [0; 4]));
+                        start = self.open_word();
+                    }
+                    b' ' if self.out.spoken.len() > start => {
+                        self.close_word(start, kind);
+                        start = self.open_word();
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let spelled = capitals
+            && self.out.spoken.len() - start <= 4
+            && acronym::unpronounceable(&self.out.spoken[start..]);
+        if spelled {
+            let mut letters = [0u8; 4];
+            let bytes = &self.out.spoken.as_bytes()[start..];
+            let n = bytes.len();
+            letters[..n].copy_from_slice(bytes);
+            self.out.spoken.truncate(start);
+            self.close_word(start, kind);
+            for b in &letters[..n] {
+                self.letter(char::from(*b));
+            }
+            return;
+        }
+        self.close_word(start, kind);
+    }
+
+    /// Abbreviations with a full stop, and the few that do without.
+    fn abbreviation(&mut self, i: usize) -> Option<usize> {
+        if let Some(end) = self.dotted_initials(i) {
+            return Some(end);
+        }
+        let key = self.lower(i);
+        let stop = self.glued_sign(i + 1) == '.' && !self.glued(i + 2)
+            || self.glued_sign(i + 1) == '.'
+                && matches!(
+                    self.glued_sign(i + 2),
+                    ',' | ')' | ';' | ':' | '-' | '?' | '!' | '\'' | '’' | '”' | '"' | '/'
+                );
+        if self.glued_after_word(i) {
+            return None;
+        }
+        if !stop {
+            if key.starts_with("dr") || key.starts_with("st") {
+                return self.saint_or_street(i, &key, i + 1);
+            }
+            if matches!(&*key, "ie" | "eg") && !self.lower_word(i) {
+                return None;
+            }
+            let phrase = abbreviation::without_stop(&key)?;
+            self.begin(i);
+            self.say(phrase);
+            return Some(self.finish(i + 1));
+        }
+        let after = i + 2;
+        if let Some(end) = self.saint_or_street(i, &key, after) {
+            return Some(end);
+        }
+        let (kind, phrase) = abbreviation::find(&key)?;
+        if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
+            return None;
+        }
+        self.begin(i);
+        if key.len() == 2 && &*key == "al" {
+            self.say("al")
+        } else {
+            self.say(phrase)
+        }
+        Some(self.finish(after))
+    }
+
+    /// Whether the word with a full stop stands for something longer, here.
+    fn abbreviates(&self, i: usize, after: usize, kind: Abbreviation, key: &str) -> bool {
+        let capital = self.capitalised(i);
+        let number = self.is_digits(after) || self.lower_roman_or_letter(after);
+        match kind {
+            Abbreviation::Title
+                if matches!(
+                    key,
+                    "fr" | "rep"
+                        | "hon"
+                        | "col"
+                        | "gen"
+                        | "mt"
+                        | "bro"
+                        | "pres"
+                        | "adm"
+                        | "brig"
+                        | "dep"
+                        | "asst"
+                        | "reps"
+                ) =>
+            {
+                capital && after < self.len()
+            }
+            Abbreviation::Title => true,
+            Abbreviation::Numbered => match key {
+                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext" => {
+                    number || self.sign(after) == '#'
+                }
+                "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
+                _ => true,
+            },
+            Abbreviation::Medial if key == "v" => self.capitalised(after) && i > 0,
+            Abbreviation::Medial if matches!(key, "c" | "ca") => self.is_digits(after),
+            Abbreviation::Medial | Abbreviation::Street => true,
+            Abbreviation::Final
+                if matches!(
+                    key,
+                    "min"
+                        | "max"
+                        | "temp"
+                        | "co"
+                        | "ed"
+                        | "est"
+                        | "inst"
+                        | "div"
+                        | "conf"
+                        | "lib"
+                        | "ret"
+                ) =>
+            {
+                capital || after < self.len() || key == "co"
+            }
+            Abbreviation::Final => true,
+            Abbreviation::Calendar => capital && date::calendar_context(self, i, after),
+            Abbreviation::Unit => key == "sq",
+        }
+    }
+
+    fn lower_roman_or_letter(&self, i: usize) -> bool {
+        self.is_word(i)
+            && (self.at(i).len() == 1 && self.at(i) != "I"
+                || super::roman::value(self.at(i)).is_some() && self.at(i) != "I")
+    }
+
+    /// "U.S.", "p.m.", "e.g.", "J. K.": letters with full stops.
+    fn dotted_initials(&mut self, i: usize) -> Option<usize> {
+        let short = |r: &Self, j: usize| {
+            r.is_word(j)
+                && r.at(j).chars().count() <= 2
+                && (r.at(j).len() == 1
+                    || matches!(
+                        r.at(j),
+                        "Ph" | "Sc" | "Ed" | "Th" | "Lt" | "Eng" | "Sh" | "Ch"
+                    )
+                    || r.at(j).len() > 1 && !r.at(j).is_ascii())
+        };
+        if !short(self, i) || self.glued_sign(i + 1) != '.' || self.glued_after_word(i) {
+            return None;
+        }
+        let mut end = i + 2;
+        let mut parts = 1;
+        while self.glued(end) && short(self, end) {
+            parts += 1;
+            end += 1;
+            if self.glued_sign(end) == '.' {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        // A full stop that belongs to the sentence alone: "plan B."
+        if parts == 1
+            && (self.at(i).len() > 1
+                || !self.capitalised(i)
+                || end >= self.len()
+                || self.at(i) == "I"
+                || self.at(i) == "A")
+        {
+            return None;
+        }
+        // "U.S.'s", "Ph.D.s"
+        let letters = self.between(i, end);
+        let key = Small::lower(letters.trim_end_matches('.'));
+        self.begin(i);
+        match &*key {
+            "e.g" => self.say("for example"),
+            "i.e" => self.say("that is"),
+            _ => {
+                for c in letters.chars().filter(|c| c.is_alphabetic()) {
+                    let folded = deunicode::deunicode_char(c)
+                        .unwrap_or("")
+                        .chars()
+                        .next()
+                        .unwrap_or(' ');
+                    if folded.is_ascii_alphabetic() {
+                        self.letter(folded);
+                    }
+                }
+            }
+        }
+        if self.glued(end) && matches!(self.at(end), "s" | "S") {
+            self.ending("'s");
+            end += 1;
+        } else if is_apostrophe(self.glued_sign(end))
+            && self.glued(end + 1)
+            && matches!(self.at(end + 1), "s" | "S")
+        {
+            self.ending("'s");
+            end += 2;
+        }
+        Some(self.finish(end))
+    }
+}
+
+/// The name of a Greek letter that stands alone.
+fn greek(word: &str) -> Option<&'static str> {
+    let mut chars = word.chars();
+    let (c, None) = (chars.next()?, chars.next()) else {
+        return None;
+    };
+    Some(match c {
+        'α' | 'Α' => "alpha",
+        'β' | 'Β' => "beta",
+        'γ' | 'Γ' => "gamma",
+        'δ' | 'Δ' => "delta",
+        'ε' | 'Ε' | 'ϵ' => "epsilon",
+        'ζ' | 'Ζ' => "zeta",
+        'η' | 'Η' => "eta",
+        'θ' | 'Θ' | 'ϑ' => "theta",
+        'ι' | 'Ι' => "iota",
+        'κ' | 'Κ' => "kappa",
+        'λ' | 'Λ' => "lambda",
+        'μ' | 'Μ' | 'µ' => "mu",
+        'ν' | 'Ν' => "nu",
+        'ξ' | 'Ξ' => "xi",
+        'ο' | 'Ο' => "omicron",
+        'π' | 'Π' => "pi",
+        'ρ' | 'Ρ' => "rho",
+        'σ' | 'Σ' | 'ς' => "sigma",
+        'τ' | 'Τ' => "tau",
+        'υ' | 'Υ' => "upsilon",
+        'φ' | 'Φ' | 'ϕ' => "phi",
+        'χ' | 'Χ' => "chi",
+        'ψ' | 'Ψ' => "psi",
+        'ω' | 'Ω' => "omega",
+        'ℵ' => "aleph",
+        _ => return None,
+    })
+}
