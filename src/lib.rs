@@ -7,6 +7,8 @@ pub mod export;
 #[cfg(feature = "factory")]
 pub mod factory;
 pub mod language;
+#[cfg(feature = "playback")]
+pub mod playback;
 pub mod pronounce;
 pub mod prosody;
 mod settings;

@@ -9,6 +9,8 @@ mod args;
 mod dump;
 mod input;
 mod output;
+#[cfg(feature = "playback")]
+mod play;
 mod voices;
 
 use std::io::{self, Write};
@@ -49,6 +51,9 @@ fn run(args: &Args) -> Result<(), Failure> {
         Job::WavStream => output::wav_stream(&engine, args),
         Job::WavFile(path) => output::wav_file(&engine, args, path),
         Job::WavFolder(path) => output::wav_folder(&engine, args, path),
+        #[cfg(feature = "playback")]
+        Job::Play => play::play(&engine, args),
+        #[cfg(not(feature = "playback"))]
         Job::Play => Err(Failure::Speech(Error::unsupported(
             "playing",
             "this build has no `playback` feature",
