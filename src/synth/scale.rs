@@ -184,24 +184,53 @@ impl Scaler {
 
     /// Adds one grain, windowed by two halves of a raised cosine.
     fn add(&self, g: Grain, before: usize, gain: f32, backwards: bool, at: usize, out: &mut [f32]) {
-        let source = |offset: isize| {
-            let offset = if backwards { -offset } else { offset };
-            let i = g.center as isize + offset;
-            usize::try_from(i)
-                .ok()
-                .and_then(|i| self.source.get(i))
-                .copied()
-                .unwrap_or(0.0)
-        };
-        let left = before.min(at) as isize;
-        for offset in -left..g.period as isize {
-            let Some(sample) = out.get_mut((at as isize + offset) as usize) else {
-                return;
-            };
-            let half = if offset < 0 { before } else { g.period } as f32;
-            let window = 0.5 + 0.5 * (std::f32::consts::PI * offset as f32 / half).cos();
-            *sample += gain * window * source(offset);
+        let back = self.source[..g.center].iter().rev();
+        let ahead = self.source[g.center..].iter();
+        let (left, right) = out.split_at_mut(at);
+        let left = left.iter_mut().rev().take(before);
+        let right = right.iter_mut().take(g.period);
+        if backwards {
+            add_half(left, ahead.skip(1), before, 1, gain);
+            add_half(
+                right,
+                self.source[..=g.center].iter().rev(),
+                g.period,
+                0,
+                gain,
+            );
+        } else {
+            add_half(left, back, before, 1, gain);
+            add_half(right, ahead, g.period, 0, gain);
         }
+    }
+}
+
+/// Values of half a raised cosine, from 1 to 0.
+const WINDOW: usize = 1024;
+
+static FALL: std::sync::LazyLock<[f32; WINDOW]> = std::sync::LazyLock::new(|| {
+    std::array::from_fn(|i| {
+        let x = (i as f32 + 0.5) / WINDOW as f32;
+        0.5 + 0.5 * (std::f32::consts::PI * x).cos()
+    })
+});
+
+/// Adds one half of a grain, from its centre outwards: the window falls to zero over `half` samples.
+#[inline]
+fn add_half<'a>(
+    out: impl Iterator<Item = &'a mut f32>,
+    source: impl Iterator<Item = &'a f32>,
+    half: usize,
+    first: usize,
+    gain: f32,
+) {
+    let window = &*FALL;
+    // Fixed point with 16 bits of fraction; `half` is at least 1.
+    let step = (WINDOW << 16) / half.max(1);
+    let mut place = first * step;
+    for (out, source) in out.zip(source) {
+        *out += gain * window[(place >> 16).min(WINDOW - 1)] * source;
+        place += step;
     }
 }
 
