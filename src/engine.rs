@@ -12,7 +12,7 @@ use crate::{Error, Result};
 /// Words of running text that the voice reads in a minute at rate 1, pauses included.
 ///
 /// Measured on `benches/article.txt`.
-const WORDS_PER_MINUTE: f32 = 170.0;
+const WORDS_PER_MINUTE: f32 = 146.0;
 
 /// What every speech shares.
 #[derive(Debug)]
