@@ -12,11 +12,13 @@ pub fn to_i16(sample: f32) -> i16 {
     (sample.clamp(-1.0, 1.0) * 32767.0 + SHIFT).to_bits() as i16
 }
 
-/// Appends samples as bytes.
-pub(super) fn encode(samples: &[f32], bytes: &mut Vec<u8>) {
-    let at = bytes.len();
-    bytes.resize(at + 2 * samples.len(), 0);
-    let (pairs, _) = bytes[at..].as_chunks_mut::<2>();
+/// Samples converted at once: their bytes stay in the first-level cache.
+const BLOCK: usize = 4096;
+
+/// Samples as bytes.
+fn encode(samples: &[f32], bytes: &mut Vec<u8>) {
+    bytes.resize(2 * samples.len(), 0);
+    let (pairs, _) = bytes.as_chunks_mut::<2>();
     for (pair, sample) in pairs.iter_mut().zip(samples) {
         *pair = to_i16(*sample).to_le_bytes();
     }
@@ -43,10 +45,23 @@ impl<W: Write> Pcm<W> {
     /// # Errors
     /// Those of `out`.
     pub fn write(&mut self, samples: &[f32]) -> io::Result<()> {
-        self.bytes.clear();
-        encode(samples, &mut self.bytes);
-        self.out.write_all(&self.bytes)?;
+        self.put(samples)?;
         self.out.flush()
+    }
+
+    /// Writes samples.
+    pub(super) fn put(&mut self, samples: &[f32]) -> io::Result<()> {
+        for block in samples.chunks(BLOCK) {
+            encode(block, &mut self.bytes);
+            self.out.write_all(&self.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the output back.
+    #[cfg(feature = "wav")]
+    pub(super) fn into_inner(self) -> W {
+        self.out
     }
 }
 
