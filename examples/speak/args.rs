@@ -200,3 +200,13 @@ fn marks_file(text: &str) -> Result<MarksFile, String> {
     };
     Ok(MarksFile { path, format })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+}

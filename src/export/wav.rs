@@ -91,8 +91,8 @@ impl<W: Write + Seek> Wav<W> {
 
 /// Writes a WAV stream to where one cannot go back: standard output, a pipe, a socket.
 ///
-/// The sizes in its header are 0xFFFFFFFF, which stands for "until the end"; FFmpeg writes such
-/// streams, and sox, FFmpeg and the common players read them.
+/// The sizes in its header are 0xFFFFFFFF, which stands for "until the end": FFmpeg writes and reads
+/// such streams; sox reads them to the end too, and warns.
 #[derive(Debug)]
 pub struct WavStream<W> {
     pcm: pcm::Pcm<W>,
