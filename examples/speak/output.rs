@@ -11,6 +11,9 @@ use crate::Failure;
 use crate::args::{Args, MarksFile, MarksFormat};
 use crate::input::{self, Text};
 
+/// What to do when a file that was opened cannot be written to its end.
+const FULL: &str = "make room, or name another file";
+
 /// `--raw`
 pub fn raw(engine: &Engine, args: &Args) -> Result<(), Failure> {
     let mut pcm = Pcm::new(io::stdout().lock());
@@ -88,7 +91,10 @@ fn speak_to(
     marks: &mut Marks,
     may_be_empty: bool,
 ) -> Result<u64, Error> {
-    let failed = |e| Error::io(path, e, "make room, or name another file");
+    let failed = |e: io::Error| match e.kind() {
+        io::ErrorKind::FileTooLarge => Error::io(path, e, "split the text, or use --raw"),
+        _ => Error::io(path, e, FULL),
+    };
     let mut speech = engine.speak(text.document.clone());
     let mut file = OutputFile::create(path)?;
     let mut wav = WavOutput::new(&mut file, speech.sample_rate()).map_err(failed)?;
@@ -180,7 +186,7 @@ impl Marks {
                 captions.write(chunk, speaker)
             }
         };
-        written.map_err(|e| Error::io(&self.path, e, "make room, or name another file"))
+        written.map_err(|e| Error::io(&self.path, e, FULL))
     }
 
     pub fn commit(self) -> Result<(), Error> {

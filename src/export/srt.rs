@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::captions::{end, words};
-use super::{clock, ms};
-use crate::speech::Chunk;
+use super::{captions, clock, ms};
+use crate::speech::{Chunk, Mark};
 
 /// The longest line, in characters as people count them (grapheme clusters).
 const LINE: usize = 42;
@@ -16,14 +15,16 @@ const LINES: usize = 2;
 /// The cues of a sentence: the time line, the text, a line break.
 pub(super) fn cues(chunk: &Chunk, sample_rate: u32) -> Vec<String> {
     let cues = group(&pieces(&chunk.text));
+    let words: Vec<&Mark> = captions::words(chunk).collect();
+    let end = captions::end(chunk);
     let starts: Vec<u64> = cues
         .iter()
         .enumerate()
         .map(|(i, lines)| match i {
             0 => ms(chunk.start, sample_rate),
-            _ => ms(frame_of(chunk, lines[0].start), sample_rate),
+            _ => ms(frame_of(&words, lines[0].start, end), sample_rate),
         })
-        .chain([ms(end(chunk), sample_rate)])
+        .chain([ms(end, sample_rate)])
         .collect();
     let text = |lines: &[Range<usize>]| {
         let lines: Vec<String> = lines
@@ -124,9 +125,9 @@ fn fill(pieces: &[Piece], share: usize) -> (Vec<Range<usize>>, usize) {
 }
 
 /// When the text at a byte offset is heard: inside a word in proportion, else when the next begins.
-fn frame_of(chunk: &Chunk, at: usize) -> u64 {
-    let Some(word) = words(chunk).find(|w| at < w.text.end) else {
-        return end(chunk);
+fn frame_of(words: &[&Mark], at: usize, end: u64) -> u64 {
+    let Some(word) = words.get(words.partition_point(|w| w.text.end <= at)) else {
+        return end;
     };
     let Some(inside) = at.checked_sub(word.text.start) else {
         return word.frames.start;

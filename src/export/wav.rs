@@ -62,7 +62,7 @@ impl<W: Write + Seek> Wav<W> {
         if self.samples > MAX_SAMPLES {
             return Err(io::Error::new(
                 io::ErrorKind::FileTooLarge,
-                format!("a WAV file holds at most {MAX_SAMPLES} samples: split the text"),
+                format!("a WAV file holds at most {MAX_SAMPLES} samples"),
             ));
         }
         self.pcm.put(samples)
