@@ -3,9 +3,12 @@
 pub mod article;
 mod engine;
 mod error;
+pub mod export;
 #[cfg(feature = "factory")]
 pub mod factory;
 pub mod language;
+#[cfg(feature = "playback")]
+pub mod playback;
 pub mod pronounce;
 pub mod prosody;
 mod settings;

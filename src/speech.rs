@@ -57,6 +57,8 @@ pub enum MarkKind {
 /// What the stages made of the last sentence: for looking at, storing and editing.
 #[derive(Debug, Clone, Default)]
 pub struct Stages {
+    /// The block that the sentence stands in, as an index into [`Document::blocks`].
+    pub block: usize,
     /// The sentence and its words as spoken.
     pub sentence: Sentence,
     /// Its phones.
@@ -138,17 +140,40 @@ impl Speech {
     /// This is the whole chain of the crate.
     pub fn next_into(&mut self, chunk: &mut Chunk) -> bool {
         chunk.clear();
-        let Some(range) = self.next_sentence() else {
+        let Some(range) = self.plan_sentence() else {
             return false;
         };
+        let (voice, stages) = (&*self.resources.voice, &mut self.stages);
+        self.synthesizer
+            .synthesize(voice, &stages.plan, &mut chunk.samples, &mut self.times);
+        stages.selection.clone_from(self.synthesizer.selection());
+        chunk.block = self.block;
+        chunk.start = self.frames;
+        self.finish(chunk, range);
+        true
+    }
+
+    /// Plans the next sentence and makes no audio of it: the sentence, its phones and its plan are
+    /// then in [`Speech::stages`]. `None` at the end.
+    pub fn next_plan(&mut self) -> Option<&Stages> {
+        self.stages.selection = Selection::default();
+        self.plan_sentence()?;
+        Some(&self.stages)
+    }
+
+    /// The chain up to the plan; gives the sentence's bytes in its block.
+    fn plan_sentence(&mut self) -> Option<Range<usize>> {
+        let range = self.next_sentence()?;
         let (voice, language) = (&*self.resources.voice, &*self.resources.language);
         let Stages {
+            block: index,
             sentence,
             utterance,
             plan,
-            selection,
+            ..
         } = &mut self.stages;
         let block = &self.document.blocks[self.block];
+        *index = self.block;
         sentence.clear();
         sentence.text.push_str(&block.text[range.clone()]);
         sentence.start = range.start;
@@ -162,13 +187,7 @@ impl Speech {
         };
         self.planner
             .plan(&voice.models(), utterance, position, plan);
-        self.synthesizer
-            .synthesize(voice, plan, &mut chunk.samples, &mut self.times);
-        selection.clone_from(self.synthesizer.selection());
-        chunk.block = self.block;
-        chunk.start = self.frames;
-        self.finish(chunk, range);
-        true
+        Some(range)
     }
 
     /// The next sentence's bytes in its block; `block` is set to it.

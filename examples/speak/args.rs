@@ -1,0 +1,212 @@
+//! The command line.
+
+use std::path::{Path, PathBuf};
+
+use clap::error::ErrorKind;
+use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
+use rhapsode::article::Format;
+use rhapsode::{Decibels, Engine, Rate, Result, Semitones, Settings};
+
+/// Reads an article aloud, offline.
+///
+/// Without -o, --raw or --dump it plays through the default sound device.
+#[derive(Debug, Parser)]
+#[command(name = "speak", version)]
+#[command(group = ArgGroup::new("what").args(["input", "text", "list_voices"]).required(true))]
+pub struct Args {
+    /// A file, or - for standard input
+    pub input: Option<PathBuf>,
+    /// Speak this text
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub text: Option<String>,
+    /// The format of the input
+    #[arg(short, long, value_enum, default_value = "auto")]
+    pub format: FormatName,
+    /// Write a WAV instead of playing ("-" is standard output; with --lines a folder: 0000.wav, 0001.wav ...)
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Write 16-bit little-endian mono PCM to standard output, as it is made
+    #[arg(long)]
+    pub raw: bool,
+    /// Each line of the input is a text of its own (an empty line too)
+    #[arg(long)]
+    pub lines: bool,
+    /// Print a stage as JSON lines instead of speaking
+    #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["output", "raw", "marks"])]
+    pub dump: Option<Stage>,
+    /// The voice: a name of --list-voices, or a pack file
+    #[arg(short, long, value_name = "NAME|FILE")]
+    pub voice: Option<String>,
+    /// List the voices that are found
+    #[arg(long)]
+    pub list_voices: bool,
+    /// Speaking rate, 1 is the voice's own
+    #[arg(short, long, value_name = "FACTOR", value_parser = rate, allow_hyphen_values = true, conflicts_with = "wpm")]
+    pub rate: Option<Rate>,
+    /// Speaking rate in words a minute
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    pub wpm: Option<f32>,
+    /// Pitch shift in semitones
+    #[arg(short, long, value_name = "SEMITONES", value_parser = semitones, allow_hyphen_values = true)]
+    pub pitch: Option<Semitones>,
+    /// Volume in decibels, 0 is the voice's own
+    #[arg(long, value_name = "DB", value_parser = decibels, allow_hyphen_values = true)]
+    pub volume: Option<Decibels>,
+    /// Write the time of every word: .json, .vtt or .srt, by ending
+    #[arg(long, value_name = "FILE", value_parser = marks_file)]
+    pub marks: Option<MarksFile>,
+    /// User pronunciations
+    #[arg(long, value_name = "FILE")]
+    pub lexicon: Option<PathBuf>,
+    /// No progress, no summary; errors only
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// The formats by their names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatName {
+    Auto,
+    Text,
+    Html,
+    Markdown,
+    Ssml,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Format {
+        match name {
+            FormatName::Auto => Format::Auto,
+            FormatName::Text => Format::Text,
+            FormatName::Html => Format::Html,
+            FormatName::Markdown => Format::Markdown,
+            FormatName::Ssml => Format::Ssml,
+        }
+    }
+}
+
+/// The stages that can be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    Document,
+    Sentences,
+    Normalized,
+    Phones,
+    Plan,
+    Units,
+    Marks,
+}
+
+/// A file of marks, with its format.
+#[derive(Debug, Clone)]
+pub struct MarksFile {
+    pub path: PathBuf,
+    pub format: MarksFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarksFormat {
+    Json,
+    WebVtt,
+    Srt,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy)]
+pub enum Job<'a> {
+    Dump(Stage),
+    Raw,
+    WavStream,
+    WavFile(&'a Path),
+    WavFolder(&'a Path),
+    Play,
+}
+
+impl Args {
+    /// What is to be done; leaves the program if the options contradict each other.
+    pub fn job(&self) -> Job<'_> {
+        let stdout = self.output.as_deref() == Some(Path::new("-"));
+        if self.lines && self.marks.is_some() {
+            self.wrong("--marks cannot be used with --lines: each line has times of its own");
+        }
+        if self.raw && self.output.is_some() && !stdout {
+            self.wrong("--raw writes to standard output: leave out -o");
+        }
+        match (&self.output, self.dump) {
+            (_, Some(stage)) => Job::Dump(stage),
+            _ if self.raw => Job::Raw,
+            (Some(_), _) if stdout && self.lines => {
+                self.wrong("-o - cannot be used with --lines: name a folder, or use --raw")
+            }
+            (Some(_), _) if stdout => Job::WavStream,
+            (Some(folder), _) if self.lines => Job::WavFolder(folder),
+            (Some(file), _) => Job::WavFile(file),
+            (None, _) => Job::Play,
+        }
+    }
+
+    fn wrong(&self, message: &str) -> ! {
+        Args::command()
+            .error(ErrorKind::ArgumentConflict, message)
+            .exit()
+    }
+
+    /// How it is to sound.
+    ///
+    /// Leaves the program if the voice cannot speak so many words a minute.
+    pub fn settings(&self, engine: &Engine) -> Settings {
+        let rate = match (self.rate, self.wpm) {
+            (Some(rate), _) => rate,
+            (None, Some(wpm)) => engine.rate_for(wpm).unwrap_or_else(|e| {
+                let message = format!("--wpm: {e}");
+                Args::command()
+                    .error(ErrorKind::ValueValidation, message)
+                    .exit()
+            }),
+            (None, None) => Rate::default(),
+        };
+        Settings {
+            rate,
+            pitch: self.pitch.unwrap_or_default(),
+            volume: self.volume.unwrap_or_default(),
+        }
+    }
+}
+
+fn number(text: &str) -> Result<f32, String> {
+    text.parse().map_err(|_| "not a number".to_owned())
+}
+
+fn rate(text: &str) -> Result<Rate, String> {
+    Rate::new(number(text)?).map_err(|e| e.to_string())
+}
+
+fn semitones(text: &str) -> Result<Semitones, String> {
+    Semitones::new(number(text)?).map_err(|e| e.to_string())
+}
+
+fn decibels(text: &str) -> Result<Decibels, String> {
+    Decibels::new(number(text)?).map_err(|e| e.to_string())
+}
+
+fn marks_file(text: &str) -> Result<MarksFile, String> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().and_then(|e| e.to_str());
+    let format = match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("json" | "jsonl") => MarksFormat::Json,
+        Some("vtt") => MarksFormat::WebVtt,
+        Some("srt") => MarksFormat::Srt,
+        _ => return Err("the name must end in .json, .vtt or .srt".to_owned()),
+    };
+    Ok(MarksFile { path, format })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,106 @@
+//! Finding voices.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rhapsode::{Engine, Error, Result, Voice};
+
+use crate::Failure;
+
+/// The engine with the voice that was asked for.
+pub fn engine(name: Option<&str>) -> Result<Engine> {
+    let Some(name) = name else {
+        return embedded().map(Engine::with_voice);
+    };
+    if let Ok(voice) = embedded()
+        && voice.manifest().name == name
+    {
+        return Ok(Engine::with_voice(voice));
+    }
+    // A name of a voice is no path.
+    let path = Path::new(name);
+    let is_path = path.components().count() != 1 || path.extension().is_some() || path.exists();
+    if is_path {
+        return Voice::open(path).map(Engine::with_voice);
+    }
+    match packs().get(name) {
+        Some(path) => Voice::open(path).map(Engine::with_voice),
+        None => Err(Error::unsupported(
+            format!("voice \"{name}\""),
+            "there is no such voice",
+            "choose one of --list-voices, or name a pack file",
+        )),
+    }
+}
+
+#[cfg(feature = "voice-rms")]
+fn embedded() -> Result<Voice> {
+    Voice::embedded()
+}
+
+#[cfg(not(feature = "voice-rms"))]
+fn embedded() -> Result<Voice> {
+    Err(Error::unsupported(
+        "the embedded voice",
+        "this build has none",
+        "name a pack file with --voice",
+    ))
+}
+
+/// Prints the voices that are found, each with its place.
+pub fn list() -> std::result::Result<(), Failure> {
+    let mut voices = Vec::new();
+    if let Ok(voice) = embedded() {
+        voices.push((voice, "embedded".to_owned()));
+    }
+    for path in packs().values() {
+        // What cannot be opened cannot be spoken with; naming it with --voice says why.
+        if let Ok(voice) = Voice::open(path) {
+            voices.push((voice, path.display().to_string()));
+        }
+    }
+    let mut out = io::stdout().lock();
+    for (voice, place) in &voices {
+        let m = voice.manifest();
+        writeln!(
+            out,
+            "{}\t{}\t{}\t{} Hz\t{:.1} MB\t{}\t{place}",
+            m.name,
+            m.speaker,
+            m.language,
+            m.sample_rate,
+            voice.size() as f64 / 1e6,
+            m.licence,
+        )
+        .map_err(Failure::of_stdout)?;
+    }
+    Ok(())
+}
+
+/// The pack files, by name, in the current folder, beside the program, and in a folder `voices` in
+/// either.
+fn packs() -> BTreeMap<String, PathBuf> {
+    let mut folders = vec![PathBuf::from(".")];
+    if let Ok(program) = std::env::current_exe()
+        && let Some(folder) = program.parent()
+    {
+        folders.push(folder.to_path_buf());
+    }
+    let mut packs = BTreeMap::new();
+    for folder in folders {
+        for folder in [folder.join("voices"), folder] {
+            let Ok(entries) = std::fs::read_dir(folder) else {
+                continue;
+            };
+            for path in entries.flatten().map(|entry| entry.path()) {
+                if path.extension().is_some_and(|e| e == "voice")
+                    && let Some(name) = path.file_stem().and_then(|n| n.to_str())
+                {
+                    packs.entry(name.to_owned()).or_insert(path);
+                }
+            }
+        }
+    }
+    packs
+}

@@ -1,0 +1,113 @@
+//! Runs the `speak` example as a person would.
+#![allow(dead_code)] // Each test file uses its own part of it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The `speak` program, which Cargo builds before it runs all tests.
+pub fn speak() -> Command {
+    let test = std::env::current_exe().expect("the path of the test");
+    let profile = test.ancestors().nth(2).expect("target/PROFILE/deps/test");
+    let name = format!("speak{}", std::env::consts::EXE_SUFFIX);
+    let program = profile.join("examples").join(name);
+    assert!(
+        program.exists(),
+        "{} is missing: run `cargo test`, or `cargo build --example speak` first",
+        program.display()
+    );
+    let mut command = Command::new(program);
+    command.stdin(Stdio::null());
+    command
+}
+
+/// Runs it with arguments.
+pub fn run<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Output {
+    speak().args(args).output().expect("speak starts")
+}
+
+/// Runs it with arguments, expects success, and gives its standard output.
+pub fn run_ok<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>) -> Vec<u8> {
+    let output = run(args);
+    assert!(output.status.success(), "{}", message(&output));
+    output.stdout
+}
+
+/// Runs it with a text on standard input.
+pub fn run_with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut command = speak();
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.args(args).spawn().expect("speak starts");
+    let mut stdin = child.stdin.take().expect("it was piped");
+    stdin
+        .write_all(input)
+        .expect("speak reads its input to the end");
+    drop(stdin);
+    child.wait_with_output().expect("speak ends")
+}
+
+/// Its standard error as text.
+pub fn message(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
+}
+
+/// The lines of its standard output as JSON.
+pub fn json(stdout: &[u8]) -> Vec<serde_json::Value> {
+    let text = std::str::from_utf8(stdout).expect("JSON is UTF-8");
+    let line = |line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"));
+    text.lines().map(line).collect()
+}
+
+/// A folder of its own for each test, removed at the end of it.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new(name: &str) -> Self {
+        let folder = format!("rhapsode-{}-{name}", std::process::id());
+        let folder = std::env::temp_dir().join(folder);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a temporary folder");
+        Folder(folder)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The path of a file in it.
+    pub fn file(&self, name: &str) -> String {
+        self.0
+            .join(name)
+            .into_os_string()
+            .into_string()
+            .expect("UTF-8")
+    }
+
+    /// Writes a file in it; gives its path.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        fs::write(self.0.join(name), content).expect("it can be written");
+        self.file(name)
+    }
+
+    /// The names in it, in order.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).expect("a folder");
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.expect("an entry").file_name();
+        let mut names: Vec<String> = entries
+            .map(|e| name(e).into_string().expect("UTF-8"))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,496 @@
+//! The `speak` program from end to end.
+#![cfg(all(feature = "wav", feature = "voice-rms"))]
+
+mod program;
+
+use std::io::Read;
+use std::process::Stdio;
+
+use program::{Folder, json, message, run, run_ok, run_with_input, speak};
+use rhapsode::Document;
+use rhapsode::prosody::Plan;
+use serde_json::Value;
+
+const TEXT: &str = "The tide turned at 6:40. Two boats lay on the sand, and nobody spoke!\n\n\
+    Q: Was it the same café in 1998?\n\n\
+    A: \"Yes,\" she said: it had 12 tables & a stove.";
+
+/// The samples of a WAV file.
+fn samples(wav: &[u8]) -> Vec<i16> {
+    let mut reader = hound::WavReader::new(wav).expect("a WAV file");
+    let spec = reader.spec();
+    assert_eq!((spec.channels, spec.bits_per_sample), (1, 16));
+    reader.samples().map(|s| s.expect("a sample")).collect()
+}
+
+fn bytes(samples: &[i16]) -> Vec<u8> {
+    samples.iter().flat_map(|s| s.to_le_bytes()).collect()
+}
+
+#[test]
+fn file_stream_and_raw_hold_the_same_audio() {
+    let folder = Folder::new("same");
+    let out = folder.file("out.wav");
+    let output = run(["-t", TEXT, "-o", &out]);
+    assert!(output.status.success());
+    let summary = message(&output);
+    assert_eq!(summary.lines().count(), 1, "{summary}");
+    assert!(summary.contains("s of audio") && summary.contains("times real time"));
+    assert_eq!(folder.names(), ["out.wav"]);
+    let wav = samples(&std::fs::read(&out).unwrap());
+    assert!((8..30).contains(&(wav.len() / 16_000)));
+    assert_eq!(run_ok(["-t", TEXT, "--raw"]), bytes(&wav));
+    let stream = run_ok(["-t", TEXT, "-o", "-"]);
+    assert_eq!(stream[40..44], [0xFF; 4]);
+    assert_eq!(stream[44..], bytes(&wav));
+    // From a file and from standard input it is the same text.
+    let file = folder.write("text.txt", TEXT);
+    assert_eq!(run_ok([&file, "--raw"]), bytes(&wav));
+    assert_eq!(
+        run_with_input(&["-", "--raw"], TEXT.as_bytes()).stdout,
+        bytes(&wav)
+    );
+    // Quiet is quiet.
+    let output = run(["-q", "-t", TEXT, "-o", &out]);
+    assert_eq!(message(&output), "");
+}
+
+#[test]
+fn settings_change_the_audio() {
+    let plain = run_ok(["-t", TEXT, "--raw"]);
+    let length = |args: &[&str]| run_ok([&["-t", TEXT, "--raw"], args].concat()).len() as f64;
+    let ratio = length(&["-r", "2"]) / plain.len() as f64;
+    assert!((0.45..0.60).contains(&ratio), "{ratio}");
+    assert!(length(&["--wpm", "100"]) > length(&["--wpm", "200"]) * 1.5);
+    let pitched = run_ok(["-t", TEXT, "--raw", "-p", "-4"]);
+    assert_ne!(pitched, plain);
+    let peak = |raw: &[u8]| {
+        let samples = raw
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|s| i16::from_le_bytes(*s));
+        samples.map(|s| f64::from(s).abs()).fold(0.0, f64::max)
+    };
+    let quieter = peak(&run_ok(["-t", TEXT, "--raw", "--volume", "-20"])) / peak(&plain);
+    assert!((quieter - 0.1).abs() < 0.001, "{quieter}");
+    let voice = concat!(env!("CARGO_MANIFEST_DIR"), "/voices/rms.voice");
+    assert_eq!(run_ok(["-t", TEXT, "--raw", "-v", voice]), plain);
+    assert_eq!(run_ok(["-t", TEXT, "--raw", "-v", "rms"]), plain);
+}
+
+#[test]
+fn marks_lie_in_the_audio_and_in_the_source() {
+    let folder = Folder::new("marks");
+    let (out, file) = (folder.file("out.wav"), folder.file("out.json"));
+    run_ok(["-t", TEXT, "-o", &out, "--marks", &file]);
+    let wav = samples(&std::fs::read(&out).unwrap());
+    let lines = std::fs::read(&file).unwrap();
+    assert_eq!(lines, run_ok(["-t", TEXT, "--dump", "marks"]));
+    let first = std::str::from_utf8(&lines).unwrap().lines().nth(2).unwrap();
+    assert!(first.starts_with(r#"{"time":"#), "{first}");
+    let (mut last, mut words, mut sentences) = (0, Vec::new(), 0);
+    for mark in json(&lines) {
+        let number = |key: &str| mark[key].as_u64().unwrap();
+        assert!(last <= number("time"), "{mark}");
+        last = number("time");
+        let source = &TEXT[number("start") as usize..number("end") as usize];
+        assert_eq!(mark["value"], source);
+        match mark["type"].as_str() {
+            Some("word") => words.push(source),
+            Some("sentence") => sentences += 1,
+            _ => panic!("{mark}"),
+        }
+    }
+    assert!(last < wav.len() as u64 * 1000 / 16_000);
+    assert!(sentences >= 4);
+    let spoken: String = words.concat();
+    for word in [
+        "tide", "6:40", "nobody", "café", "1998", "she", "12", "stove",
+    ] {
+        assert!(spoken.contains(word), "{word} is not in {words:?}");
+    }
+}
+
+/// A time of captions in milliseconds.
+fn time(text: &str, mark: char) -> u64 {
+    let (rest, ms) = text.rsplit_once(mark).expect("a decimal mark");
+    assert_eq!(ms.len(), 3, "{text}");
+    let fields = rest.split(':').map(|f| f.parse::<u64>().expect("a number"));
+    assert_eq!(fields.clone().count(), 3, "{text}");
+    fields.fold(0, |s, f| s * 60 + f) * 1000 + ms.parse::<u64>().expect("a number")
+}
+
+/// Checks that cues follow each other; gives their texts.
+fn cues(captions: &str, mark: char, numbered: bool) -> Vec<String> {
+    let mut last = 0;
+    let mut texts = Vec::new();
+    for (i, cue) in captions.trim_end().split("\n\n").enumerate() {
+        let mut lines = cue.lines();
+        if numbered {
+            assert_eq!(lines.next(), Some(&*(i + 1).to_string()));
+        }
+        let (from, to) = lines.next().unwrap().split_once(" --> ").expect(cue);
+        assert!(
+            time(from, mark) >= last && time(to, mark) > time(from, mark),
+            "{cue}"
+        );
+        last = time(to, mark);
+        texts.push(lines.collect::<Vec<_>>().join("\n"));
+        assert!(!texts[i].is_empty(), "{cue}");
+    }
+    texts
+}
+
+#[test]
+fn webvtt() {
+    let folder = Folder::new("vtt");
+    let (out, file) = (folder.file("out.wav"), folder.file("out.vtt"));
+    run_ok(["-t", TEXT, "-o", &out, "--marks", &file]);
+    let captions = std::fs::read_to_string(&file).unwrap();
+    let body = captions.strip_prefix("WEBVTT\n\n").expect("the signature");
+    let texts = cues(body, '.', false);
+    assert!(texts.iter().any(|t| t.starts_with("<v Q>")), "{captions}");
+    assert!(
+        texts
+            .iter()
+            .any(|t| t.contains("tables ") && t.contains("&amp;")),
+        "{captions}"
+    );
+    for cue in body.trim_end().split("\n\n") {
+        let (times, text) = cue.split_once('\n').unwrap();
+        let (from, to) = times.split_once(" --> ").unwrap();
+        let mut last = time(from, '.');
+        let stamps = text.split('<').skip(1).filter(|t| !t.starts_with("v "));
+        for stamp in stamps.map(|t| t.split_once('>').expect(cue).0) {
+            assert!(
+                time(stamp, '.') > last && time(stamp, '.') < time(to, '.'),
+                "{cue}"
+            );
+            last = time(stamp, '.');
+        }
+    }
+}
+
+#[test]
+fn srt() {
+    let folder = Folder::new("srt");
+    let (out, file) = (folder.file("out.wav"), folder.file("out.srt"));
+    let text = "The keeper of the lighthouse wrote down the height of the water every morning, and \
+        every evening he compared it with the tables that his father had printed. He slept well.";
+    run_ok(["-t", text, "-o", &out, "--marks", &file]);
+    let texts = cues(&std::fs::read_to_string(&file).unwrap(), ',', true);
+    assert!(texts.len() >= 3);
+    for cue in &texts {
+        let lines: Vec<&str> = cue.lines().collect();
+        assert!(
+            lines.len() <= 2 && lines.iter().all(|l| l.chars().count() <= 42),
+            "{cue}"
+        );
+    }
+    assert_eq!(texts.join(" ").replace('\n', " "), text);
+}
+
+#[test]
+fn lines_are_texts_of_their_own() {
+    let folder = Folder::new("lines");
+    let lines = [
+        "The first line. It has two sentences.",
+        "",
+        "Advertisement",
+        "...",
+        "No. 5",
+        "a",
+    ];
+    let file = folder.write("lines.txt", lines.join("\n") + "\n");
+    let out = folder.file("out");
+    run_ok([&file, "--lines", "-o", &out]);
+    let mut names: Vec<String> = std::fs::read_dir(&out)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let expected: Vec<String> = (0..lines.len()).map(|i| format!("{i:04}.wav")).collect();
+    assert_eq!(names, expected);
+    for (name, line) in names.iter().zip(lines) {
+        let wav = samples(&std::fs::read(folder.path().join("out").join(name)).unwrap());
+        let heard = line.chars().any(char::is_alphanumeric);
+        assert_eq!(wav.iter().any(|s| *s != 0), heard, "{line:?}");
+    }
+    let alone = folder.file("alone.wav");
+    run_ok(["-t", lines[0], "-o", &alone]);
+    let first = std::fs::read(folder.path().join("out/0000.wav")).unwrap();
+    assert_eq!(std::fs::read(&alone).unwrap(), first);
+
+    for stage in ["normalized", "phones"] {
+        let printed = json(&run_ok([&file, "--lines", "--dump", stage]));
+        let texts: Vec<&Value> = printed.iter().map(|line| &line["text"]).collect();
+        assert_eq!(texts, lines, "{stage}");
+    }
+    let printed = json(&run_ok([&file, "--lines", "--dump", "normalized"]));
+    assert_eq!(printed[0]["spoken"], "the first line it has two sentences");
+    assert_eq!(printed[1]["spoken"], "");
+    assert_eq!(printed[2]["spoken"], "advertisement");
+    assert_eq!(printed[4]["spoken"], "number five");
+    assert!(run_ok(["-t", "", "--lines", "--dump", "phones"]).is_empty());
+}
+
+#[test]
+fn every_stage_can_be_printed() {
+    let dump = |stage: &str| json(&run_ok(["-t", TEXT, "--dump", stage]));
+    let document = dump("document");
+    assert_eq!(document.len(), 1);
+    let Value::Object(fields) = &document[0] else {
+        panic!("{document:?}")
+    };
+    assert!(fields.contains_key("title") && fields.contains_key("byline"));
+    let block = fields["blocks"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&block["kind"], &block["speaker"]),
+        (&"paragraph".into(), &"A".into())
+    );
+    let document: Document = serde_json::from_value(document[0].clone()).unwrap();
+
+    let sentences = dump("sentences");
+    for sentence in &sentences {
+        let at = |key: &str| sentence[key].as_u64().unwrap() as usize;
+        assert_eq!(sentence["text"], TEXT[at("start")..at("end")]);
+    }
+    let written: String = sentences
+        .iter()
+        .map(|s| s["text"].as_str().unwrap())
+        .collect();
+    let blocks: String = document.blocks.iter().map(|b| &*b.text).collect();
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    assert_eq!(letters(&written), letters(&blocks));
+
+    let normalized = dump("normalized");
+    assert_eq!(normalized.len(), sentences.len());
+    assert_eq!(normalized[0]["spoken"], "the tide turned at six forty");
+
+    let phones = dump("phones");
+    let words = phones[0]["words"].as_array().unwrap();
+    let spoken: Vec<&str> = words.iter().map(|w| w["word"].as_str().unwrap()).collect();
+    assert_eq!(normalized[0]["spoken"], spoken.join(" "));
+    assert_eq!(words[1]["phones"], serde_json::json!(["T", "AY1", "D"]));
+    assert_eq!(
+        (&words[1]["start"], &words[1]["end"]),
+        (&4.into(), &8.into())
+    );
+    assert_eq!(
+        (&words[5]["start"], &words[5]["end"]),
+        (&words[4]["start"], &words[4]["end"])
+    );
+
+    let plans: Vec<Plan> = dump("plan")
+        .into_iter()
+        .map(|p| serde_json::from_value(p).unwrap())
+        .collect();
+    let units = dump("units");
+    assert_eq!(
+        (plans.len(), units.len()),
+        (sentences.len(), sentences.len())
+    );
+    for ((plan, units), sentence) in plans.iter().zip(&units).zip(&sentences) {
+        assert_eq!(units["text"], sentence["text"]);
+        assert_eq!(
+            units["units"].as_array().unwrap().len(),
+            plan.phones.len() - 1
+        );
+        assert!(units["cost"].as_f64().unwrap() > 0.0);
+        assert!(units["substitutions"].is_array());
+    }
+}
+
+#[test]
+fn voices_are_listed() {
+    let list = String::from_utf8(run_ok(["--list-voices"])).unwrap();
+    let first = list.lines().next().unwrap();
+    for part in ["rms", "en-US", "16000 Hz", "MB", "embedded"] {
+        assert!(first.contains(part), "{list}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let text = TEXT.repeat(200);
+    for job in [
+        &["--raw"][..],
+        &["-o", "-"],
+        &["--dump", "units"],
+        &["--dump", "document"],
+    ] {
+        let mut command = speak();
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.args(["-t", &text]).args(job).spawn().unwrap();
+        let mut head = [0; 100];
+        child.stdout.take().unwrap().read_exact(&mut head).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(message(&output), "", "{job:?}");
+        assert!(output.status.success(), "{job:?}");
+    }
+}
+
+/// The words of a long text, in paragraphs.
+#[cfg(target_os = "linux")]
+fn long_text(words: usize) -> String {
+    let sentence =
+        "In the year 1875 a small boat with 3 men left the harbour and was not seen again. ";
+    let in_sentence = sentence.split_whitespace().count();
+    let paragraph = sentence.repeat(6) + "\n\n";
+    paragraph.repeat(words.div_ceil(6 * in_sentence))
+}
+
+/// The most memory that a process has had, in kB.
+#[cfg(target_os = "linux")]
+fn peak_kb(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find(|l| l.starts_with("VmHWM:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_of_100_000_words_takes_no_more_memory_the_longer_it_speaks() {
+    let folder = Folder::new("long");
+    let file = folder.write("long.txt", long_text(100_000));
+    let mut command = speak();
+    let mut child = command
+        .args([&file, "--raw"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = child.stdout.take().unwrap();
+    let mut buffer = vec![0; 1 << 20];
+    let mut read = |megabytes: usize| {
+        for _ in 0..megabytes {
+            pipe.read_exact(&mut buffer).unwrap();
+        }
+    };
+    // A minute of audio is 1.9 MB; all of it would be 1.3 GB.
+    read(4);
+    let early = peak_kb(child.id());
+    read(60);
+    let late = peak_kb(child.id());
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(
+        late < early + 1_000,
+        "{early} kB after 2 minutes, {late} kB after 30"
+    );
+    // The text, its blocks, the program and the voice.
+    assert!(late < 48_000, "{late} kB");
+}
+
+#[test]
+fn an_article_loses_no_word() {
+    let article = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../shared/articles/000_3028256bf78cf7ce.txt"
+    );
+    if !std::path::Path::new(article).exists() {
+        println!("skipped: there is no {article}");
+        return;
+    }
+    let seconds = run_ok([article, "--raw"]).len() / 2 / 16_000;
+    assert!((230..=380).contains(&seconds), "{seconds} s");
+    let source = std::fs::read_to_string(article).unwrap();
+    // The words that are heard, and every word of the source from the first of them to the last.
+    let marks = json(&run_ok([article, "--dump", "marks"]));
+    let mut heard = vec![false; source.len()];
+    for mark in marks.iter().filter(|m| m["type"] == "word") {
+        let at = |key: &str| mark[key].as_u64().unwrap() as usize;
+        heard[at("start")..at("end")].fill(true);
+    }
+    let document = &json(&run_ok([article, "--dump", "document"]))[0];
+    for skipped in document["skipped"].as_array().unwrap() {
+        let range: std::ops::Range<usize> =
+            serde_json::from_value(skipped["source"].clone()).unwrap();
+        heard[range].fill(true);
+    }
+    for (at, c) in source.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        assert!(
+            heard[at],
+            "{c:?} at byte {at}: {:?}",
+            source.get(at..).map(|s| s.lines().next())
+        );
+    }
+}
+
+#[cfg(all(feature = "playback", target_os = "linux"))]
+mod playing {
+    use super::*;
+
+    #[test]
+    fn no_device_is_one_message_that_names_the_option() {
+        let folder = Folder::new("nodevice");
+        let marks = folder.file("marks.json");
+        let config = folder.write("asound.conf", "");
+        let mut command = speak();
+        command.env("ALSA_CONFIG_PATH", config);
+        let output = command
+            .args(["-t", "Hi.", "--marks", &marks])
+            .output()
+            .unwrap();
+        let message = message(&output);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(message.lines().count(), 1, "{message}");
+        assert!(message.contains("-o PATH"), "{message}");
+        assert_eq!(folder.names(), ["asound.conf"]);
+    }
+
+    /// A device that writes to a pipe, read at about the real rate.
+    #[test]
+    fn a_device_gets_the_whole_text() {
+        let folder = Folder::new("device");
+        let played = folder.file("played.raw");
+        // 44.1 kHz, 2 channels of 4 bytes: 35280 bytes are a tenth of a second.
+        let reader = folder.write(
+            "reader.sh",
+            format!(
+                "while n=$(dd bs=35280 count=1 iflag=fullblock 2>/dev/null | tee -a {played} | wc -c) && [ $n -gt 0 ]; do sleep 0.09; done\n"
+            ),
+        );
+        let config = folder.write(
+            "asound.conf",
+            format!("pcm.!default {{ type file slave.pcm \"null\" file \"|sh {reader}\" format raw }}\npcm.null {{ type null }}\n"),
+        );
+        let marks = folder.file("marks.json");
+        let began = std::time::Instant::now();
+        let mut command = speak();
+        command.env("ALSA_CONFIG_PATH", config);
+        let output = command
+            .args(["-t", "Good morning.", "--marks", &marks])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", message(&output));
+        let raw = run_ok(["-t", "Good morning.", "--raw"]);
+        let seconds = raw.len() as f64 / 32_000.0;
+        assert!(began.elapsed().as_secs_f64() > 0.7 * seconds);
+        let device = std::fs::read(&played).unwrap();
+        assert!(
+            device.len() as f64 > 0.8 * seconds * 352_800.0,
+            "{} bytes",
+            device.len()
+        );
+        let loudest = device
+            .as_chunks::<4>()
+            .0
+            .iter()
+            .map(|s| f32::from_le_bytes(*s).abs())
+            .fold(0.0, f32::max);
+        let expected = raw
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|s| i16::from_le_bytes(*s).unsigned_abs())
+            .max()
+            .unwrap();
+        let ratio = loudest * 32_767.0 / f32::from(expected);
+        assert!((0.8..1.25).contains(&ratio), "{ratio}");
+        assert_eq!(
+            std::fs::read(&marks).unwrap(),
+            run_ok(["-t", "Good morning.", "--dump", "marks"])
+        );
+    }
+}
