@@ -1,7 +1,7 @@
 //! Reads a corpus in the festvox layout, the one in which CMU ARCTIC ships:
 //! `etc/txt.done.data`, `wav/ID.wav` and `lab/ID.lab`.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::pronounce::Phone;
 use crate::{Error, Result};
@@ -117,7 +117,7 @@ fn read_wav(path: &Path) -> Result<(Vec<f32>, u32)> {
 }
 
 /// Reads lines of `end-in-seconds number phone`; what stands before a line `#` is a header.
-fn read_labels(path: &PathBuf) -> Result<Vec<Label>> {
+fn read_labels(path: &Path) -> Result<Vec<Label>> {
     let text = read_to_string(path)?;
     let body = text
         .split_once("#\n")

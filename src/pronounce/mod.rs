@@ -105,7 +105,10 @@ impl PartOfSpeech {
     /// Whether words of this kind normally carry an accent.
     pub fn is_content(self) -> bool {
         use PartOfSpeech::*;
-        matches!(self, Noun | Verb | Adjective | Adverb | Interrogative | Other)
+        matches!(
+            self,
+            Noun | Verb | Adjective | Adverb | Interrogative | Other
+        )
     }
 }
 

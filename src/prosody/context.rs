@@ -89,23 +89,23 @@ pub fn features(utterance: &Utterance, breaks: &[Break], out: &mut Vec<Features>
     let phrases = breaks.iter().filter(|b| **b >= Break::Minor).count();
     let mut phrase = 0;
     let mut start = 0;
-    for end in 0..utterance.words.len() {
-        if breaks[end] >= Break::Minor || end + 1 == utterance.words.len() {
-            phrase_features(utterance, start..end + 1, breaks[end], phrase, phrases, out);
+    for (end, &after) in breaks.iter().enumerate().take(utterance.words.len()) {
+        if after >= Break::Minor || end + 1 == utterance.words.len() {
+            phrase_features(utterance, start..end + 1, after, phrase, phrases, out);
             phrase += 1;
             start = end + 1;
         }
     }
-    for i in 0..out.len() {
+    for (i, features) in out.iter_mut().enumerate() {
         let at = |j: Option<usize>| {
             j.and_then(|j| utterance.phones.get(j))
                 .map_or(Phone::Pau, |p| *p) as u8
         };
-        out[i][index::PHONE] = at(Some(i));
-        out[i][index::PREVIOUS] = at(i.checked_sub(1));
-        out[i][index::NEXT] = at(Some(i + 1));
-        out[i][index::PREVIOUS2] = at(i.checked_sub(2));
-        out[i][index::NEXT2] = at(Some(i + 2));
+        features[index::PHONE] = at(Some(i));
+        features[index::PREVIOUS] = at(i.checked_sub(1));
+        features[index::NEXT] = at(Some(i + 1));
+        features[index::PREVIOUS2] = at(i.checked_sub(2));
+        features[index::NEXT2] = at(Some(i + 2));
     }
     separate_phrases(utterance, breaks, out);
 }

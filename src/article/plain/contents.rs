@@ -125,14 +125,14 @@ mod tests {
     #[test]
     fn a_table_with_page_numbers() {
         let text = "Contents\n\n1. Tides ........ 3\n2. Moon ..... 12\n3. Sun . . . . 20\n\nTides\nThey rise.";
-        assert_eq!(find(&split(text)), [0..5]);
+        assert_eq!(find(&split(text)), vec![0..5]);
     }
 
     #[test]
     fn a_table_of_headings_that_follow() {
         let text =
             "On this page\nTides\nMoon\nSun\n\nTides\n\nText.\n\nMoon\n\nText.\n\nSun\n\nText.";
-        assert_eq!(find(&split(text)), [0..4]);
+        assert_eq!(find(&split(text)), vec![0..4]);
     }
 
     #[test]
