@@ -39,7 +39,7 @@ const DECAY: f32 = 2e-4;
 const CUE_BEFORE: f32 = 1.0;
 const CUE_AFTER: f32 = 0.25;
 
-/// Reads `lexicon/homographs.txt`, and makes the forms in -s of what is noun and verb.
+/// Reads `src/language/sources/homographs.txt`, and makes the forms in -s of what is noun and verb.
 pub fn read_words(path: &Path) -> Result<Words, Box<dyn Error>> {
     let mut words = Words::new();
     for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
@@ -123,14 +123,14 @@ pub fn read_sentences(folder: &Path, words: &Words) -> Result<Vec<Labelled>, Box
     Ok(all)
 }
 
-/// A cue from `lexicon/homograph-cues.txt`.
+/// A cue from `src/language/sources/homograph-cues.txt`.
 pub struct Cued {
     word: String,
     reading: usize,
     cue: String,
 }
 
-/// Reads `lexicon/homograph-cues.txt`.
+/// Reads `src/language/sources/homograph-cues.txt`.
 pub fn read_cues(path: &Path, words: &Words) -> Result<Vec<Cued>, Box<dyn Error>> {
     let mut all = Vec::new();
     for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
@@ -379,7 +379,7 @@ pub fn compile(words: &Words, weights: &[f32], lexicon: &Lexicon) -> Vec<u8> {
     model
 }
 
-/// Compiles `lexicon/classes.txt`.
+/// Compiles `src/language/sources/classes.txt`.
 pub fn compile_classes(path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut words: BTreeMap<String, Class> = BTreeMap::new();
     for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
@@ -408,10 +408,13 @@ pub fn compile_classes(path: &Path) -> Result<Vec<u8>, Box<dyn Error>> {
 
 /// Five-fold cross-validation: errors over all sentences, and as the mean over readings.
 pub fn validate(root: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
-    let words = read_words(&root.join("lexicon/homographs.txt"))?;
-    let classes = compile_classes(&root.join("lexicon/classes.txt"))?;
+    let words = read_words(&root.join("src/language/sources/homographs.txt"))?;
+    let classes = compile_classes(&root.join("src/language/sources/classes.txt"))?;
     let sentences = read_sentences(folder, &words)?;
-    let cues = read_cues(&root.join("lexicon/homograph-cues.txt"), &words)?;
+    let cues = read_cues(
+        &root.join("src/language/sources/homograph-cues.txt"),
+        &words,
+    )?;
     let table = Classes::open(classes.clone().into())?;
     let mut tally: BTreeMap<(&str, usize), (usize, usize)> = BTreeMap::new();
     for fold in 0..5 {

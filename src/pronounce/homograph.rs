@@ -39,7 +39,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a byte in the compiled model or a name in `lexicon/homographs.txt`.
+    /// The kind of a byte in the compiled model or a name in `src/language/sources/homographs.txt`.
     pub fn parse(name: &str) -> Option<Kind> {
         Some(match name {
             "own" => Kind::Own,
