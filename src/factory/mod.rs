@@ -159,11 +159,11 @@ impl Studio {
         let mut takes = Vec::new();
         let mut analyser: Option<(u32, Analyser)> = None;
         for prompt in corpus::prompts(folder)? {
-            let recording = corpus::recording(folder, &prompt.id)?;
+            let mut recording = corpus::recording(folder, &prompt.id)?;
             let rate = recording.rate;
             let (_, analyser) = analyser.get_or_insert_with(|| (rate, Analyser::new(rate)));
             let utterance = self.read(&prompt.text);
-            let labelled = label::align(&utterance, &recording.labels);
+            let labelled = label::align(&utterance, &mut recording.labels);
             if labelled.disagreement > MAX_DISAGREEMENT {
                 self.left_out.push(prompt.id);
                 continue;
