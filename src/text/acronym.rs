@@ -63,7 +63,7 @@ static MIXED: &[(&str, &str)] = &[
     ("PDFs", "p d f's"), ("PhD", "p h d"), ("PhDs", "p h d's"), ("PostgreSQL", "postgres q l"), ("RAMs", "rams"),
     ("ROMs", "roms"), ("RoHS", "r o h s"), ("SIMs", "sims"), ("SaaS", "sass"), ("UNAIDS", "u n aids"),
     ("UNSC", "u n s c"), ("USAID", "u s aid"), ("VIPs", "v i p's"), ("WWI", "world war one"),
-    ("WWII", "world war two"), ("WWW", "w w w"), ("WiFi", "wi fi"), ("XML", "x m l"), ("ZIPs", "zips"),
+    ("WWII", "world war two"), ("WWIII", "world war three"), ("WWW", "w w w"), ("WiFi", "wi fi"), ("XML", "x m l"), ("ZIPs", "zips"),
     ("ePub", "e pub"), ("iOS", "i o s"), ("kHz", "kilohertz"), ("mRNA", "m r n a"), ("macOS", "mac o s"),
     ("tRNA", "t r n a"), ("tvOS", "t v o s"), ("watchOS", "watch o s"),
 ];

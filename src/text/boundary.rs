@@ -39,11 +39,12 @@ static STARTERS: &[&str] = &[
     "You", "Your",
 ];
 
-/// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes.
+/// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes. There
+/// is a letter or digit in it.
 pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lines) -> bool {
     let before = text[start..at].trim_end();
     let gap = &text[start + before.len()..at];
-    if !before.contains(char::is_alphanumeric) || Marker::is_all_of(before) {
+    if Marker::is_all_of(before) {
         return false;
     }
     let after = text[at..].trim_start();
@@ -264,7 +265,8 @@ impl Stop<'_> {
             Abbreviation::Calendar => !self.number_follows(),
             Abbreviation::Final if matches!(word, "etc") => !self.bracketed,
             Abbreviation::Final if word == "al" => self.starter_follows(),
-            Abbreviation::Final | Abbreviation::Street => {
+            Abbreviation::State if !capital => true,
+            Abbreviation::Final | Abbreviation::Street | Abbreviation::State => {
                 !self.bracketed && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Unit if word == "in" => true,
@@ -341,7 +343,14 @@ fn last_word(text: &str) -> &str {
 }
 
 /// Looks in `from..to`, inside one UAX #29 segment, for a bound that UAX #29 does not see.
-pub(super) fn inner(text: &str, start: usize, from: usize, to: usize) -> Option<usize> {
+/// `first_word` is where the first letter or digit of the sentence stands.
+pub(super) fn inner(
+    text: &str,
+    start: usize,
+    first_word: usize,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
     let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
     for (i, c) in text[from..to].char_indices() {
         let at = from + i;
@@ -353,8 +362,10 @@ pub(super) fn inner(text: &str, start: usize, from: usize, to: usize) -> Option<
                     return Some(at + 1);
                 }
             }
-            '…' if ends_after_dots(text, start, at) => return Some(at + c.len_utf8()),
-            _ if listing::is_bullet(c) && at > start && has_words(&text[start..at]) => {
+            '…' if at > first_word && ends_after_dots(text, at) => {
+                return Some(at + c.len_utf8());
+            }
+            _ if listing::is_bullet(c) && at > first_word => {
                 if text[..at].ends_with(char::is_whitespace) {
                     return Some(at);
                 }
@@ -373,16 +384,11 @@ pub(super) fn inner(text: &str, start: usize, from: usize, to: usize) -> Option<
     None
 }
 
-fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
-}
-
 /// "wrote…  The": a horizontal ellipsis, which UAX #29 does not take for a terminator.
-fn ends_after_dots(text: &str, start: usize, at: usize) -> bool {
+fn ends_after_dots(text: &str, at: usize) -> bool {
     let rest = &text[at + '…'.len_utf8()..];
     let after = rest.trim_start();
     after.len() < rest.len()
-        && has_words(&text[start..at])
         && after
             .trim_start_matches(is_opener)
             .starts_with(char::is_uppercase)

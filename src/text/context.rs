@@ -218,6 +218,35 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// Whether "Mass.", "Fla." and the like at `i` is a state, not a word: a place stands before it.
+    pub(super) fn state_context(&self, i: usize, after: usize, key: &str) -> bool {
+        let word = matches!(
+            key,
+            "ill"
+                | "ind"
+                | "la"
+                | "mass"
+                | "miss"
+                | "mo"
+                | "ore"
+                | "wash"
+                | "del"
+                | "mont"
+                | "pa"
+                | "ga"
+                | "va"
+                | "md"
+                | "que"
+                | "ont"
+                | "penn"
+                | "ky"
+                | "vt"
+                | "tex"
+        );
+        let place = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
+        place || !word && i > 0 && after < self.len()
+    }
+
     /// Street types and compass points inside an address, and other short forms without a stop.
     pub(super) fn special(&mut self, i: usize) -> Option<usize> {
         if let Some(end) = self.open_enumerator(i) {

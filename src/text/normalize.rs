@@ -79,6 +79,7 @@ impl Normalizer {
             in_token: false,
             capital: false,
             chunk: 0,
+            year_said: 0,
         };
         reader.read();
         sentence.kind = kind(&text, sentence);

@@ -293,6 +293,9 @@ impl Reader<'_> {
         if self.glued_after_word(i) {
             return None;
         }
+        if let Some(end) = self.before_number(i, &key) {
+            return Some(end);
+        }
         if matches!(self.glued_sign(i + 1), 'º' | '°') && &*key == "n" {
             let end = i + 2 + usize::from(self.glued_sign(i + 2) == '.');
             self.begin(i);
@@ -322,7 +325,14 @@ impl Reader<'_> {
             if matches!(&*key, "ie" | "eg") && !self.lower_word(i) {
                 return None;
             }
-            let phrase = abbreviation::without_stop(&key)?;
+            let named = self.capitalised(i) && !self.at(i).ends_with(char::is_uppercase);
+            let phrase = match &*key {
+                "lt" if named && self.capitalised(i + 1) => "lieutenant",
+                "mme" if named => "madame",
+                "mt" if named && self.capitalised(i + 1) => "mount",
+                "mk" if named && self.lexemes.get(i + 1).is_some_and(|l| l.spaced) => "mark",
+                _ => abbreviation::without_stop(&key)?,
+            };
             self.begin(i);
             self.say(phrase);
             return Some(self.finish(i + 1));
@@ -340,13 +350,53 @@ impl Reader<'_> {
         if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
             return None;
         }
+        let phrase = self.in_context(i, after, &key).unwrap_or(phrase);
         self.begin(i);
-        if key.len() == 2 && &*key == "al" {
-            self.say("al")
-        } else {
-            self.say(phrase)
-        }
+        self.say(phrase);
         Some(self.finish(after))
+    }
+
+    /// What an abbreviation stands for where that depends on what follows it.
+    fn in_context(&self, i: usize, after: usize, key: &str) -> Option<&'static str> {
+        let number = self.is_digits(after);
+        let name = self.capitalised(after) && !self.lower_roman_or_letter(after);
+        Some(match key {
+            "rev" if number => "revision",
+            "sec" if self.one_of(after, &["of"]) || name && self.capitalised(i) => "secretary",
+            "ste" if !number && self.capitalised(after) => "saint",
+            "ste" if i > 0 && self.one_of(i - 1, &["sault"]) => "saint",
+            "pt" if name => "point",
+            "gen" if number => "generation",
+            "col" if number => "column",
+            "ed" if self.lower(after).starts_with("by") => "edited",
+            "eds" if i > 0 && self.is_digits(i - 1) => "editions",
+            _ => return None,
+        })
+    }
+
+    /// "b. 1756", "d. 1791", "fl. 1450", "r. 1327": what happened in a year; "c.1450", "p.55".
+    fn before_number(&mut self, i: usize, key: &str) -> Option<usize> {
+        let at = i + 2;
+        if self.glued_sign(i + 1) != '.' || !self.is_digits(at) {
+            return None;
+        }
+        let year = matches!(self.digit_count(at), 3 | 4) && self.lower_word(i);
+        let phrase = match key {
+            "b" if year => "born",
+            "d" if year => "died",
+            "r" if year => "reigned",
+            "fl" if year => "flourished",
+            "c" | "ca" if self.glued(at) && year => "circa",
+            "p" | "pp" | "no" | "fig" | "figs" | "vol" | "ch" | "sec" | "nos" | "eq"
+                if self.glued(at) =>
+            {
+                abbreviation::find(key)?.1
+            }
+            _ => return None,
+        };
+        self.begin(i);
+        self.say(phrase);
+        Some(self.finish(at))
     }
 
     /// "Fig 3", "Vol 2", "pp 10-12", "Tel: ..."
@@ -382,15 +432,21 @@ impl Reader<'_> {
                         | "dep"
                         | "asst"
                         | "reps"
+                        | "det"
+                        | "insp"
+                        | "amb"
+                        | "sra"
                 ) =>
             {
                 capital && after < self.len()
             }
             Abbreviation::Title => true,
             Abbreviation::Numbered => match key {
-                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext" => {
-                    number || self.sign(after) == '#'
-                }
+                "pt" if capital && self.capitalised(after) => true,
+                "ste" => capital || number,
+                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
+                | "mk" | "ref" | "refs" => number || self.sign(after) == '#',
+                "fl" => i > 0 && capital,
                 "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
                 _ => true,
             },
@@ -417,6 +473,7 @@ impl Reader<'_> {
             }
             Abbreviation::Final => true,
             Abbreviation::Calendar => capital && date::calendar_context(self, i, after),
+            Abbreviation::State => capital && self.state_context(i, after, key),
             Abbreviation::Unit => key == "sq",
         }
     }
