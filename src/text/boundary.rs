@@ -39,6 +39,19 @@ static STARTERS: &[&str] = &[
     "You", "Your",
 ];
 
+/// Whether a word, in any case, often begins a sentence.
+pub(super) fn is_starter(word: &str) -> bool {
+    let mut capital = [0u8; 16];
+    let Some(bytes) = capital.get_mut(..word.len()) else {
+        return false;
+    };
+    bytes.copy_from_slice(word.as_bytes());
+    if let Some(first) = bytes.first_mut() {
+        first.make_ascii_uppercase();
+    }
+    std::str::from_utf8(bytes).is_ok_and(|word| STARTERS.binary_search(&word).is_ok())
+}
+
 /// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes. There
 /// is a letter or digit in it.
 pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lines) -> bool {

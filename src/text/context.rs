@@ -269,7 +269,9 @@ impl Reader<'_> {
         if self.glued_before(i) && !matches!(self.sign(i - 1), '(' | '/') {
             return None;
         }
-        let plain = acronym::vowelless(symbol) && self.capitalised(i + 1) as usize == 0;
+        let plain = (acronym::vowelless(symbol) || matches!(symbol, "kWh" | "MWh" | "kW" | "kHz"))
+            && !self.capitalised(i + 1)
+            && self.sign(i + 1) != ':';
         let compound = symbol.len() <= 3
             && (matches!(self.glued_sign(i + 1), '²' | '³') && symbol.len() > 1
                 || matches!(

@@ -247,7 +247,7 @@ impl Reader<'_> {
         let value = digits[..n]
             .iter()
             .fold(0u64, |v, b| 10 * v + u64::from(b - b'0'));
-        self.say_power(sign, value);
+        self.say_power(sign, value, false);
         Some(end)
     }
 
@@ -270,14 +270,15 @@ impl Reader<'_> {
             }
             return Some(end);
         }
-        self.say_power(if minus == 1 { "minus" } else { "" }, self.value(at));
+        self.say_power(if minus == 1 { "minus" } else { "" }, self.value(at), false);
         Some(end)
     }
 
-    fn say_power(&mut self, sign: &str, n: u64) {
+    /// Says a power: a square only where the base is not ten.
+    pub(super) fn say_power(&mut self, sign: &str, n: u64, ten: bool) {
         match (sign, n) {
-            ("", 2) => self.say_word("squared"),
-            ("", 3) => self.say_word("cubed"),
+            ("", 2) if !ten => self.say_word("squared"),
+            ("", 3) if !ten => self.say_word("cubed"),
             ("", 0..=99) => {
                 self.say("to the");
                 self.ordinal(n);

@@ -111,6 +111,20 @@ fn find(symbol: &str) -> Option<&'static Unit> {
         .map(|i| &UNITS[i])
 }
 
+/// Units that are multiplied with a hyphen between them: "ft-lb".
+fn factors(first: &str, second: &str) -> bool {
+    matches!(
+        (first, second),
+        ("ft", "lb" | "lbs" | "lbf")
+            | ("lb" | "lbf" | "lbs", "ft" | "in")
+            | ("in", "lb" | "lbs" | "lbf")
+            | ("N", "m")
+            | ("kW" | "W" | "MW" | "GW", "h" | "hr" | "hrs")
+            | ("A", "h")
+            | ("mA", "h")
+    )
+}
+
 /// A unit with its power and what it is divided by.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Measure {
@@ -123,6 +137,46 @@ pub(super) struct Measure {
     per: Option<(Per, &'static str)>,
     /// The index after the last lexeme.
     pub end: usize,
+}
+
+impl Measure {
+    /// Whether a substance may follow without "of": "5 g salt".
+    pub(super) fn weighs_or_fills(&self) -> bool {
+        self.per.is_none()
+            && self.times.is_none()
+            && matches!(
+                self.unit.symbol,
+                "g" | "gm"
+                    | "kg"
+                    | "kgs"
+                    | "mg"
+                    | "mcg"
+                    | "ng"
+                    | "µg"
+                    | "μg"
+                    | "oz"
+                    | "lb"
+                    | "lbs"
+                    | "ml"
+                    | "mL"
+                    | "l"
+                    | "L"
+                    | "cl"
+                    | "dl"
+                    | "dL"
+                    | "tsp"
+                    | "tbsp"
+                    | "gal"
+                    | "pt"
+                    | "qt"
+                    | "t"
+                    | "mol"
+                    | "mmol"
+                    | "cc"
+                    | "µL"
+                    | "μL"
+            )
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -181,7 +235,16 @@ impl Reader<'_> {
             times = find(self.at(end + 1));
             end += 2 * usize::from(times.is_some());
         }
-        let per = self.per_at(end);
+        // "ft-lb", "lb-ft", "kW-h"
+        if times.is_none()
+            && matches!(self.glued_sign(end), '-' | '‑')
+            && self.glued(end + 1)
+            && factors(unit.symbol, self.at(end + 1))
+        {
+            times = find(self.at(end + 1));
+            end += 2;
+        }
+        let per = self.per_at(end).or_else(|| self.inverse_at(end));
         if let Some((_, _, after)) = per {
             end = after;
         } else {
@@ -193,6 +256,10 @@ impl Reader<'_> {
         }
         // "4K", "221B", "3d", "5T": letters that touch a number more often than they are units.
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
+            return None;
+        }
+        // "3L9" is a code.
+        if glued && bare && self.glued_digits(end) > 0 {
             return None;
         }
         // "5 m" but "5 Ms", "3 g's"; "2 min." but not the "min" of "2 minute".
@@ -303,6 +370,31 @@ impl Reader<'_> {
         .then_some((Per::Word(i + 1), "", i + 2))
     }
 
+    /// " s⁻²", " s^-1" at `i`: a unit with a negative power.
+    fn inverse_at(&self, i: usize) -> Option<(Per, &'static str, usize)> {
+        let unit = find(self.at(i)).filter(|_| self.is_word(i))?;
+        let caret = usize::from(self.glued_sign(i + 1) == '^');
+        if !matches!(self.glued_sign(i + 1 + caret), '⁻' | '-' | '−') {
+            return None;
+        }
+        let at = i + 2 + caret;
+        let power = match (caret, self.glued_sign(at)) {
+            (0, '¹') => 1,
+            (0, '²') => 2,
+            (0, '³') => 3,
+            (1, _) if self.glued_digits(at) == 1 => self.value(at),
+            _ => return None,
+        };
+        let word = match (power, unit.symbol) {
+            (1, _) => "",
+            (2, "s") => "squared",
+            (2, _) => "square",
+            (3, _) => "cubic",
+            _ => return None,
+        };
+        Some((Per::Unit(unit), word, at + 1))
+    }
+
     /// Says "per" and the denominator at `i`, after money: "$5/hour".
     pub(super) fn say_per(&mut self, i: usize) -> Option<usize> {
         let (per, power, end) = self.per_at(i)?;
@@ -342,36 +434,6 @@ impl Reader<'_> {
         if let Some((per, power)) = measure.per {
             self.say_denominator(per, power);
         }
-    }
-
-    /// Whether what stands at `i` to `j` describes a noun after it: "a 5 km run", "5-km run".
-    pub(super) fn attributive(&self, i: usize, j: usize) -> bool {
-        let article = matches!(
-            &*self.word_before(i),
-            "a" | "an"
-                | "the"
-                | "this"
-                | "that"
-                | "his"
-                | "her"
-                | "its"
-                | "their"
-                | "my"
-                | "our"
-                | "another"
-                | "every"
-                | "each"
-        );
-        article
-            && self.lower_word(j)
-            && !self.glued(j)
-            && !self.one_of(
-                j,
-                &[
-                    "of", "and", "or", "in", "on", "at", "to", "for", "per", "from", "by", "is",
-                    "was", "with", "a", "each", "as", "if", "when", "more", "less", "than",
-                ],
-            )
     }
 
     /// Reads degrees at `j` after a number: "°C", "° N", "°26′46″N"; says them.

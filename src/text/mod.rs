@@ -2,11 +2,13 @@
 
 mod abbreviation;
 mod acronym;
+mod attribute;
 mod boundary;
 mod chemistry;
 mod context;
 mod date;
 mod electronic;
+mod exponent;
 mod fraction;
 mod listing;
 mod math;
@@ -19,6 +21,8 @@ mod range;
 mod reader;
 mod roman;
 mod sentence;
+mod serial;
+mod shilling;
 mod symbol;
 mod telephone;
 mod time;

@@ -154,7 +154,7 @@ impl Reader<'_> {
             return Some(self.money_end(end));
         }
         let end = after;
-        let singular = self.attributive(i, end)
+        let singular = self.priced(i, end)
             || self.glued_sign(end) == '-' && self.is_word(end + 1) && self.glued(end + 1);
         // "$5-million": the scale after a hyphen.
         if first_scale.is_empty() && self.glued_sign(end) == '-' && self.glued(end + 1) {
@@ -169,6 +169,11 @@ impl Reader<'_> {
             }
         }
         self.say_amount(&first, first_scale, currency, singular);
+        let end = if currency.one == "pound" && first.end == first.int_end {
+            self.shillings(end)
+        } else {
+            end
+        };
         Some(self.money_end(end))
     }
 

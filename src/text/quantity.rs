@@ -204,6 +204,10 @@ impl Reader<'_> {
             .or_else(|| self.date_from_number(i))
             .or_else(|| self.feet_and_inches(i))
             .or_else(|| self.clock(i))
+            .or_else(|| self.old_money(i))
+            .or_else(|| self.long_digits(i))
+            .or_else(|| self.wireless(i))
+            .or_else(|| self.bracketed_section(i))
             .or_else(|| self.dotted(i))
             .or_else(|| self.fraction(i))
             .or_else(|| self.dashed(i))
@@ -212,45 +216,6 @@ impl Reader<'_> {
             .or_else(|| self.list_number(i))
             .or_else(|| self.amount(i, i))
             .unwrap_or_else(|| self.serial_digits(i))
-    }
-
-    /// Digits after a hyphen and a code: "COVID-19", "F-16"; not "mid-1990s", "sub-5".
-    fn after_code(&self, i: usize) -> bool {
-        i > 1
-            && self.join
-            && self.is_word(i - 2)
-            && !self.lower_word(i - 2)
-            && self.possessive_decade(i)
-    }
-
-    fn possessive_decade(&self, i: usize) -> bool {
-        !(self.glued(i + 1) && self.at(i + 1) == "s" && self.digit_count(i) == 4)
-    }
-
-    /// Digits inside a code: two as a number, three and four in pairs, more one by one.
-    pub(super) fn serial_digits(&mut self, i: usize) -> usize {
-        self.join |= self.glued_after_word(i);
-        self.begin(i);
-        let digits = self.at(i);
-        let n = self.value(i);
-        let year = digits.len() == 4 && (1900..2100).contains(&n);
-        match digits.len() {
-            _ if digits.starts_with('0') && digits.len() > 1 => self.digits(digits),
-            1 | 2 => self.cardinal(n),
-            4 if year => self.year(n),
-            3 | 4 => self.pairs(n),
-            _ => self.digits(digits),
-        }
-        let mut end = i + 1;
-        while self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
-            self.say_word("point");
-            self.digits(self.at(end + 1));
-            end += 2;
-        }
-        let end = self.number_ending(end);
-        let end = self.finish(end);
-        self.join = self.glued(end) && self.is_word(end);
-        end
     }
 
     /// "-5", "+3", "±2", "~10", "<5": a sign before a number.
@@ -338,6 +303,9 @@ impl Reader<'_> {
         if let Some(end) = self.range(i, &number) {
             return Some(end);
         }
+        if let Some(end) = self.scientific(i, &number) {
+            return Some(end);
+        }
         if let Some(end) = self.money_after(i, &number) {
             return Some(end);
         }
@@ -352,7 +320,8 @@ impl Reader<'_> {
         {
             self.begin(i);
             self.year(self.value(i));
-            return Some(self.finish(i + 1));
+            let end = self.number_ending(i + 1);
+            return Some(self.finish(end));
         }
         self.begin(i);
         self.say_number(&number);
@@ -406,7 +375,7 @@ impl Reader<'_> {
             let one = singular
                 || hyphen && noun
                 || number.int_end == number.start && self.sign(i) != '.'
-                || self.attributive(from, measure.end);
+                || self.attributive_measure(from, &measure);
             if self.at(at) == "m"
                 && measure.end == at + 1
                 && self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
@@ -428,7 +397,7 @@ impl Reader<'_> {
     }
 
     /// An ending that is part of the number's last word: "COVID-19's", "the 49ers".
-    fn number_ending(&mut self, at: usize) -> usize {
+    pub(super) fn number_ending(&mut self, at: usize) -> usize {
         if super::token::is_apostrophe(self.glued_sign(at))
             && self.glued(at + 1)
             && self.at(at + 1) == "s"

@@ -50,9 +50,19 @@ impl Reader<'_> {
     /// Reads a symbol at `i` that is said by name, or decides that it is silent.
     pub(super) fn symbol(&mut self, i: usize, c: char) -> Option<usize> {
         match c {
+            '°' if matches!(self.at(i + 1), "C" | "F") && self.glued(i + 1) => {
+                self.begin(i);
+                let end = self.degrees(i, false)?;
+                return Some(self.finish(end));
+            }
             ',' | ';' | ':' | '?' | '.' | '“' | '”' | '"' | '—' => return None,
             '!' if self.glued_sign(i + 1) != '=' => return None,
-            '(' => return self.silent_bracket(i).or_else(|| self.lettered_bracket(i)),
+            '(' => {
+                return self
+                    .factor(i)
+                    .or_else(|| self.silent_bracket(i))
+                    .or_else(|| self.lettered_bracket(i));
+            }
             '[' => return self.footnote(i),
             '§' if self.glued_sign(i + 1) == '§' => {
                 self.begin(i);

@@ -359,6 +359,14 @@ impl Reader<'_> {
                 | "exit"
                 | "mail"
                 | "studio"
+                | "rtx"
+                | "gtx"
+                | "rx"
+                | "rfc"
+                | "ieee"
+                | "ryzen"
+                | "radeon"
+                | "geforce"
         );
         if !(named || number_sign)
             || self.glued(i + 1)

@@ -125,6 +125,8 @@ impl Reader<'_> {
             | "early" | "mid" | "of" | "between" | "through" | "pre" | "post" => return true,
             "around" | "about" | "the" => return n >= 1100,
             "to" | "and" | "or" => return self.year_near(),
+            "as" => return i > 1 && self.one_of(i - 2, &["early", "late", "recently", "until"]),
+            "b" | "d" | "r" | "fl" => return self.sign(i - 1) == '.',
             _ => {}
         }
         if n < 1100 {
