@@ -93,7 +93,13 @@ impl Reader<'_> {
             let men = matches!(&*noun, "men" | "women" | "children" | "babies");
             return men || listed(THINGS, &noun);
         }
-        !noun.ends_with("ly") && !noun.ends_with("ed") && !noun.ends_with("ing")
+        self.measured_noun(j)
+    }
+
+    /// Whether the word at `j` is a noun that a length describes.
+    pub(super) fn measured_noun(&self, j: usize) -> bool {
+        let noun = self.lower(j);
+        self.noun_at(j) && !noun.ends_with("ly") && !noun.ends_with("ed") && !noun.ends_with("ing")
     }
 
     /// Whether a word in lower case that may be a noun stands at `j`.

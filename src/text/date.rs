@@ -176,6 +176,16 @@ impl Reader<'_> {
             return Some(end);
         }
         let (month, after) = self.month_at(i)?;
+        // "Dec-12"
+        if self.glued_sign(after) == '-'
+            && let Some((day, end)) = self.day_at(after + 1).filter(|_| self.glued(after + 1))
+            && !self.glued(end)
+        {
+            self.begin(i);
+            self.say_month(month);
+            self.ordinal(day);
+            return Some(self.finish(end));
+        }
         if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after)) {
             self.begin(i);
             self.say_month(month);
@@ -294,7 +304,7 @@ impl Reader<'_> {
         self.begin(i);
         self.letters(letters);
         self.year(self.value(after));
-        Some(self.finish(after + 1))
+        Some(self.finish_range(after + 1))
     }
 
     /// Says an era at `i`: "BC", "B.C.E."
@@ -444,7 +454,7 @@ impl Reader<'_> {
         {
             self.finish(i + 6);
             self.join = true;
-            return Some(i + 6);
+            return self.clock(i + 6).or(Some(i + 6));
         }
         Some(self.finish(i + 5))
     }

@@ -433,6 +433,9 @@ impl Reader<'_> {
             }
             return;
         }
+        if after_dot && j + 1 == end && domain_word(&lower) {
+            return self.say_word(&lower);
+        }
         self.compound(word);
     }
 

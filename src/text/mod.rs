@@ -2,6 +2,7 @@
 
 mod abbreviation;
 mod acronym;
+mod angle;
 mod attribute;
 mod boundary;
 mod chemistry;
@@ -27,6 +28,7 @@ mod symbol;
 mod telephone;
 mod time;
 mod token;
+mod unit;
 mod word;
 mod year;
 

@@ -352,6 +352,16 @@ impl Reader<'_> {
             singular = false;
             at = after;
         }
+        // "5d 3h"
+        if self.glued(at)
+            && self.at(at) == "d"
+            && self.is_digits(at + 1)
+            && self.glued(at + 2)
+            && matches!(self.at(at + 2), "h" | "hr" | "hrs")
+        {
+            self.say_word(if singular { "day" } else { "days" });
+            return self.finish(at + 1);
+        }
         if let Some(end) = self.percent(at).or_else(|| self.degrees(at, singular)) {
             return self.finish_range(end);
         }
@@ -376,11 +386,7 @@ impl Reader<'_> {
                 || hyphen && noun
                 || number.int_end == number.start && self.sign(i) != '.'
                 || self.attributive_measure(from, &measure);
-            if self.at(at) == "m"
-                && measure.end == at + 1
-                && self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
-            {
-                // "1h 30m"
+            if self.at(at) == "m" && measure.end == at + 1 && self.of_duration(i, at) {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
@@ -390,10 +396,23 @@ impl Reader<'_> {
         if let Some(end) = self.number_mark(at, number) {
             return end;
         }
+        if number.int_end > number.start
+            && let Some(end) = self.length_mark(at, singular)
+        {
+            return self.finish(end);
+        }
         let end = self.number_ending(at);
         let end = self.finish(end);
         self.join = self.glued(end) && self.is_word(end);
         end
+    }
+
+    /// "1h 30m", "1m 30s": whether the "m" at `at` is minutes.
+    fn of_duration(&self, i: usize, at: usize) -> bool {
+        self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
+            || self.is_digits(at + 1)
+                && self.glued(at + 2)
+                && matches!(self.at(at + 2), "s" | "sec" | "secs")
     }
 
     /// An ending that is part of the number's last word: "COVID-19's", "the 49ers".
@@ -418,7 +437,7 @@ impl Reader<'_> {
     }
 
     /// Closes the token; says "to" if a dash and a further number touch it: "5%-10%".
-    fn finish_range(&mut self, end: usize) -> usize {
+    pub(super) fn finish_range(&mut self, end: usize) -> usize {
         if matches!(self.glued_sign(end), '-' | '–' | '—') && self.glued_digits(end + 1) > 0 {
             self.say_word("to");
             self.finish(end + 1);
@@ -463,7 +482,7 @@ impl Reader<'_> {
             return None;
         }
         match self.at(at) {
-            "x" | "×" if !self.glued(at + 1) => {
+            "x" | "×" | "X" if !self.glued(at + 1) || self.ends(at + 1) => {
                 self.say_word(if number.is_one() { "time" } else { "times" });
                 Some(self.finish(at + 1))
             }

@@ -24,6 +24,19 @@ static BOOKS: &[&str] = &[
 impl Reader<'_> {
     /// Reads what has a colon between digits, and hours with "am" or "pm".
     pub(super) fn clock(&mut self, i: usize) -> Option<usize> {
+        // "8h30", "15h00"
+        if self.digit_count(i) <= 2
+            && self.value(i) < 24
+            && self.glued(i + 1)
+            && self.at(i + 1) == "h"
+            && self.glued_digits(i + 2) == 2
+            && self.value(i + 2) < 60
+            && !self.glued_alphanumeric(i + 3)
+        {
+            self.begin(i);
+            self.say_time(i, false);
+            return Some(self.finish(i + 3));
+        }
         if self.glued_sign(i + 1) != ':' || self.glued_digits(i + 2) == 0 {
             return self.hour(i).or_else(|| self.dotted_time(i));
         }
@@ -73,6 +86,7 @@ impl Reader<'_> {
             (0, 0) if half || self.digit_count(i) == 1 => self.say_word("zero"),
             (0, 0) => self.say_word("midnight"),
             (_, 0) if half => self.cardinal(hours),
+            (12, 0) if self.one_of(i + 3, &["noon", "midnight"]) => self.cardinal(12),
             (1..=12, 0) => {
                 self.cardinal(hours);
                 self.say_word("o'clock");
@@ -252,12 +266,16 @@ impl Reader<'_> {
         self.begin(i);
         let clock = self.half_of_day(i + 5).is_some()
             || self.is_word(i + 5) && ZONES.binary_search(&self.at(i + 5)).is_ok()
-            || self.digit_count(i) == 2 && matches!(&*self.word_before(i), "at");
+            || self.digit_count(i) == 2 && matches!(&*self.word_before(i), "at")
+            || i > 0 && self.at(i - 1) == "T" && self.glued(i);
         let (hours, minutes, seconds) = (self.value(i), self.value(i + 2), self.value(i + 4));
         if clock {
-            self.say_time(i, false);
-            self.say_word("and");
-            self.count(seconds, "second", "seconds");
+            let half = self.half_of_day(i + 5).is_some();
+            self.say_time(i, half);
+            if seconds > 0 {
+                self.say_word("and");
+                self.count(seconds, "second", "seconds");
+            }
             let end = self.after_time(i + 5);
             return self.finish(end);
         }

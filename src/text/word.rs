@@ -377,7 +377,16 @@ impl Reader<'_> {
     /// "b. 1756", "d. 1791", "fl. 1450", "r. 1327": what happened in a year; "c.1450", "p.55".
     fn before_number(&mut self, i: usize, key: &str) -> Option<usize> {
         let at = i + 2;
-        if self.glued_sign(i + 1) != '.' || !self.is_digits(at) {
+        if self.glued_sign(i + 1) != '.' {
+            return None;
+        }
+        // "19th c."
+        if key == "c" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
+            self.begin(i);
+            self.say_word("century");
+            return Some(self.finish(at));
+        }
+        if !self.is_digits(at) {
             return None;
         }
         let year = matches!(self.digit_count(at), 3 | 4) && self.lower_word(i);
@@ -523,10 +532,19 @@ impl Reader<'_> {
         // "U.S.'s", "Ph.D.s"
         let letters = self.between(i, end);
         let key = Small::lower(letters.trim_end_matches('.'));
+        let state = self.dotted_state(i, letters);
         self.begin(i);
         match &*key {
+            _ if state.is_some() => self.say(state.unwrap_or("")),
             "e.g" => self.say("for example"),
             "i.e" => self.say("that is"),
+            "y.o" if i > 0 && self.is_digits(i - 1) => {
+                self.say(if self.lower_word(end) {
+                    "year old"
+                } else {
+                    "years old"
+                });
+            }
             _ => {
                 for c in letters.chars().filter(|c| c.is_alphabetic()) {
                     let folded = deunicode::deunicode_char(c)

@@ -258,7 +258,7 @@ impl Reader<'_> {
             self.begin(i);
             self.year(n);
             let end = self.say_era(end).unwrap_or(end);
-            return Some(self.finish(end));
+            return Some(self.finish_range(end));
         }
         None
     }
@@ -315,7 +315,7 @@ impl Reader<'_> {
         } else {
             self.decade(n)
         }
-        Some(self.finish(ending))
+        Some(self.finish_range(ending))
     }
 
     /// "s" or "'s" glued at `i`, and the index after it.
