@@ -81,7 +81,7 @@ static TABLE: &[(&str, Abbreviation, &str)] = &[
     ("dec", Calendar, "december"), ("del", State, "delaware"), ("dep", Title, "deputy"),
     ("dept", Final, "department"), ("det", Title, "detective"), ("dist", Final, "district"),
     ("div", Final, "division"), ("dr", Title, "doctor"), ("ed", Final, "edition"), ("eds", Final, "editors"),
-    ("eq", Numbered, "equation"), ("eqn", Numbered, "equation"), ("eqns", Numbered, "equations"),
+    ("ep", Numbered, "episode"), ("eps", Numbered, "episodes"), ("eq", Numbered, "equation"), ("eqn", Numbered, "equation"), ("eqns", Numbered, "equations"),
     ("eqs", Numbered, "equations"), ("esp", Medial, "especially"), ("esq", Final, "esquire"),
     ("est", Final, "established"), ("etc", Final, "et cetera"), ("ex", Numbered, "example"),
     ("excl", Medial, "excluding"), ("exec", Final, "executive"), ("expy", Street, "expressway"),

@@ -289,7 +289,11 @@ impl Reader<'_> {
             && self.sign(i + 1) != ':'
             && !matches!(symbol, "pp" | "pct" | "bp" | "bps" | "pt" | "pts");
         let compound = symbol.len() <= 3
-            && (matches!(self.glued_sign(i + 1), '²' | '³') && symbol.len() > 1
+            && (matches!(self.glued_sign(i + 1), '²' | '³')
+                && matches!(
+                    symbol,
+                    "km" | "cm" | "mm" | "ft" | "mi" | "yd" | "dm" | "nm"
+                )
                 || matches!(
                     symbol,
                     "km" | "mi" | "mg" | "kg" | "ml" | "MB" | "GB" | "Mb" | "m"

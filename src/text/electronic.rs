@@ -448,7 +448,7 @@ impl Reader<'_> {
     }
 
     /// Says an identifier: parts at changes of case, known or readable ones as words, others spelled.
-    fn compound(&mut self, word: &str) {
+    pub(super) fn compound(&mut self, word: &str) {
         if !word.is_ascii() {
             return self.foreign(word);
         }
@@ -502,7 +502,7 @@ impl Reader<'_> {
 }
 
 /// Where an identifier changes its case: "BlackHistory" after "Black", "NASAMission" after "NASA".
-fn case_change(word: &str) -> usize {
+pub(super) fn case_change(word: &str) -> usize {
     let bytes = word.as_bytes();
     for k in 1..bytes.len() {
         let (a, b) = (bytes[k - 1], bytes[k]);

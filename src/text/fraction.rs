@@ -51,7 +51,7 @@ impl Reader<'_> {
         if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0 {
             return None;
         }
-        if self.sign(end) == '=' {
+        if self.sign(end) == '=' && n >= d {
             self.begin(i);
             self.cardinal(n);
             self.say("divided by");
@@ -77,7 +77,22 @@ impl Reader<'_> {
             && (1..=31).contains(&d)
             && self.unit_at(end).is_none()
             && (self.date_before(i) || self.at(at).starts_with('0') || calendar_only(d));
+        let rated = i > 0
+            && n <= d
+            && self.one_of(
+                i - 1,
+                &[
+                    "rated", "scored", "score", "rating", "gave", "grade", "it", "got",
+                ],
+            )
+            && matches!(d, 5 | 10 | 100);
         match (n, d) {
+            _ if rated => {
+                self.cardinal(n);
+                self.say("out of");
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
             _ if is_pair(n, d) || n == 365 => {
                 self.cardinal(n);
                 self.cardinal(d);

@@ -24,7 +24,21 @@ impl Measure {
             && self.times.is_none()
             && matches!(
                 self.unit.symbol,
-                "g" | "gm"
+                "Tbsp"
+                    | "TBSP"
+                    | "Tsp"
+                    | "TSP"
+                    | "tbsps"
+                    | "tsps"
+                    | "Kg"
+                    | "KG"
+                    | "ozs"
+                    | "gals"
+                    | "qts"
+                    | "mls"
+                    | "mgs"
+                    | "g"
+                    | "gm"
                     | "kg"
                     | "kgs"
                     | "mg"
@@ -175,7 +189,7 @@ impl Reader<'_> {
     fn unit_stop(&self, end: usize, _glued: bool) -> usize {
         let inside = self.glued_sign(end) == '.'
             && (self.lower_word(end + 1) && !self.glued(end + 1)
-                || matches!(self.glued_sign(end + 1), ',' | ')' | ';')
+                || matches!(self.glued_sign(end + 1), ',' | ')' | ';' | '-')
                 || self.is_digits(end + 1) && !self.glued(end + 1));
         end + usize::from(inside)
     }

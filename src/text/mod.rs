@@ -21,6 +21,7 @@ mod quantity;
 mod range;
 mod reader;
 mod roman;
+mod scripture;
 mod sentence;
 mod serial;
 mod shilling;

@@ -117,6 +117,10 @@ impl Reader<'_> {
         let currency = by_code(code)?;
         let stop = usize::from(code == "Rs" && self.glued_sign(i + 1) == '.');
         let number = i + 1 + stop;
+        // "PHP 8" is a version.
+        if code == "PHP" && self.digit_count(number) < 3 && self.glued_sign(number + 1) != ',' {
+            return None;
+        }
         // A sign too: "USD $5", "EUR €5".
         let sign = usize::from(by_sign(self.at(number)).is_some());
         self.amount_of(i, number + sign, currency)
@@ -304,7 +308,9 @@ impl Reader<'_> {
                     by_code("US$")?
                 } else {
                     by_code(self.at(at)).filter(|_| {
-                        self.is_word(at) && self.at(at) != "RM" && self.at(at) != "TRY"
+                        self.is_word(at)
+                            && !matches!(self.at(at), "RM" | "TRY")
+                            && !(glued && self.at(at) == "Rs")
                     })?
                 }
             }

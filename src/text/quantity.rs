@@ -225,7 +225,11 @@ impl Reader<'_> {
         if self.sign(i) == '.' {
             // ".5"; a full stop before digits inside a word is punctuation.
             let alone = self.lexemes[i].spaced
-                || i > 0 && matches!(self.sign(i - 1), '(' | '"' | '“' | '$');
+                || i > 0
+                    && matches!(
+                        self.sign(i - 1),
+                        '(' | '"' | '“' | '$' | '<' | '>' | '=' | '≤' | '≥' | '~'
+                    );
             return if alone && self.glued_digits(i + 1) > 0 {
                 self.amount(i, i)
             } else {
@@ -373,7 +377,7 @@ impl Reader<'_> {
         let unit = if hyphen {
             self.unit_at(at + 1).filter(|_| {
                 let symbol = self.at(at + 1);
-                symbol.len() > 1 && symbol != "in"
+                symbol.len() > 1 && (symbol != "in" || self.glued_sign(at + 2) == '.')
                     || matches!(symbol, "m" | "g" | "l" | "L" | "W" | "V")
                         && self.lower_word(at + 2)
             })
@@ -381,7 +385,7 @@ impl Reader<'_> {
             self.unit_at(at)
         };
         if let Some(measure) = unit {
-            let noun = self.lower_word(measure.end) || self.glued_sign(measure.end) == '-';
+            let noun = self.is_word(measure.end) || self.glued_sign(measure.end) == '-';
             let one = singular
                 || hyphen && noun
                 || number.int_end == number.start && self.sign(i) != '.'
@@ -392,6 +396,21 @@ impl Reader<'_> {
                 self.say_measure(&measure, one);
             }
             return self.finish_range(measure.end);
+        }
+        // "4.5/5" is a rating; after more decimals it is a code.
+        if number.has_fraction() && self.glued_sign(at) == '/' && self.glued_digits(at + 1) > 0 {
+            let rating = matches!(self.at(at + 1), "5" | "10" | "100") && !number.has_cents();
+            self.say(if rating { "out of" } else { "slash" });
+            self.cardinal(self.value(at + 1));
+            return self.finish(at + 2);
+        }
+        // "12/hr"
+        if self.glued_sign(at) == '/'
+            && self.glued(at + 1)
+            && self.at(at + 1).len() > 1
+            && let Some(end) = self.say_per(at)
+        {
+            return self.finish(end);
         }
         if let Some(end) = self.number_mark(at, number) {
             return end;
@@ -482,12 +501,32 @@ impl Reader<'_> {
             return None;
         }
         match self.at(at) {
+            "x" if self.variable_follows(at) => {
+                self.letter('x');
+                Some(self.finish(at + 1))
+            }
             "x" | "×" | "X" if !self.glued(at + 1) || self.ends(at + 1) => {
                 self.say_word(if number.is_one() { "time" } else { "times" });
                 Some(self.finish(at + 1))
             }
             _ => None,
         }
+    }
+
+    /// Whether the "x" at `at` is a variable: "3x + 2", "cos(2x)".
+    fn variable_follows(&self, at: usize) -> bool {
+        let operator = |j: usize| {
+            matches!(
+                self.sign(j),
+                '+' | '=' | '−' | '*' | '^' | '²' | '³' | '<' | '≤' | '≥'
+            ) || self.sign(j) == '-' && self.is_digits(j + 1) && self.glued(j) == self.glued(j + 1)
+        };
+        operator(at + 1)
+            || at > 1 && self.sign(at - 2) == '=' && self.is_word(at.wrapping_sub(3))
+            || at > 2
+                && matches!(self.sign(at - 2), '+' | '-' | '(')
+                && !self.lower_word(at + 1)
+                && self.glued_sign(at + 1) == ')'
     }
 
     fn percent(&mut self, i: usize) -> Option<usize> {

@@ -19,7 +19,8 @@ impl Reader<'_> {
         }
         at += 1;
         let second = self.number_at(at)?;
-        if self.formula_follows(second.end) {
+        let falls = mark == '−' && first.value >= second.value;
+        if falls || self.formula_follows(second.end) {
             return None;
         }
         if first.end == i + 1 && second.end == at + 1 && self.year_range(i, at) {

@@ -137,4 +137,24 @@ impl Reader<'_> {
         self.digits(text);
         Some(self.finish(i + 1))
     }
+
+    /// "S02E05": an episode of a season.
+    pub(super) fn episode(&mut self, i: usize) -> Option<usize> {
+        let number = |r: &Self, at: usize| (1..=2).contains(&r.glued_digits(at));
+        if !matches!(self.at(i), "S" | "s")
+            || !number(self, i + 1)
+            || !self.glued(i + 2)
+            || !matches!(self.at(i + 2), "E" | "e")
+            || !number(self, i + 3)
+            || self.glued_alphanumeric(i + 4)
+        {
+            return None;
+        }
+        self.begin(i);
+        self.say_word("season");
+        self.cardinal(self.value(i + 1));
+        self.say_word("episode");
+        self.cardinal(self.value(i + 3));
+        Some(self.finish(i + 4))
+    }
 }

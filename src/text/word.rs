@@ -22,6 +22,7 @@ impl Reader<'_> {
             return self.finish(i + 1);
         }
         self.date_from_word(i)
+            .or_else(|| self.book(i))
             .or_else(|| self.currency_code(i))
             .or_else(|| self.roman(i))
             .or_else(|| self.chemical(i))
@@ -67,7 +68,7 @@ impl Reader<'_> {
             let written = self.at(i);
             return self.foreign(written);
         }
-        if acronym::vowelless(stem) {
+        if acronym::vowelless(stem) || self.factors_at(i) {
             self.letters(stem);
             return self.ending(ending);
         }
@@ -84,6 +85,12 @@ impl Reader<'_> {
             }
             Reading::Mixed(phrase) => {
                 self.mixed(phrase);
+                self.ending(ending);
+            }
+            Reading::Word
+                if acronym::tail(stem) > 0 || acronym::head(stem) > 0 || identifier(stem) =>
+            {
+                self.compound(stem);
                 self.ending(ending);
             }
             Reading::Word => {
@@ -113,9 +120,7 @@ impl Reader<'_> {
     /// Says letters by name; a plural "s" is added to the last one: "SDGs" is "s d g's".
     pub(super) fn spelled(&mut self, word: &str) {
         let letters = match word.strip_suffix('s') {
-            Some(stem) if stem.len() > 1 && stem.ends_with(|c: char| c.is_ascii_uppercase()) => {
-                stem
-            }
+            Some(stem) if stem.ends_with(|c: char| c.is_ascii_uppercase()) => stem,
             _ => word,
         };
         self.letters(letters);
@@ -129,6 +134,19 @@ impl Reader<'_> {
         let mut chars = word.bytes();
         if word.len() == 1 {
             return self.single_letter(i, word);
+        }
+        // "MS-DOS", "MS-09"
+        if word == "MS" && self.glued_sign(i + 1) == '-' {
+            return Reading::Spelled;
+        }
+        // "T&Cs"
+        if word.len() == 2
+            && word.ends_with('s')
+            && i > 0
+            && self.glued(i)
+            && self.sign(i - 1) == '&'
+        {
+            return Reading::Spelled;
         }
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
         let first = chars.next().is_some_and(|b| b.is_ascii_uppercase());
@@ -223,6 +241,22 @@ impl Reader<'_> {
         });
         if let Some(name) = greek(word) {
             return self.say(name);
+        }
+        // "Δx", "πr": Greek and Latin letters of a formula.
+        if word.chars().count() <= 3
+            && word.chars().any(|c| c.is_ascii_alphabetic())
+            && !word.is_ascii()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || greek(c.encode_utf8(&mut [0; 4])).is_some())
+        {
+            for c in word.chars() {
+                match greek(c.encode_utf8(&mut [0; 4])) {
+                    Some(name) => self.say(name),
+                    None => self.letter(c),
+                }
+            }
+            return;
         }
         let capitals = word.chars().count() > 1
             && !self.shouting
@@ -384,6 +418,17 @@ impl Reader<'_> {
         if key == "c" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
             self.begin(i);
             self.say_word("century");
+            return Some(self.finish(at));
+        }
+        // "2 c. flour"
+        if key == "c"
+            && i > 0
+            && (self.is_digits(i - 1) || super::quantity::vulgar(self.sign(i - 1)).is_some())
+            && self.lower_word(at)
+        {
+            let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/';
+            self.begin(i);
+            self.say_word(if one { "cup" } else { "cups" });
             return Some(self.finish(at));
         }
         if !self.is_digits(at) {
@@ -570,6 +615,17 @@ impl Reader<'_> {
         }
         Some(self.finish(end))
     }
+}
+
+/// Whether a word is an identifier of several words: "getElementById", "userName"; not "iPhone".
+fn identifier(word: &str) -> bool {
+    let first = super::electronic::case_change(word);
+    let (mut parts, mut at) = (1, first);
+    while at < word.len() {
+        at += super::electronic::case_change(&word[at..]);
+        parts += 1;
+    }
+    parts > 2 || parts == 2 && first > 2 && word.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// The name of a Greek letter that stands alone.
