@@ -105,7 +105,7 @@ static TABLE: &[(&str, Abbreviation, &str)] = &[
     ("miss", State, "mississippi"), ("mk", Numbered, "mark"), ("ml", Unit, ""), ("mlle", Title, "mademoiselle"),
     ("mm", Unit, ""), ("mme", Title, "madame"), ("mo", State, "missouri"), ("mon", Calendar, "monday"),
     ("mont", State, "montana"), ("mos", Unit, ""), ("mr", Title, "mister"), ("mrs", Title, "missus"),
-    ("ms", Title, "ms"), ("msgt", Title, "master sergeant"), ("mt", Title, "mount"), ("mtn", Final, "mountain"),
+    ("ms", Title, "ms"), ("msgt", Title, "master sergeant"), ("msgr", Title, "monsignor"), ("mt", Title, "mount"), ("mtn", Final, "mountain"),
     ("mts", Final, "mountains"), ("mx", Title, "mix"), ("nat", Medial, "national"), ("natl", Medial, "national"),
     ("neb", State, "nebraska"), ("nev", State, "nevada"), ("no", Numbered, "number"), ("nos", Numbered, "numbers"),
     ("nov", Calendar, "november"), ("oct", Calendar, "october"), ("okla", State, "oklahoma"),

@@ -1,6 +1,7 @@
 //! Which candidate bounds end a sentence.
 
 use super::abbreviation::{self, Abbreviation};
+use super::footnote;
 use super::listing::{self, Marker};
 use super::token::{Small, floor};
 
@@ -28,15 +29,20 @@ fn is_opener(c: char) -> bool {
 /// Words that often begin a sentence and hardly ever follow an abbreviation inside one. Sorted.
 #[rustfmt::skip]
 static STARTERS: &[&str] = &[
-    "A", "After", "All", "Also", "Although", "An", "And", "Another", "Any", "Are", "As", "At", "Because", "Before",
-    "Both", "But", "By", "Can", "Could", "Did", "Do", "Does", "During", "Each", "Even", "Every", "Everyone",
-    "Finally", "First", "For", "From", "Had", "Has", "Have", "He", "Hence", "Her", "Here", "His", "How", "However",
-    "I", "If", "In", "Instead", "Is", "It", "Its", "Just", "Later", "Let", "Many", "Maybe", "Meanwhile", "Most", "My",
-    "No", "Nobody", "Not", "Nothing", "Now", "On", "Once", "One", "Only", "Or", "Our", "Perhaps", "Please", "She",
-    "Should", "Since", "So", "Some", "Still", "Such", "Thank", "That", "The", "Their", "Then", "There", "Therefore",
-    "These", "They", "This", "Those", "Though", "Thus", "To", "Today", "Tomorrow", "Under", "Was", "We", "Were",
-    "What", "When", "Where", "Which", "While", "Who", "Why", "Will", "With", "Would", "Yes", "Yesterday", "Yet",
-    "You", "Your",
+    "A", "Above", "Add", "After", "All", "Also", "Although", "Always", "Among", "An", "And", "Another", "Any", "Are",
+    "As", "At", "Because", "Before", "Behind", "Below", "Between", "Beyond", "Both", "Bring", "But", "By", "Call",
+    "Can", "Come", "Could", "Despite", "Did", "Do", "Does", "During", "Each", "Either", "Even", "Every", "Everyone",
+    "Few", "Finally", "First", "For", "From", "Get", "Given", "Go", "Had", "Has", "Have", "He", "Hence", "Her",
+    "Here", "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Is", "It", "Its", "Just", "Keep", "Later",
+    "Let", "Look", "Make", "Many", "Maybe", "Meanwhile", "Moreover", "Most", "Much", "My", "Neither", "Never",
+    "Nevertheless", "Next", "No", "Nobody", "None", "Nonetheless", "Nor", "Not", "Nothing", "Now", "Often", "On",
+    "Once", "One", "Only", "Or", "Other", "Others", "Otherwise", "Our", "People", "Perhaps", "Please", "Rather",
+    "Read", "See", "Several", "She", "Should", "Similarly", "Since", "So", "Some", "Somebody", "Someone", "Something",
+    "Sometimes", "Soon", "Stay", "Still", "Such", "Suddenly", "Take", "Thank", "Thanks", "That", "The", "Their",
+    "Then", "There", "Therefore", "These", "They", "This", "Those", "Though", "Thus", "To", "Today", "Tomorrow",
+    "Try", "Turn", "Under", "Unless", "Until", "Use", "Wait", "Was", "We", "Welcome", "Were", "What", "When", "Where",
+    "Whether", "Which", "While", "Who", "Whoever", "Why", "Will", "With", "Would", "Yes", "Yesterday", "Yet", "You",
+    "Your",
 ];
 
 /// Whether a word, in any case, often begins a sentence.
@@ -58,6 +64,9 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
     let before = text[start..at].trim_end();
     let gap = &text[start + before.len()..at];
     if Marker::is_all_of(before) {
+        return false;
+    }
+    if gap.is_empty() && footnote::touches(text, at) {
         return false;
     }
     let after = text[at..].trim_start();
@@ -196,6 +205,7 @@ impl Stop<'_> {
         let lower_before = previous.starts_with(char::is_lowercase);
         match letter {
             'I' if lower_before => true,
+            'A'..='Z' if takes_letter(previous) && !second_initial(self.next) => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before
@@ -212,6 +222,7 @@ impl Stop<'_> {
         }
         let key = Small::lower(word);
         match &*key {
+            "p.s" | "p.p.s" | "n.b" | "q.v" => false,
             "e.g" | "i.e" | "h.e" | "h.h" | "h.m" | "h.r.h" => false,
             "a.m" | "p.m" => {
                 !self.fronted()
@@ -262,8 +273,14 @@ impl Stop<'_> {
         let capital = word.starts_with(char::is_uppercase);
         match kind {
             Abbreviation::Title if matches!(word, "Dr" | "St") => {
-                // A street at the end: "on Elm Dr. The house".
-                self.previous().starts_with(char::is_uppercase) && self.starter_follows()
+                // A street at the end: "on Elm Dr. The house"; but "Ask Dr. Who".
+                let previous = self.previous();
+                let first = self.stem.trim_end().len() == previous.len()
+                    || self.stem.trim_end()[..self.stem.trim_end().len() - previous.len()]
+                        .ends_with(is_opener);
+                previous.starts_with(char::is_uppercase)
+                    && !first
+                    && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Title if capital => false,
             Abbreviation::Title => self.street_or_word(word),
@@ -311,6 +328,33 @@ impl Stop<'_> {
         ) && self.next[word.len()..].starts_with('.')
             && word != "St"
     }
+}
+
+/// "plan B.", "an A.": a word before a letter that is no initial.
+fn takes_letter(word: &str) -> bool {
+    matches!(
+        word,
+        "plan"
+            | "vitamin"
+            | "grade"
+            | "type"
+            | "group"
+            | "team"
+            | "class"
+            | "option"
+            | "section"
+            | "part"
+            | "hepatitis"
+            | "an"
+            | "a"
+            | "level"
+            | "point"
+            | "side"
+            | "column"
+            | "exhibit"
+            | "appendix"
+            | "letter"
+    )
 }
 
 /// Whether a capital letter with a full stop stands first: "R. R. Martin".
@@ -367,7 +411,14 @@ pub(super) fn inner(
     let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
     for (i, c) in text[from..to].char_indices() {
         let at = from + i;
+        if matches!(c, '.' | '?' | '!')
+            && at > first_word
+            && let Some(end) = footnote::end(text, at)
+        {
+            return Some(end);
+        }
         match c {
+            '.' if at > first_word && number_starts(text, start, at) => return Some(at + 1),
             '.' | '?' | '!' if glued_end(text, start, at, c) => return Some(at + 1),
             '.' if four_dots(text, start, at) => return Some(at + 1),
             '.' if camel(text[at + 1..].trim_start()) && text[at + 1..].starts_with(' ') => {
@@ -395,6 +446,28 @@ pub(super) fn inner(
         }
     }
     None
+}
+
+/// "It rained. 10 people left.": a number begins a sentence. UAX #29 looks on to the next letter.
+fn number_starts(text: &str, start: usize, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let next = rest.trim_start();
+    if next.len() == rest.len()
+        || !next.starts_with(|c: char| c.is_ascii_digit())
+        || rest[..rest.len() - next.len()].contains('\n')
+    {
+        return false;
+    }
+    let body = &text[start..=at];
+    let word = last_word(&text[start..at]);
+    // A short word with a capital may be an abbreviation that nobody has listed: "Reg. 12".
+    let plain = word.starts_with(|c: char| c.is_ascii_digit())
+        || word.len() > 4
+        || word.chars().count() > 1 && word.starts_with(char::is_lowercase);
+    plain
+        && Marker::at(next).is_none()
+        && !Marker::is_all_of(body)
+        && ends_at_mark(body, "", next, false)
 }
 
 /// "wrote…  The": a horizontal ellipsis, which UAX #29 does not take for a terminator.

@@ -10,6 +10,7 @@ mod context;
 mod date;
 mod electronic;
 mod exponent;
+mod footnote;
 mod fraction;
 mod listing;
 mod math;

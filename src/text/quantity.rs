@@ -197,6 +197,18 @@ impl Reader<'_> {
 
     /// Reads what begins with digits at `i`.
     pub(super) fn quantity(&mut self, i: usize) -> usize {
+        // "left.1": the mark of a footnote at the end is not said.
+        if i > 1
+            && i + 1 == self.len()
+            && self.glued(i)
+            && self.glued_sign(i - 1) == '.'
+            && self.lower_word(i - 2)
+            && self.at(i - 2).len() > 2
+            && self.digit_count(i) < 3
+        {
+            self.begin(i);
+            return self.finish(i + 1);
+        }
         if self.glued_after_word(i) || self.after_code(i) {
             return self.serial_digits(i);
         }
