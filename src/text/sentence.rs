@@ -39,6 +39,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     Sentences {
         text,
         start: 0,
+        first_word: 0,
         scanned: 0,
         segment: 0,
         bounds: Bounds::new(text),
@@ -51,6 +52,8 @@ pub struct Sentences<'a> {
     text: &'a str,
     /// Where the next sentence begins.
     start: usize,
+    /// Where the sentence's first letter or digit stands; its limit if there is none before.
+    first_word: usize,
     /// Up to where bounds of our own have been looked for.
     scanned: usize,
     /// The end of the UAX #29 segment that is being looked at.
@@ -88,12 +91,18 @@ impl std::iter::FusedIterator for Sentences<'_> {}
 impl Sentences<'_> {
     /// Finds the end of the sentence at `self.start`.
     fn end(&mut self) -> usize {
+        let limit = floor(self.text, self.start + MAX_SENTENCE);
+        if self.first_word <= self.start {
+            self.first_word = self.text[self.start..limit]
+                .find(char::is_alphanumeric)
+                .map_or(limit, |i| self.start + i);
+        }
         loop {
-            let limit = floor(self.text, self.start + MAX_SENTENCE);
             let from = self.scanned.max(self.start);
             let to = self.segment.min(limit);
             if from < to {
-                if let Some(end) = boundary::inner(self.text, self.start, from, to) {
+                if let Some(end) = boundary::inner(self.text, self.start, self.first_word, from, to)
+                {
                     self.scanned = end;
                     return end;
                 }
@@ -107,7 +116,7 @@ impl Sentences<'_> {
             if self.segment == self.text.len() {
                 return self.segment;
             }
-            if self.segment > self.start
+            if self.segment > self.first_word
                 && boundary::ends_sentence(self.text, self.start, self.segment, &mut self.lines)
             {
                 return self.segment;
