@@ -11,6 +11,7 @@ mod input;
 mod output;
 #[cfg(feature = "playback")]
 mod play;
+mod report;
 mod voices;
 
 use std::io::{self, Write};
@@ -44,6 +45,9 @@ fn run(args: &Args) -> Result<(), Failure> {
     engine.set_settings(args.settings(&engine));
     if let Some(path) = &args.lexicon {
         return Err(not_yet(format!("--lexicon {}", path.display())));
+    }
+    if args.report {
+        return report::report(&engine, args);
     }
     match job {
         Job::Dump(stage) => dump::dump(&engine, args, stage),

@@ -9,9 +9,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::resample::Resampler;
 use super::wav;
 use crate::pronounce::Phone;
-use crate::resample::Resampler;
 use crate::{Error, Result};
 
 /// One prompt of a corpus.

@@ -18,6 +18,7 @@
 //! ```
 
 mod output;
+mod resample;
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -27,8 +28,8 @@ use std::time::Duration;
 
 use rodio::{ChannelCount, SampleRate, Source};
 
-use crate::resample::Resampler;
 pub use output::Output;
+use resample::Resampler;
 
 use crate::speech::{Chunk, Speech};
 use crate::{Error, Result};

@@ -43,9 +43,9 @@ const PAUSE_COST: f32 = 15.0;
 const LONGEST_SECONDS: f32 = 60.0;
 /// The lowest rate that can be aligned: the guide hears up to 8 kHz.
 const LOWEST_RATE: u32 = 16_000;
-/// A recording whose frames are less likely than the median recording's by so many times the
-/// median deviation says something other than its text.
-const OUTLIER: f32 = 8.0;
+/// A recording that is more in doubt than the median recording by so many times the median
+/// deviation says something other than its text.
+const OUTLIER: f32 = 6.0;
 /// No phone is shorter, in frames.
 const SHORTEST: f32 = 2.0;
 
@@ -103,10 +103,10 @@ pub fn label(corpus: &Corpus, language: Arc<Language>, guide: &Voice) -> Result<
             None => aligner.leave_out(prompt, "the recording is too short for its text"),
         }
     }
-    let limit = least_score(&found.iter().map(|f| f.1.score).collect::<Vec<_>>());
+    let limit = most_doubt(&found.iter().map(|f| f.1.doubt).collect::<Vec<_>>());
     let mut labels = Vec::new();
     for (prompt, found, frames, seconds) in found {
-        if found.score < limit {
+        if found.doubt > limit {
             aligner.leave_out(prompt, "the recording does not say its text");
         } else {
             let spans = timed(&found.spans, &models.bias, frames, seconds);
@@ -369,15 +369,15 @@ fn estimate(takes: &[(&Script, &[Frame])], spans: &[Vec<Span>], components: usiz
     Models::estimate(&of_state, components)
 }
 
-/// The score below which recordings do not say their text.
-fn least_score(scores: &[f32]) -> f32 {
+/// The doubt above which recordings do not say their text.
+fn most_doubt(doubts: &[f32]) -> f32 {
     let median = |mut values: Vec<f32>| {
         values.sort_by(f32::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(0.0)
     };
-    let middle = median(scores.to_vec());
-    let deviation = median(scores.iter().map(|s| (s - middle).abs()).collect());
-    middle - OUTLIER * deviation.max(0.5)
+    let middle = median(doubts.to_vec());
+    let deviation = median(doubts.iter().map(|s| (s - middle).abs()).collect());
+    middle + OUTLIER * deviation.max(0.5)
 }
 
 /// Spans as labels in seconds, without bias, each of some length.

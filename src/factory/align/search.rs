@@ -6,6 +6,8 @@ use crate::pronounce::Phone;
 
 /// The shortest pause between words, in frames (45 ms): closures of stops are not pauses.
 const PAUSE_FRAMES: usize = 9;
+/// How long the worst place of a recording is, in frames (half a second: some words).
+const DOUBT_FRAMES: usize = 100;
 /// The shortest silence at either end, in frames.
 const EDGE_FRAMES: usize = 2;
 
@@ -34,8 +36,9 @@ pub struct Span {
 pub struct Found {
     /// Phones and pauses in order, without gaps.
     pub spans: Vec<Span>,
-    /// The mean log likelihood of a frame of speech.
-    pub score: f32,
+    /// How much likelier than what is said another phone is, in log likelihood a frame, where
+    /// that is worst.
+    pub doubt: f32,
 }
 
 const NOWHERE: u32 = u32::MAX;
@@ -127,8 +130,32 @@ pub fn search(models: &Models, script: &Script, frames: &[Frame]) -> Option<Foun
         return None;
     }
     let spans = trace_back(&nodes, &ways, frames.len(), end);
-    let score = before[end] / frames.len() as f32;
-    Some(Found { spans, score })
+    let doubt = doubt(models, &spans, frames);
+    Some(Found { spans, doubt })
+}
+
+/// How much likelier the likeliest phone is than the one said, over [`DOUBT_FRAMES`] where it is
+/// most.
+fn doubt(models: &Models, spans: &[Span], frames: &[Frame]) -> f32 {
+    let all: Vec<usize> = Phone::ALL
+        .iter()
+        .flat_map(|p| (0..STATES).map(|part| state(*p, part)))
+        .collect();
+    let mut likelihood = [0.0; ALL_STATES];
+    let mut gaps = Vec::with_capacity(frames.len());
+    for span in spans {
+        for frame in &frames[span.start..span.end] {
+            models.score(frame, &all, &mut likelihood);
+            let best = likelihood.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let said = (0..STATES).map(|part| likelihood[state(span.phone, part)]);
+            gaps.push(best - said.fold(f32::NEG_INFINITY, f32::max));
+        }
+    }
+    let window = DOUBT_FRAMES.min(gaps.len()).max(1);
+    let means = gaps
+        .windows(window)
+        .map(|w| w.iter().sum::<f32>() / window as f32);
+    means.fold(0.0, f32::max)
 }
 
 fn trace_back(nodes: &[Node], ways: &[u8], frames: usize, end: usize) -> Vec<Span> {
@@ -155,7 +182,6 @@ fn trace_back(nodes: &[Node], ways: &[u8], frames: usize, end: usize) -> Vec<Spa
 
 #[cfg(test)]
 mod tests {
-    use super::super::track::DIMENSIONS;
     use super::*;
 
     /// A recording in which every state has a value of its own, for `length` frames a state.
