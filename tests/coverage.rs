@@ -32,6 +32,16 @@ fn plan(pair: [Phone; 2], f0: f32) -> Plan {
     }
 }
 
+/// Silence, vowel-like, or another consonant: a substitute is of the same.
+fn kind(phone: Phone) -> u8 {
+    match phone {
+        Phone::Pau => 0,
+        Phone::L | Phone::R | Phone::W | Phone::Y => 1,
+        p if p.is_vowel() => 1,
+        _ => 2,
+    }
+}
+
 #[test]
 fn every_diphone_is_spoken_and_heard() {
     let voice = Voice::embedded().unwrap();
@@ -54,9 +64,7 @@ fn every_diphone_is_spoken_and_heard() {
         for s in &selection.substitutions {
             assert!(!inventory.of(s.spoken[0], s.spoken[1]).is_empty());
             for (wanted, spoken) in s.wanted.iter().zip(s.spoken) {
-                let silent = |p: Phone| p == Phone::Pau;
-                assert_eq!(silent(*wanted), silent(spoken), "{s:?}");
-                assert_eq!(wanted.is_vowel(), spoken.is_vowel(), "{s:?}");
+                assert_eq!(kind(*wanted), kind(spoken), "{s:?}");
             }
         }
         total += 1;

@@ -1,7 +1,8 @@
-//! Builds voice packs from recordings: a corpus in the festvox layout in, a pack out.
+//! Builds voice packs from recordings: a corpus in the LJ Speech or the festvox layout in, a pack out.
+//! The [`guide`] goes from a microphone to a pack.
 //!
 //! ```text
-//! corpus --label--> takes --grow--> prosody models --cut--> units --prune--> pack
+//! corpus --align--> labels --label--> takes --grow--> prosody models --cut--> units --prune--> pack
 //! ```
 //!
 //! The result depends on the corpus and the options only: the same input gives the same bytes.
@@ -25,8 +26,12 @@ mod wav;
 use std::path::Path;
 use std::sync::Arc;
 
+#[doc = include_str!("guide.md")]
+pub mod guide {}
+
 pub use align::{Agreement, Labelling, label};
 pub use corpus::{Corpus, Label, Prompt, Recording, read_labels};
+pub use spectrum::{Analyser, CEPSTRA, Cepstrum};
 
 use crate::article::BlockKind;
 use crate::language::Language;
@@ -37,7 +42,6 @@ use crate::text::{Normalizer, Sentence};
 use crate::voice::{Manifest, PackWriter, Voice};
 use crate::{Error, Result};
 use prune::Trial;
-use spectrum::Analyser;
 use takes::Take;
 
 /// How to build a pack.
