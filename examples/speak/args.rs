@@ -34,6 +34,9 @@ pub struct Args {
     /// Print a stage as JSON lines instead of speaking
     #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["output", "raw", "marks"])]
     pub dump: Option<Stage>,
+    /// Print the diphones that the voice lacks, with what stands in for them, instead of speaking
+    #[arg(long, conflicts_with_all = ["output", "raw", "marks", "dump"])]
+    pub report: bool,
     /// The voice: a name of --list-voices, or a pack file
     #[arg(short, long, value_name = "NAME|FILE")]
     pub voice: Option<String>,

@@ -11,6 +11,7 @@ mod input;
 mod output;
 #[cfg(feature = "playback")]
 mod play;
+mod report;
 mod voices;
 
 use std::io::{self, Write};
@@ -47,6 +48,9 @@ fn run(args: &Args) -> Result<(), Failure> {
     if let Some(path) = &args.lexicon {
         let lexicon = UserLexicon::open(path, engine.language())?;
         engine.set_lexicon(Some(Arc::new(lexicon)));
+    }
+    if args.report {
+        return report::report(&engine, args);
     }
     match job {
         Job::Dump(stage) => dump::dump(&engine, args, stage),
