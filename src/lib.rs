@@ -22,5 +22,5 @@ pub use engine::Engine;
 pub use error::{Error, Result};
 pub use language::Language;
 pub use settings::{Decibels, Rate, Semitones, Settings};
-pub use speech::{Chunk, Mark, MarkKind, Speech, Stages};
+pub use speech::{Chunk, Mark, MarkKind, Place, Speech, Stages, TimedPhone};
 pub use voice::Voice;
