@@ -76,5 +76,5 @@ pub use engine::Engine;
 pub use error::{Error, Result};
 pub use language::Language;
 pub use settings::{Decibels, Rate, Semitones, Settings};
-pub use speech::{Chunk, Clause, Mark, MarkKind, Speech, Stages};
+pub use speech::{Chunk, Clause, Mark, MarkKind, Place, Speech, Stages, TimedPhone};
 pub use voice::Voice;

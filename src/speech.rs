@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
 use crate::engine::Resources;
-use crate::pronounce::{Pronouncer, UserLexicon, Utterance};
+use crate::pronounce::{Phone, Pronouncer, UserLexicon, Utterance};
 use crate::prosody::{Plan, Planner, Position};
 use crate::settings::Settings;
 use crate::synth::{PhoneTime, Selection, Synthesizer};
@@ -28,6 +28,18 @@ pub struct Chunk {
     pub samples: Vec<f32>,
     /// The sentence, then its words, in the order in which they are heard.
     pub marks: Vec<Mark>,
+    /// Its phones and pauses, from the first frame to the last: for mouths that move, and to find a
+    /// place again at another rate.
+    pub phones: Vec<TimedPhone>,
+}
+
+/// A phone that is heard at a known time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimedPhone {
+    /// The phone; [`Phone::Pau`] is silence.
+    pub phone: Phone,
+    /// Its frames, counted from the start of the chunk.
+    pub time: PhoneTime,
 }
 
 /// Something that is heard at a known time.
@@ -52,6 +64,15 @@ pub enum MarkKind {
     Sentence,
     /// A word as written; a number is one word.
     Word,
+}
+
+/// Where a sentence stands in its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The block, as an index into [`Document::blocks`].
+    pub block: usize,
+    /// Its bytes in the block's text.
+    pub text: Range<usize>,
 }
 
 /// What the stages made of the last sentence: for looking at, storing and editing.
@@ -235,6 +256,49 @@ impl Speech {
         Some(&self.stages)
     }
 
+    /// Passes over the next sentence without speaking or planning it; gives its place. `None` at the
+    /// end.
+    pub fn skip_sentence(&mut self) -> Option<Place> {
+        self.clause = None;
+        let text = self.next_sentence()?;
+        Some(Place {
+            block: self.block,
+            text,
+        })
+    }
+
+    /// Goes on with the sentence of a block that contains the byte `at` of the block's text, or with
+    /// the next one after it. Frames are counted on.
+    pub fn seek(&mut self, block: usize, at: usize) {
+        self.block = block;
+        self.segmenter = Segmenter::default();
+        self.clause = None;
+        let Some(block) = self.document.blocks.get(block) else {
+            return;
+        };
+        loop {
+            let here = self.segmenter.clone();
+            match self.segmenter.next(&block.text) {
+                Some(sentence) if sentence.end <= at => {}
+                _ => {
+                    self.segmenter = here;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Changes how the sentences to come sound.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.synthesizer.set_pace(settings.rate, settings.pitch);
+    }
+
+    /// How the next sentence will sound.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
     /// The chain up to the plan; `None` if there is no other sentence.
     fn plan_sentence(&mut self) -> Option<()> {
         let range = self.next_sentence()?;
@@ -336,6 +400,13 @@ impl Speech {
         if let Some(sentence) = chunk.marks.first_mut() {
             sentence.frames.end = self.frames;
         }
+        let made = chunk.phones.len()..self.times.len();
+        let phones = plan.phones[made.clone()].iter().zip(&self.times[made]);
+        let timed = phones.map(|(planned, time)| TimedPhone {
+            phone: planned.phone,
+            time: *time,
+        });
+        chunk.phones.extend(timed);
     }
 }
 
@@ -344,6 +415,7 @@ impl Chunk {
         self.text.clear();
         self.samples.clear();
         self.marks.clear();
+        self.phones.clear();
     }
 }
 
