@@ -58,7 +58,8 @@ pub struct Args {
     /// Write the time of every word: .json, .vtt or .srt, by ending
     #[arg(long, value_name = "FILE", value_parser = marks_file)]
     pub marks: Option<MarksFile>,
-    /// User pronunciations
+    /// Pronunciations of your own: lines of `word  P H OW1 N Z` or `word = respelling`, or W3C PLS
+    /// if the name ends in .pls or .xml
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
     /// No progress, no summary; errors only

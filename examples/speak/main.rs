@@ -16,10 +16,12 @@ mod voices;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use args::{Args, Job};
 use clap::Parser;
 use rhapsode::Error;
+use rhapsode::pronounce::UserLexicon;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -44,7 +46,8 @@ fn run(args: &Args) -> Result<(), Failure> {
     let mut engine = voices::engine(args.voice.as_deref())?;
     engine.set_settings(args.settings(&engine));
     if let Some(path) = &args.lexicon {
-        return Err(not_yet(format!("--lexicon {}", path.display())));
+        let lexicon = UserLexicon::open(path, engine.language())?;
+        engine.set_lexicon(Some(Arc::new(lexicon)));
     }
     if args.report {
         return report::report(&engine, args);
@@ -92,13 +95,4 @@ impl Failure {
             )),
         }
     }
-}
-
-/// The error for what belongs to a later version.
-fn not_yet(what: impl Into<String>) -> Failure {
-    Failure::Speech(Error::unsupported(
-        what,
-        "not in this version yet",
-        "leave it out",
-    ))
 }

@@ -200,7 +200,7 @@ impl Studio {
         let mut takes = Vec::new();
         let mut analyser: Option<(u32, Analyser)> = None;
         for prompt in corpus.prompts() {
-            let recording = corpus.recording(prompt)?;
+            let mut recording = corpus.recording(prompt)?;
             let rate = recording.rate;
             let (first, analyser) = analyser.get_or_insert_with(|| (rate, Analyser::new(rate)));
             if *first != rate {
@@ -209,7 +209,7 @@ impl Studio {
                 return Err(Error::limit(place, format!("{rate} Hz"), expected, remedy));
             }
             let utterance = self.read(&prompt.text);
-            let labelled = label::align(&utterance, &recording.labels);
+            let labelled = label::align(&utterance, &mut recording.labels);
             if labelled.disagreement > MAX_DISAGREEMENT {
                 self.left_out.push(prompt.id.clone());
                 continue;
