@@ -217,10 +217,10 @@ fn listen(folder: &Path, count: usize) -> Result<Recorded> {
             if pair[0].phone == Phone::Pau {
                 continue;
             }
-            let middle = 0.5 * (pair[0].start + pair[0].end);
-            recorded
-                .middles
-                .push(ear.jump(&recording.samples, at(middle)));
+            let kind = Kind::of(pair[0].phone);
+            let cut = pair[0].start + kind.cut() * (pair[0].end - pair[0].start);
+            let jump = ear.jump(&recording.samples, at(cut));
+            recorded.middles[kind as usize].push(jump);
             if pair[1].phone != Phone::Pau {
                 recorded
                     .boundaries
