@@ -136,6 +136,11 @@ impl Speech {
         speech
     }
 
+    /// Another speech of the same document, that stands at its beginning.
+    pub fn clone_from_start(&self) -> Self {
+        Speech::new(self.resources.clone(), self.document.clone(), self.settings)
+    }
+
     /// Samples a second of every chunk.
     pub fn sample_rate(&self) -> u32 {
         self.resources.voice.sample_rate()
