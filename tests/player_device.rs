@@ -1,8 +1,7 @@
 //! The player on a virtual ALSA device that consumes in real time.
 //!
 //! The device is ALSA's `file` plug-in, which writes into a pipe of 11 ms. This program, run again as
-//! `reader`, takes 10 ms from it whenever their time has come, so that it is known when each sample is
-//! heard. Run again as one of the `drive_` tests, it plays with that device as its default.
+//! `reader`, takes 5 ms from it whenever they are over, so that it is known when each sample is heard. Run again as one of the `drive_` tests, it plays with that device as its default.
 #![cfg(all(feature = "playback", feature = "voice-rms", target_os = "linux"))]
 
 mod program;
@@ -21,7 +20,7 @@ const FOLDER: &str = "RHAPSODE_TEST_FOLDER";
 /// What the null device is opened with: 48 kHz, 2 channels of 4 bytes.
 const RATE: u32 = 48_000;
 const FRAME: usize = 8;
-const TICK: Duration = Duration::from_millis(10);
+const TICK: Duration = Duration::from_millis(5);
 
 const TEXT: &str = "The keeper of the light wrote the height of the water down every morning. \
     In the evening he compared it with the tables that his father had left him. Nobody knows why.";
@@ -40,14 +39,14 @@ fn now() -> f64 {
 #[ignore = "run by the other tests"]
 fn reader() {
     let mut stdin = std::io::stdin().lock();
-    let mut period = vec![0; FRAME * RATE as usize / 100];
+    let mut period = vec![0; FRAME * RATE as usize / 200];
     // It may be too full for that: what is in it then is the silence before the text.
     while rustix::pipe::fcntl_setpipe_size(&stdin, 4096).is_err() {
         stdin.read_exact(&mut period).expect("a stream");
     }
     let (mut played, mut late) = (Vec::new(), 0);
     stdin.read_exact(&mut period).expect("a first period");
-    let (start, began) = (now(), Instant::now());
+    let (start, began) = (now() - TICK.as_secs_f64(), Instant::now());
     loop {
         played.extend_from_slice(&period);
         let due = TICK * (played.len() / period.len()) as u32;
@@ -59,7 +58,7 @@ fn reader() {
             break;
         }
         // The pipe was empty when its time had come.
-        late += usize::from(asked.elapsed() > 2 * TICK);
+        late += usize::from(asked.elapsed() > 4 * TICK);
     }
     let left: Vec<u8> = played
         .as_chunks::<FRAME>()

@@ -19,8 +19,11 @@ const TICK: Duration = Duration::from_millis(50);
 const DRAIN: Duration = Duration::from_millis(250);
 
 /// The period asked for, in milliseconds: so much is handed over at once. cpal keeps two, so that
-/// what changes is heard after 40 ms at most, and a thread that is held up for 20 ms is not heard.
-const PERIOD_MS: u32 = 20;
+/// what changes is heard after 20 ms at most, and a thread that is held up for 10 ms is not heard.
+const PERIOD_MS: u32 = 10;
+
+/// What lies between the buffer and the air, as a rule: drivers, USB, the converter's filter.
+const CONVERTER_MS: u32 = 6;
 
 /// Periods that cpal lets the device hold.
 const PERIODS: u32 = 2;
@@ -75,13 +78,15 @@ impl Output {
         })
     }
 
-    /// The frames that the device holds when it has been filled: what is heard is so far behind what
-    /// was taken.
+    /// The frames that the device holds when it has been filled, and what follows it as a rule: what
+    /// is heard is so far behind what was taken.
     pub fn latency(&self) -> u32 {
-        match self.sink.config().buffer_size() {
+        let rate = self.sample_rate();
+        let buffered = match self.sink.config().buffer_size() {
             BufferSize::Fixed(period) => PERIODS * period,
-            BufferSize::Default => self.sample_rate() / 10,
-        }
+            BufferSize::Default => rate / 10,
+        };
+        buffered + rate * CONVERTER_MS / 1000
     }
 
     /// How often the device ran dry.

@@ -169,10 +169,9 @@ impl Player {
         let id = ArticleId(self.next_id.fetch_add(1, Ordering::Relaxed));
         let mut engine = self.engine.clone();
         engine.set_settings(loud(self.settings()));
-        let speech = engine.speak(document);
-        let article = Arc::new(Article::new(id, speech.clone_from_start()));
+        let article = Arc::new(Article::new(id, engine.speak(document)));
         self.shared.schedule().waiting.push(id);
-        self.send(Command::Enqueue(article, Box::new(speech)));
+        self.send(Command::Enqueue(article, engine));
         id
     }
 

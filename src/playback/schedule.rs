@@ -68,11 +68,13 @@ pub(super) struct Shared {
     pub listeners: Mutex<Listeners>,
 }
 
+pub(super) type Callback = Box<dyn FnMut(&Event) + Send>;
+
 /// Those who want to know.
 #[derive(Default)]
 pub(super) struct Listeners {
     pub queues: Vec<Arc<Queue>>,
-    pub callbacks: Vec<Box<dyn FnMut(&Event) + Send>>,
+    pub callbacks: Vec<Callback>,
 }
 
 impl Shared {
@@ -175,9 +177,8 @@ impl Schedule {
         let heard = self.heard_frame(now);
         while self.segments.len() > 1 {
             let (first, second) = (&self.segments[0], &self.segments[1]);
-            let over = first.epoch != self.epoch && epoch == self.epoch
-                || first.epoch == self.epoch && epoch == self.epoch && second.start <= heard;
-            if !over || second.epoch != self.epoch {
+            let over = first.epoch != self.epoch || second.start <= heard;
+            if !over || epoch != self.epoch || second.epoch != self.epoch {
                 break;
             }
             self.segments.pop_front();

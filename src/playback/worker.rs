@@ -14,6 +14,7 @@ use super::player::Seek;
 use super::resample::Resampler;
 use super::schedule::{Cue, Schedule, Segment, Shared};
 use super::splice;
+use crate::Engine;
 use crate::settings::Settings;
 use crate::speech::{Chunk, MarkKind, Speech};
 
@@ -30,7 +31,7 @@ const GRACE: Duration = Duration::from_millis(1_000);
 
 /// What the app asks for.
 pub(super) enum Command {
-    Enqueue(Arc<Article>, Box<Speech>),
+    Enqueue(Arc<Article>, Engine),
     Seek(Seek),
     Change(Settings),
     Connect(Box<Line>, u32, Failure),
@@ -41,6 +42,7 @@ pub(super) enum Command {
 /// An article with the speech that says it.
 struct Item {
     article: Arc<Article>,
+    engine: Engine,
     speech: Speech,
     /// The sentence that `speech` says next.
     at: usize,
@@ -146,11 +148,12 @@ impl Worker {
 
     fn obey(&mut self, command: Command) {
         match command {
-            Command::Enqueue(article, speech) => {
+            Command::Enqueue(article, engine) => {
                 self.forget_heard();
                 self.items.push_back(Item {
+                    speech: engine.speak(article.document.clone()),
+                    engine,
                     article,
-                    speech: *speech,
                     at: 0,
                     meter: None,
                     started: false,
@@ -556,7 +559,7 @@ impl Worker {
             return false;
         };
         let (speech, at) = item.meter.get_or_insert_with(|| {
-            let mut speech = item.speech.clone_from_start();
+            let mut speech = item.engine.speak(item.article.document.clone());
             speech.set_settings(self.settings);
             (speech, 0)
         });
