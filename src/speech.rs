@@ -113,6 +113,8 @@ pub struct Speech {
     block: usize,
     /// How far sentences have been found in the block.
     segmenter: Segmenter,
+    /// The sentence that a seek went to.
+    sought: Option<Range<usize>>,
     /// The sentence being spoken: its bytes in the block.
     range: Range<usize>,
     /// Its next clause, as the diphone of the plan that it begins with; `None` between sentences.
@@ -143,6 +145,7 @@ impl Speech {
             settings,
             block: 0,
             segmenter: Segmenter::default(),
+            sought: None,
             range: 0..0,
             clause: None,
             token: 0,
@@ -161,6 +164,7 @@ impl Speech {
         self.document = document.into();
         self.block = 0;
         self.segmenter = Segmenter::default();
+        self.sought = None;
         self.clause = None;
     }
 
@@ -273,18 +277,10 @@ impl Speech {
         self.block = block;
         self.segmenter = Segmenter::default();
         self.clause = None;
-        let Some(block) = self.document.blocks.get(block) else {
-            return;
-        };
-        loop {
-            let here = self.segmenter.clone();
-            match self.segmenter.next(&block.text) {
-                Some(sentence) if sentence.end <= at => {}
-                _ => {
-                    self.segmenter = here;
-                    break;
-                }
-            }
+        self.sought = None;
+        if let Some(block) = self.document.blocks.get(block) {
+            let mut sentences = std::iter::from_fn(|| self.segmenter.next(&block.text));
+            self.sought = sentences.find(|sentence| sentence.end > at);
         }
     }
 
@@ -331,6 +327,9 @@ impl Speech {
 
     /// The next sentence's bytes in its block; `block` is set to it.
     fn next_sentence(&mut self) -> Option<Range<usize>> {
+        if let Some(sought) = self.sought.take() {
+            return Some(sought);
+        }
         loop {
             let block = self.document.blocks.get(self.block)?;
             if let Some(range) = self.segmenter.next(&block.text) {
@@ -400,13 +399,14 @@ impl Speech {
         if let Some(sentence) = chunk.marks.first_mut() {
             sentence.frames.end = self.frames;
         }
-        let made = chunk.phones.len()..self.times.len();
-        let phones = plan.phones[made.clone()].iter().zip(&self.times[made]);
-        let timed = phones.map(|(planned, time)| TimedPhone {
+        // The next clause moves the end of the pause before it.
+        chunk.phones.clear();
+        let phones = plan.phones.iter().zip(&self.times);
+        let phones = phones.map(|(planned, time)| TimedPhone {
             phone: planned.phone,
             time: *time,
         });
-        chunk.phones.extend(timed);
+        chunk.phones.extend(phones);
     }
 }
 
