@@ -129,7 +129,7 @@ static TABLE: &[(&str, Abbreviation, &str)] = &[
     ("thur", Calendar, "thursday"), ("thurs", Calendar, "thursday"), ("treas", Final, "treasurer"),
     ("trl", Street, "trail"), ("tsp", Unit, ""), ("tsps", Unit, ""), ("tue", Calendar, "tuesday"),
     ("tues", Calendar, "tuesday"), ("univ", Final, "university"), ("v", Medial, "versus"), ("va", State, "virginia"),
-    ("viz", Medial, "namely"), ("vol", Numbered, "volume"), ("vols", Numbered, "volumes"), ("vs", Medial, "versus"),
+    ("ver", Numbered, "version"), ("viz", Medial, "namely"), ("vol", Numbered, "volume"), ("vols", Numbered, "volumes"), ("vs", Medial, "versus"),
     ("vt", State, "vermont"), ("wash", State, "washington"), ("wed", Calendar, "wednesday"),
     ("wis", State, "wisconsin"), ("wisc", State, "wisconsin"), ("wk", Unit, ""), ("wks", Unit, ""),
     ("wt", Final, "weight"), ("wyo", State, "wyoming"), ("yd", Unit, ""), ("yds", Unit, ""), ("yr", Unit, ""),

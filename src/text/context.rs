@@ -318,6 +318,22 @@ impl Reader<'_> {
         } else {
             ""
         };
+        if matches!(word, "r" | "u") && next.len() > 2 && next.is_ascii() {
+            // "r/AskReddit"
+            self.begin(i);
+            self.letters(word);
+            self.say_word("slash");
+            self.compound(next);
+            return Some(self.finish(i + 3));
+        }
+        // "f/2.8"
+        if word == "f" && self.glued_digits(i + 2) > 0 {
+            self.begin(i);
+            self.letters(word);
+            let end = self.finish(i + 2);
+            self.join = true;
+            return Some(end);
+        }
         let (phrase, end) = match (word, next) {
             ("w" | "W", "o") => ("without", i + 3),
             ("w" | "W", "out") => ("without", i + 3),

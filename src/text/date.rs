@@ -270,8 +270,12 @@ impl Reader<'_> {
         let stop = self.glued_sign(i + 1) == '.';
         let after = i + 1 + usize::from(stop);
         let next = after + usize::from(self.sign(after) == ',');
-        let dated =
-            self.month_at(next).is_some() || self.day_at(next).is_some() && !self.is_word(next);
+        let slash = self.is_digits(next)
+            && self.glued_sign(next + 1) == '/'
+            && self.glued_digits(next + 2) > 0;
+        let dated = slash
+            || self.month_at(next).is_some()
+            || self.day_at(next).is_some() && !self.is_word(next);
         let range =
             matches!(self.sign(after), '-' | '–') && weekday(&self.lower(after + 1)).is_some();
         let second =
@@ -281,6 +285,7 @@ impl Reader<'_> {
             || i > 1 && self.sign(i - 1) == '/' && weekday(&self.lower(i - 2)).is_some();
         if !(dated
             && (stop
+                || slash
                 || next > after
                 || sure
                 || self.month_at(next).is_some()

@@ -18,6 +18,16 @@ pub(super) struct Measure {
 }
 
 impl Measure {
+    /// Whether "an" stands before it.
+    pub(super) fn begins_with_vowel(&self) -> bool {
+        let name = if self.power.is_empty() {
+            self.unit.one
+        } else {
+            self.power
+        };
+        name.starts_with(['a', 'e', 'i', 'o']) || name == "hour"
+    }
+
     /// Whether a substance may follow without "of": "5 g salt".
     pub(super) fn weighs_or_fills(&self) -> bool {
         self.per.is_none()

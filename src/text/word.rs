@@ -381,6 +381,43 @@ impl Reader<'_> {
             return Some(self.finish(after));
         }
         let (kind, phrase) = abbreviation::find(&key)?;
+        // The abbreviation is all there is.
+        let alone = i == 0
+            && after == self.len()
+            && !matches!(
+                &*key,
+                "no" | "in"
+                    | "art"
+                    | "par"
+                    | "la"
+                    | "ore"
+                    | "ill"
+                    | "me"
+                    | "wash"
+                    | "del"
+                    | "est"
+                    | "ed"
+                    | "hon"
+                    | "bro"
+                    | "pres"
+                    | "rep"
+                    | "op"
+            );
+        if alone && kind == Abbreviation::Unit && phrase.is_empty() {
+            let measure = self.unit_at(i)?;
+            self.begin(i);
+            self.say_measure(&measure, false);
+            return Some(self.finish(after));
+        }
+        if alone
+            && !phrase.is_empty()
+            && (kind != Abbreviation::Calendar && kind != Abbreviation::State
+                || self.capitalised(i))
+        {
+            self.begin(i);
+            self.say(phrase);
+            return Some(self.finish(after));
+        }
         if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
             return None;
         }
@@ -499,7 +536,7 @@ impl Reader<'_> {
                 "pt" if capital && self.capitalised(after) => true,
                 "ste" => capital || number,
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
-                | "mk" | "ref" | "refs" => number || self.sign(after) == '#',
+                | "mk" | "ver" | "ref" | "refs" => number || self.sign(after) == '#',
                 "fl" => i > 0 && capital,
                 "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
                 _ => true,
