@@ -206,9 +206,10 @@ const SHORT: usize = 1 << 13;
 /// Asserts that reading a long text takes about as long as reading [`FACTOR`] short ones of the
 /// same making; were the work quadratic, it would take [`FACTOR`] times as long. No absolute time
 /// is asserted: machines differ, and tests share them. Both sides run equally long, so that what
-/// else the machine does hits them alike; and a disturbed comparison is made again.
+/// else the machine does hits them alike; a disturbed comparison is made again; and half the factor
+/// leaves room for what the long text costs more by leaving the processor's caches.
 fn assert_linear(unit: &str, mut read: impl FnMut(&str)) {
-    const LIMIT: f64 = FACTOR as f64 / 4.0;
+    const LIMIT: f64 = FACTOR as f64 / 2.0;
     let (short, long) = (
         unit.repeat(SHORT / unit.len()),
         unit.repeat(SHORT / unit.len() * FACTOR),

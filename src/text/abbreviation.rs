@@ -119,7 +119,7 @@ static TABLE: &[(&str, Abbreviation, &str)] = &[
     ("rd", Street, "road"), ("ref", Numbered, "reference"), ("refs", Numbered, "references"),
     ("rep", Title, "representative"), ("reps", Title, "representatives"), ("ret", Final, "retired"),
     ("rev", Title, "reverend"), ("rm", Numbered, "room"), ("rte", Numbered, "route"), ("sat", Calendar, "saturday"),
-    ("sec", Numbered, "section"), ("secs", Unit, ""), ("secy", Final, "secretary"), ("sen", Title, "senator"),
+    ("sc", Numbered, "scene"), ("sec", Numbered, "section"), ("secs", Unit, ""), ("secy", Final, "secretary"), ("sen", Title, "senator"),
     ("sens", Title, "senators"), ("sep", Calendar, "september"), ("sept", Calendar, "september"),
     ("sgt", Title, "sergeant"), ("sq", Unit, "square"), ("sr", Final, "senior"), ("sra", Title, "senora"),
     ("ssgt", Title, "staff sergeant"), ("st", Title, "saint"), ("ste", Numbered, "suite"),

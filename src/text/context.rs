@@ -271,6 +271,18 @@ impl Reader<'_> {
         if let Some(end) = self.with_slash(i, word) {
             return Some(end);
         }
+        // "Ali v Frazier"
+        if word == "v"
+            && i > 0
+            && self.lexemes[i].spaced
+            && self.capitalised(i - 1)
+            && self.capitalised(i + 1)
+            && !self.glued(i + 1)
+        {
+            self.begin(i);
+            self.say_word("versus");
+            return Some(self.finish(i + 1));
+        }
         if let Some(end) = self.version(i, word) {
             return Some(end);
         }
@@ -336,6 +348,9 @@ impl Reader<'_> {
         }
         let (phrase, end) = match (word, next) {
             ("w" | "W", "o") => ("without", i + 3),
+            ("y" | "Y", "y" | "Y") => ("year over year", i + 3),
+            ("q" | "Q", "q" | "Q") => ("quarter over quarter", i + 3),
+            ("m" | "M", "m" | "M") => ("month over month", i + 3),
             ("w" | "W", "out") => ("without", i + 3),
             ("w" | "W", "in") => ("within", i + 3),
             ("w" | "W", _) => ("with", i + 2),

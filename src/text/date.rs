@@ -61,6 +61,7 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
         || matches!(reader.sign(after), ',' | '-' | '–' | ')')
         || month(&reader.lower(after)).is_some()
         || reader.one_of(after, &["and", "to", "through", "at", "or", "of"])
+        || i == 0 && &*key != "sun" && reader.one_of(after, &["is", "was", "will", "has", "had"])
         || matches!(
             &*reader.word_before(i),
             "in" | "on"
@@ -197,7 +198,9 @@ impl Reader<'_> {
             self.ordinal(day);
             return Some(self.finish(end));
         }
-        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after)) {
+        // "May 5 people come in?"
+        let asks = month == 5 && i == 0 && after == 1 && self.is_digits(1) && self.counts(2);
+        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after) && !asks) {
             self.begin(i);
             self.say_month(month);
             self.ordinal(day);

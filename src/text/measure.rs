@@ -179,6 +179,7 @@ impl Reader<'_> {
         match unit.symbol {
             "in" => {
                 self.sign(end - 1) == '.'
+                    || self.after_feet(end - 2)
                     || self.ends(end)
                     || self.sign(end) == '(' && self.is_digits(end + 1)
                     || self.one_of(
@@ -193,6 +194,12 @@ impl Reader<'_> {
             "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "A" | "MT" | "VA" | "mos" => false,
             _ => !self.capitalised(end) && !self.is_digits(end),
         }
+    }
+
+    /// "6 ft 2 in": whether feet stand before the number at `i`.
+    fn after_feet(&self, i: usize) -> bool {
+        let stop = usize::from(i > 0 && self.sign(i - 1) == '.');
+        self.is_digits(i) && i > stop && self.one_of(i - 1 - stop, &["ft", "foot", "feet"])
     }
 
     /// Steps over a full stop that belongs to an abbreviated unit inside a sentence: "6 ft. tall".

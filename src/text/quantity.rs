@@ -457,6 +457,13 @@ impl Reader<'_> {
             } else {
                 self.say_measure(&measure, one);
             }
+            // "2.5 L/100 km"
+            if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
+                self.say_word("per");
+                self.finish(measure.end + 1);
+                self.join = true;
+                return measure.end + 1;
+            }
             return self.finish_range(measure.end);
         }
         // "4.5/5" is a rating; after more decimals it is a code.

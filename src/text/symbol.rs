@@ -144,7 +144,7 @@ impl Reader<'_> {
             };
             return Some(self.finish(end));
         }
-        if let Some(end) = self.math_sign(i, c) {
+        if let Some(end) = self.isotope(i).or_else(|| self.math_sign(i, c)) {
             return Some(end);
         }
         if let Some(digit) = super::math::subscript(c) {
@@ -291,6 +291,7 @@ impl Reader<'_> {
                 && short(i + 1)
                 && (self.is_digits(i - 1) || self.is_digits(i + 1))
                 && !road
+                && !self.glued_after_word(i - 1)
             {
                 // "π/2"
                 self.attach(i);
