@@ -160,6 +160,10 @@ impl Reader<'_> {
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
             return None;
         }
+        // "5 pp. of the book" are pages.
+        if unit.symbol == "pp" && self.glued_sign(at + 1) == '.' {
+            return None;
+        }
         // "3L9" is a code.
         if glued && bare && self.glued_digits(end) > 0 {
             return None;
