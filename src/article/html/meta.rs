@@ -52,6 +52,23 @@ pub(super) fn read(
     taken
 }
 
+/// What the page says of itself, for a page whose text comes only with a script.
+pub(super) fn summary(dom: &Dom) -> Option<String> {
+    let mut next = Some(ROOT);
+    while let Some(id) = next {
+        let key = dom.attribute(id, "property").or(dom.attribute(id, "name"));
+        if dom.name(id) == "meta"
+            && matches!(key, Some("description" | "og:description"))
+            && let Some(text) = dom.attribute(id, "content").map(str::trim)
+            && text.contains(char::is_alphanumeric)
+        {
+            return Some(text.to_owned());
+        }
+        next = dom.following(id, ROOT, true);
+    }
+    None
+}
+
 /// A headline that is no heading is looked for in so many nodes.
 const MOST_LOOKED_AT: usize = 2000;
 

@@ -260,6 +260,7 @@ impl Page<'_> {
         const MOST: usize = 60;
         let mut next = self.dom.following(self.container, self.container, true);
         let (mut count, mut above, mut good) = (0, true, false);
+        let mut details = Vec::new();
         while let Some(id) = next.filter(|_| count < MOST) {
             count += 1;
             let weight = self.weights[id as usize];
@@ -269,11 +270,15 @@ impl Page<'_> {
                 above = false;
             } else if shown && leaf && weight.text > 0 {
                 if !above && weight.good > 0 && (good || weight.own >= LONG) {
-                    break;
+                    // Only here it is certain that this was a head, and not a poem.
+                    for (id, reason) in details {
+                        skipped[id as usize] = Some(reason);
+                    }
+                    return;
                 }
                 good = weight.good > 0;
                 if !above && !self.comes_back(id) || above && !self.dom.is_within(headline, id) {
-                    skipped[id as usize] = self.lead(id);
+                    details.extend(self.lead(id).map(|reason| (id, reason)));
                 }
             }
             next = self.dom.following(id, self.container, shown && !leaf);
