@@ -76,6 +76,10 @@ const MOST_LOOKED_AT: usize = 2000;
 /// the first is only a name.
 fn own_part(title: &str) -> Range<usize> {
     const MARKS: [&str; 8] = [" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " • "];
+    let end = (0..=LONGEST.min(title.len()))
+        .rev()
+        .find(|&end| title.is_char_boundary(end));
+    let title = &title[..end.unwrap_or(0)];
     let mut parts = Vec::new();
     let mut from = 0;
     while let Some((at, mark)) = MARKS
