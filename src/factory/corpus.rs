@@ -72,12 +72,10 @@ impl Corpus {
     pub fn open(folder: &Path, rate: Option<u32>) -> Result<Self> {
         let festvox = folder.join("etc/txt.done.data");
         let lj = folder.join("metadata.csv");
-        let (list, parse): (_, fn(&str) -> Result<(&str, String), &'static str>) =
-            if lj.exists() && !festvox.exists() {
-                (lj, parse_metadata)
-            } else {
-                (festvox, parse_festvox)
-            };
+        let (list, parse) = match lj.exists() && !festvox.exists() {
+            true => (lj, parse_metadata as Parse),
+            false => (festvox, parse_festvox as Parse),
+        };
         let prompts = read_prompts(&list, parse)?;
         let corpus = Corpus {
             folder: folder.to_path_buf(),
@@ -202,10 +200,10 @@ impl Corpus {
     }
 }
 
-fn read_prompts(
-    path: &Path,
-    parse: fn(&str) -> Result<(&str, String), &'static str>,
-) -> Result<Vec<Prompt>> {
+/// Takes a line apart into name and text, or says what is wrong with it.
+type Parse = fn(&str) -> Result<(&str, String), &'static str>;
+
+fn read_prompts(path: &Path, parse: Parse) -> Result<Vec<Prompt>> {
     let name = path.display().to_string();
     let list = read_to_string(path)?;
     let mut prompts = Vec::new();

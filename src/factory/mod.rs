@@ -15,8 +15,8 @@ mod inventory;
 mod label;
 mod pitch;
 mod prune;
-// The same converter as playback's; the two features do not need each other.
-#[allow(dead_code)] // Playback uses more of it.
+// The same converter as playback's: neither feature needs the other, and playback uses more of it.
+#[allow(dead_code, clippy::duplicate_mod)]
 #[path = "../playback/resample.rs"]
 mod resample;
 mod spectrum;

@@ -89,12 +89,9 @@ impl Gaussian {
     }
 
     fn log_likelihood(&self, frame: &Frame) -> f32 {
-        let mut sum = 0.0;
-        for d in 0..DIMENSIONS {
-            let off = frame[d] - self.mean[d];
-            sum += off * off * self.precision[d];
-        }
-        self.log_scale - sum
+        let offs = frame.iter().zip(&self.mean).map(|(v, m)| v - m);
+        let squares = offs.zip(&self.precision).map(|(off, p)| off * off * p);
+        self.log_scale - squares.sum::<f32>()
     }
 }
 

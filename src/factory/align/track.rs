@@ -94,8 +94,9 @@ impl Scale {
     /// Brings frames to mean 0 and spread 1.
     pub fn apply(&self, track: &mut [Frame]) {
         for frame in track {
-            for d in 0..DIMENSIONS {
-                frame[d] = (frame[d] - self.mean[d]) / self.spread[d];
+            let scale = self.mean.iter().zip(&self.spread);
+            for (value, (mean, spread)) in frame.iter_mut().zip(scale) {
+                *value = (*value - mean) / spread;
             }
         }
     }
