@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::article::Document;
 use crate::language::Language;
+use crate::pronounce::UserLexicon;
 use crate::settings::{Rate, Settings};
 use crate::speech::Speech;
 use crate::voice::Voice;
@@ -26,6 +27,7 @@ pub(crate) struct Resources {
 pub struct Engine {
     resources: Arc<Resources>,
     settings: Settings,
+    lexicon: Option<Arc<UserLexicon>>,
 }
 
 impl Engine {
@@ -53,7 +55,42 @@ impl Engine {
         Engine {
             resources: Arc::new(resources),
             settings: Settings::default(),
+            lexicon: None,
         }
+    }
+
+    /// The language: what a [`UserLexicon`] is read with.
+    pub fn language(&self) -> &Arc<Language> {
+        &self.resources.language
+    }
+
+    /// The user's lexicon, if there is one.
+    pub fn lexicon(&self) -> Option<&Arc<UserLexicon>> {
+        self.lexicon.as_ref()
+    }
+
+    /// Gives new speeches a user's lexicon, or none. A speech that runs keeps its own: swap that
+    /// with [`Speech::set_lexicon`].
+    ///
+    /// ```
+    /// use rhapsode::Engine;
+    /// use rhapsode::pronounce::UserLexicon;
+    ///
+    /// # fn main() -> rhapsode::Result<()> {
+    /// # #[cfg(feature = "voice-rms")] {
+    /// let mut engine = Engine::new()?;
+    /// let names = UserLexicon::parse("gif = jiff", "names.txt", engine.language())?;
+    /// engine.set_lexicon(Some(names.into()));
+    /// let mut speech = engine.speak_text("A GIF.");
+    /// let stages = speech.next_plan().unwrap();
+    /// let gif = &stages.utterance.words[1];
+    /// assert_eq!(stages.utterance.notation(gif), ["JH", "IH1", "F"]);
+    /// # }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_lexicon(&mut self, lexicon: Option<Arc<UserLexicon>>) {
+        self.lexicon = lexicon;
     }
 
     /// The voice.
@@ -89,7 +126,9 @@ impl Engine {
 
     /// Begins to speak a document. Nothing is synthesised until the speech is asked for it.
     pub fn speak(&self, document: impl Into<Arc<Document>>) -> Speech {
-        Speech::new(self.resources.clone(), document.into(), self.settings)
+        let mut speech = Speech::new(self.resources.clone(), document.into(), self.settings);
+        speech.set_lexicon(self.lexicon.clone());
+        speech
     }
 
     /// Begins to speak plain text.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
 use crate::engine::Resources;
-use crate::pronounce::{Pronouncer, Utterance};
+use crate::pronounce::{Pronouncer, UserLexicon, Utterance};
 use crate::prosody::{Plan, Planner, Position};
 use crate::settings::Settings;
 use crate::synth::{PhoneTime, Selection, Synthesizer};
@@ -158,6 +158,11 @@ impl Speech {
     /// What is being spoken.
     pub fn document(&self) -> &Arc<Document> {
         &self.document
+    }
+
+    /// Uses another user's lexicon, or none, from the next sentence on.
+    pub fn set_lexicon(&mut self, lexicon: Option<Arc<UserLexicon>>) {
+        self.pronouncer.set_user_lexicon(lexicon);
     }
 
     /// What the stages made of the last sentence.

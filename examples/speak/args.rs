@@ -34,6 +34,9 @@ pub struct Args {
     /// Print a stage as JSON lines instead of speaking
     #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["output", "raw", "marks"])]
     pub dump: Option<Stage>,
+    /// Print the diphones that the voice lacks, with what stands in for them, instead of speaking
+    #[arg(long, conflicts_with_all = ["output", "raw", "marks", "dump"])]
+    pub report: bool,
     /// The voice: a name of --list-voices, or a pack file
     #[arg(short, long, value_name = "NAME|FILE")]
     pub voice: Option<String>,
@@ -55,7 +58,8 @@ pub struct Args {
     /// Write the time of every word: .json, .vtt or .srt, by ending
     #[arg(long, value_name = "FILE", value_parser = marks_file)]
     pub marks: Option<MarksFile>,
-    /// User pronunciations
+    /// Pronunciations of your own: lines of `word  P H OW1 N Z` or `word = respelling`, or W3C PLS
+    /// if the name ends in .pls or .xml
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
     /// No progress, no summary; errors only

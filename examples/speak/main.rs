@@ -11,14 +11,17 @@ mod input;
 mod output;
 #[cfg(feature = "playback")]
 mod play;
+mod report;
 mod voices;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use args::{Args, Job};
 use clap::Parser;
 use rhapsode::Error;
+use rhapsode::pronounce::UserLexicon;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -43,7 +46,11 @@ fn run(args: &Args) -> Result<(), Failure> {
     let mut engine = voices::engine(args.voice.as_deref())?;
     engine.set_settings(args.settings(&engine));
     if let Some(path) = &args.lexicon {
-        return Err(not_yet(format!("--lexicon {}", path.display())));
+        let lexicon = UserLexicon::open(path, engine.language())?;
+        engine.set_lexicon(Some(Arc::new(lexicon)));
+    }
+    if args.report {
+        return report::report(&engine, args);
     }
     match job {
         Job::Dump(stage) => dump::dump(&engine, args, stage),
@@ -88,13 +95,4 @@ impl Failure {
             )),
         }
     }
-}
-
-/// The error for what belongs to a later version.
-fn not_yet(what: impl Into<String>) -> Failure {
-    Failure::Speech(Error::unsupported(
-        what,
-        "not in this version yet",
-        "leave it out",
-    ))
 }

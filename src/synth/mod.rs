@@ -4,6 +4,7 @@ mod cost;
 mod join;
 mod scale;
 mod select;
+mod substitute;
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cost::Weights;
 pub use join::{Joiner, Segment};
-pub use select::{Selection, Selector};
+pub use select::{Selection, Selector, Substitution};
 
 use crate::prosody::Plan;
 use crate::settings::{Rate, Semitones};

@@ -15,6 +15,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::cost::{Target, WeightedTables, Weights};
+use super::substitute::substitute;
 use crate::pronounce::Phone;
 use crate::prosody::Plan;
 use crate::voice::units::{Inventory, UnitId};
@@ -300,70 +301,6 @@ impl Selector {
             place = self.from[entry] as usize;
         }
         out.units[begin..].reverse();
-    }
-}
-
-/// The nearest diphone that the voice has: like phones first, then any that shares a phone.
-fn substitute(inv: &Inventory<'_>, a: Phone, b: Phone) -> ([Phone; 2], Range<u32>) {
-    let others = |p: Phone| std::iter::once(p).chain(like(p).iter().copied());
-    let pairs = others(a).flat_map(|x| others(b).map(move |y| [x, y]));
-    let shared = Phone::ALL.iter().flat_map(|&p| [[a, p], [p, b]]);
-    let any = Phone::ALL
-        .iter()
-        .flat_map(|&x| Phone::ALL.iter().map(move |&y| [x, y]));
-    pairs
-        .chain(shared)
-        .chain(any)
-        .map(|[x, y]| ([x, y], inv.of(x, y)))
-        .find(|(_, units)| !units.is_empty())
-        .expect("an opened voice has at least one unit")
-}
-
-/// Phones that can stand in for a phone, best first.
-fn like(phone: Phone) -> &'static [Phone] {
-    use Phone::*;
-    match phone {
-        Pau => &[],
-        Aa => &[Ao, Ah],
-        Ae => &[Eh],
-        Ah => &[Ax, Aa],
-        Ao => &[Aa, Ow],
-        Aw => &[Aa, Ae],
-        Ax => &[Ah, Ih],
-        Ay => &[Aa, Ey],
-        B => &[P, D],
-        Ch => &[Sh, T],
-        D => &[T, B],
-        Dh => &[D, Th, V],
-        Eh => &[Ae, Ih],
-        Er => &[R, Ax],
-        Ey => &[Eh, Iy],
-        F => &[Th, V],
-        G => &[K, D],
-        Hh => &[Pau, F],
-        Ih => &[Ax, Iy],
-        Iy => &[Ih, Y],
-        Jh => &[Ch, Zh, D],
-        K => &[G, T],
-        L => &[W, R],
-        M => &[N],
-        N => &[M, Ng],
-        Ng => &[N],
-        Ow => &[Ao, Uw],
-        Oy => &[Ao, Ow],
-        P => &[B, T],
-        R => &[Er, W],
-        S => &[Z],
-        Sh => &[Zh, S],
-        T => &[D, K],
-        Th => &[F, S],
-        Uh => &[Ax, Uw],
-        Uw => &[Uh, Ow],
-        V => &[F, B],
-        W => &[Uw, R],
-        Y => &[Iy, Ih],
-        Z => &[S],
-        Zh => &[Sh, Jh],
     }
 }
 

@@ -2,11 +2,15 @@
 
 mod abbreviation;
 mod acronym;
+mod angle;
+mod attribute;
 mod boundary;
 mod chemistry;
 mod context;
 mod date;
 mod electronic;
+mod exponent;
+mod footnote;
 mod fraction;
 mod listing;
 mod math;
@@ -18,11 +22,15 @@ mod quantity;
 mod range;
 mod reader;
 mod roman;
+mod scripture;
 mod sentence;
+mod serial;
+mod shilling;
 mod symbol;
 mod telephone;
 mod time;
 mod token;
+mod unit;
 mod word;
 mod year;
 

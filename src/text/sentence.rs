@@ -65,6 +65,8 @@ impl std::iter::FusedIterator for Sentences<'_> {}
 pub(crate) struct Segmenter {
     /// Where the next sentence begins.
     start: usize,
+    /// Where the sentence's first letter or digit stands; its limit if there is none before.
+    first_word: usize,
     /// Up to where bounds of our own have been looked for.
     scanned: usize,
     /// The end of the UAX #29 segment that is being looked at.
@@ -103,12 +105,17 @@ impl Segmenter {
 
     /// Finds the end of the sentence at `self.start`.
     fn end(&mut self, text: &str) -> usize {
+        let limit = floor(text, self.start + MAX_SENTENCE);
+        if self.first_word <= self.start {
+            self.first_word = text[self.start..limit]
+                .find(char::is_alphanumeric)
+                .map_or(limit, |i| self.start + i);
+        }
         loop {
-            let limit = floor(text, self.start + MAX_SENTENCE);
             let from = self.scanned.max(self.start);
             let to = self.segment.min(limit);
             if from < to {
-                if let Some(end) = boundary::inner(text, self.start, from, to) {
+                if let Some(end) = boundary::inner(text, self.start, self.first_word, from, to) {
                     self.scanned = end;
                     return end;
                 }
@@ -122,7 +129,7 @@ impl Segmenter {
             if self.segment == text.len() {
                 return self.segment;
             }
-            if self.segment > self.start
+            if self.segment > self.first_word
                 && boundary::ends_sentence(text, self.start, self.segment, &mut self.lines)
             {
                 return self.segment;
