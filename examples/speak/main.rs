@@ -6,6 +6,7 @@
 //! ```
 
 mod args;
+mod audio;
 mod dump;
 mod files;
 mod input;

@@ -15,7 +15,7 @@ use crate::output::Marks;
 
 /// Plays every text, one after the other.
 pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
-    let marks = Arc::new(Mutex::new(Ok(Marks::create(args.marks.as_ref(), engine)?)));
+    let marks = Arc::new(Mutex::new(Ok(Marks::create(args, engine)?)));
     let output = Output::open().map_err(|mut error| {
         if let Error::Device { remedy, .. } = &mut error {
             *remedy = "write a WAV file with -o PATH".to_owned();
