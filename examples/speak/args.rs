@@ -67,6 +67,9 @@ pub struct Args {
     /// if the name ends in .pls or .xml
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
+    /// Begin at these words
+    #[arg(long, value_name = "WORDS", conflicts_with = "lines")]
+    pub from: Option<String>,
     /// No progress, no summary; errors only
     #[arg(short, long)]
     pub quiet: bool,
@@ -219,7 +222,9 @@ fn marks_file(text: &str) -> Result<MarksFile, String> {
         Some("vtt") => MarksFormat::WebVtt,
         Some("srt") => MarksFormat::Srt,
         _ => {
-            return Err("the name must end in .json, .vtt, .srt, chapters.json or .smil".to_owned());
+            return Err(
+                "the name must end in .json, .vtt, .srt, chapters.json or .smil".to_owned(),
+            );
         }
     };
     Ok(MarksFile { path, format })

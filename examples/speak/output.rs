@@ -129,6 +129,20 @@ fn speak_to(
     Ok(speech.frames())
 }
 
+/// Writes the marks of a text, if they were asked for, ahead of playing it.
+#[cfg(feature = "playback")]
+pub fn write_marks(engine: &Engine, args: &Args, text: &Text) -> Result<(), Failure> {
+    if args.marks.is_none() {
+        return Ok(());
+    }
+    let mut marks = Marks::create(args, engine)?;
+    let (mut speech, mut chunk) = (engine.speak(text.document.clone()), Chunk::default());
+    while speech.next_into(&mut chunk) {
+        marks.write(speech.document(), &chunk)?;
+    }
+    Ok(marks.commit()?)
+}
+
 /// What the file says of itself. Chapters come before the audio: their times are found by speaking
 /// the text once more, which takes little beside the encoder.
 fn metadata(engine: &Engine, text: &Text, format: AudioFormat) -> Metadata {
