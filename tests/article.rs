@@ -422,7 +422,7 @@ fn corpus() {
             wrong.push(first_difference(&golden, &expected, &found));
         }
     }
-    assert!(count >= 10, "only {count} pages found");
+    assert!(count >= 40, "only {count} pages found");
     assert!(
         wrong.is_empty(),
         "{} of {count} pages:\n{}",

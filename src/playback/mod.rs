@@ -43,7 +43,6 @@ mod herald;
 mod outline;
 mod output;
 mod player;
-mod resample;
 mod schedule;
 mod source;
 mod splice;

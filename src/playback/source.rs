@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rodio::{ChannelCount, SampleRate, Source};
 
-use super::resample::Resampler;
+use crate::resample::Resampler;
 
 use crate::speech::{Chunk, Speech};
 use crate::{Error, Result};

@@ -11,10 +11,10 @@ use super::feed::Line;
 use super::outline::Article;
 use super::output::Failure;
 use super::player::Seek;
-use super::resample::Resampler;
 use super::schedule::{Cue, Schedule, Segment, Shared};
 use super::splice;
 use crate::Engine;
+use crate::resample::Resampler;
 use crate::settings::Settings;
 use crate::speech::{Chunk, MarkKind, Speech};
 

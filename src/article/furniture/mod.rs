@@ -11,7 +11,7 @@ mod phrases;
 #[cfg(feature = "html")]
 pub(super) use dates::is_date;
 #[cfg(feature = "html")]
-pub(super) use head::{author, is_byline};
+pub(super) use head::{author, is_byline, is_other_byline};
 
 use std::ops::Range;
 

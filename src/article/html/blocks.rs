@@ -7,7 +7,7 @@ use super::extract::Found;
 use super::judge::{self, Display};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{Block, BlockKind, Document, Options, furniture};
+use crate::article::{Block, BlockKind, Document, Options, furniture, words};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -38,6 +38,7 @@ pub(super) fn read(
         loop {
             if at == top {
                 reader.close();
+                reader.end();
                 return;
             }
             if dom.node(at).next != NONE {
@@ -169,7 +170,14 @@ struct Reader<'a> {
     breaks: usize,
     /// Inside `sup`.
     raised: bool,
+    /// How many pull quotes are open.
+    pulls: usize,
+    /// The blocks that stand in pull quotes, no more than [`MOST_PULLED`].
+    pulled: Vec<usize>,
 }
+
+/// Each pull quote is looked for in the whole article.
+const MOST_PULLED: usize = 24;
 
 impl<'a> Reader<'a> {
     fn new(
@@ -196,6 +204,27 @@ impl<'a> Reader<'a> {
             row_is_heading: false,
             breaks: 0,
             raised: false,
+            pulls: 0,
+            pulled: Vec::new(),
+        }
+    }
+
+    /// Leaves out pull quotes that only repeat what the article says.
+    fn end(&mut self) {
+        for i in std::mem::take(&mut self.pulled).into_iter().rev() {
+            let key = words::key(&self.document.blocks[i].text);
+            let others = self.document.blocks.iter().enumerate();
+            let mut texts = others.filter(|&(j, block)| {
+                j != i && block.text.len() >= self.document.blocks[i].text.len() / 2
+            });
+            if texts.any(|(_, block)| words::key(&block.text).contains(&key)) {
+                let block = self.document.blocks.remove(i);
+                self.document
+                    .skip(&block.text, block.source.span(), "pull quote");
+            } else {
+                self.document.blocks[i].kind = BlockKind::Quote;
+                self.document.blocks[i].level = 1;
+            }
         }
     }
 
@@ -230,6 +259,7 @@ impl<'a> Reader<'a> {
         if judge::display(self.dom, id) == Display::Block || matches!(name, "td" | "th") {
             self.close();
         }
+        self.pulls += usize::from(is_pull_quote(self.dom, id));
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.heading = name.as_bytes().get(1).map(|digit| digit - b'0');
@@ -268,6 +298,9 @@ impl<'a> Reader<'a> {
         if judge::display(self.dom, id) == Display::Block {
             self.close();
         }
+        self.pulls = self
+            .pulls
+            .saturating_sub(usize::from(is_pull_quote(self.dom, id)));
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
             "ul" | "ol" | "dl" | "dir" => {
@@ -398,6 +431,9 @@ impl<'a> Reader<'a> {
                 return;
             }
             self.first_in_item = false;
+            if self.pulls > 0 && self.pulled.len() < MOST_PULLED && block.text.len() < 600 {
+                self.pulled.push(self.document.blocks.len());
+            }
             self.document.blocks.push(block.at_level(level));
         }
     }
@@ -464,6 +500,21 @@ fn is_caption(dom: &Dom, id: Id) -> bool {
                 .split_ascii_whitespace()
                 .any(|c| c.to_ascii_lowercase().contains("caption") && !c.contains("container"))
         })
+}
+
+/// Whether an element sets words of the article again, large.
+fn is_pull_quote(dom: &Dom, id: Id) -> bool {
+    let Some(class) = dom.attribute(id, "class") else {
+        return false;
+    };
+    class.split_ascii_whitespace().any(|class| {
+        let bare = class.bytes().filter(u8::is_ascii_alphanumeric).take(40);
+        let bare: Vec<u8> = bare.map(|b| b.to_ascii_lowercase()).collect();
+        let names: [&[u8]; 4] = [b"pullquote", b"pulledquote", b"pullquotes", b"clicktotweet"];
+        names
+            .iter()
+            .any(|name| bare.windows(name.len()).any(|w| w == *name))
+    })
 }
 
 /// Whether all cells of a row are headings.

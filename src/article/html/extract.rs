@@ -108,15 +108,40 @@ fn mark_surroundings(dom: &Dom, order: &[Id], body: Id, skipped: &mut Skips) {
         let at = id as usize;
         doubted[at] = parent_of(dom, id).and_then(|parent| doubted[parent]);
         let Some(reason) = named[at] else { continue };
-        let weight = weights[at];
-        // A paragraph is not the foot of a page because it is the last of an article.
-        let last = reason == "footer" && weight.paragraphs == 1 && !weight.has_block;
-        if last && weight.links == 0 || !believed(reason, weight.good) {
+        if is_paragraph(&weights[at], reason) || !believed(reason, weights[at].good) {
             doubted[at] = Some(reason);
         } else if doubted[at] != Some(reason) {
             skipped[at] = Some(reason);
         }
     }
+}
+
+/// Whether an element is a paragraph of running text, whose class may well speak of what comes
+/// before or after it.
+fn is_paragraph(weight: &Weight, reason: &str) -> bool {
+    const LONG: u32 = 120;
+    let about_neighbours = matches!(
+        reason,
+        "advertisement"
+            | "related articles"
+            | "share buttons"
+            | "navigation"
+            | "topics"
+            | "topic line"
+            | "page details"
+            | "page control"
+            | "footer"
+            | "table of contents"
+            | "account"
+            | "dialog"
+            | "audio player"
+    );
+    let long = weight.own >= LONG || reason == "footer" && weight.links == 0;
+    about_neighbours
+        && weight.paragraphs == 1
+        && !weight.has_block
+        && long
+        && weight.link_share() < 0.3
 }
 
 fn parent_of(dom: &Dom, id: Id) -> Option<usize> {
@@ -167,10 +192,12 @@ fn named(dom: &Dom, order: &[Id], weights: &[Weight], all: u32) -> Option<Id> {
     let bodies = || order.iter().copied().filter(|&id| is_body(id));
     let articles = || order.iter().copied().filter(|&id| is_article(id));
     let mains = || order.iter().copied().filter(|&id| is_main(id));
-    bodies()
-        .find(|&id| holds(id, 50))
+    let with_headline =
+        |id: Id| holds(id, 20) && weights[id as usize].good >= WHOLE_ARTICLE && has_h1(dom, id);
+    body_parts(dom, order, weights, &bodies().collect::<Vec<_>>(), all)
         .or_else(|| first_of_many(dom, order, weights, &articles().collect::<Vec<_>>()))
         .or_else(|| articles().find(|&id| holds(id, 50)))
+        .or_else(|| articles().take(16).find(|&id| with_headline(id)))
         .or_else(|| {
             mains()
                 .find(|&id| holds(id, 60))
@@ -178,23 +205,72 @@ fn named(dom: &Dom, order: &[Id], weights: &[Weight], all: u32) -> Option<Id> {
         })
 }
 
+/// In bytes of running text: what has a headline and as much text is an article, however much
+/// stands below it.
+const WHOLE_ARTICLE: u32 = 600;
+
+/// The element around the parts that are marked as the text of the article: often one, sometimes
+/// several with advertising between them. What comes after another headline is another article.
+fn body_parts(dom: &Dom, order: &[Id], weights: &[Weight], parts: &[Id], all: u32) -> Option<Id> {
+    let good = |id: Id| weights[id as usize].good;
+    if let Some(&most) = parts.iter().find(|&&id| good(id) * 100 >= all * 80) {
+        return Some(most);
+    }
+    let mut top = None;
+    let mut sum = 0;
+    let mut wanted = parts
+        .iter()
+        .copied()
+        .filter(|&id| good(id) > 0)
+        .take(64)
+        .peekable();
+    for &id in order {
+        if dom.name(id) == "h1" && top.is_some() {
+            break;
+        }
+        if wanted.next_if_eq(&id).is_none() {
+            continue;
+        }
+        match top {
+            Some(outer) if dom.is_within(id, outer) => {}
+            Some(other) => {
+                top = Some(around_both(dom, other, id));
+                sum += good(id);
+            }
+            None => {
+                top = Some(id);
+                sum = good(id);
+            }
+        }
+    }
+    top.filter(|_| sum * 2 >= all || sum >= WHOLE_ARTICLE && sum * 5 >= all)
+}
+
+/// The innermost element around both.
+fn around_both(dom: &Dom, a: Id, b: Id) -> Id {
+    let mut at = a;
+    while !dom.is_within(b, at) {
+        at = dom.node(at).parent;
+    }
+    at
+}
+
+fn has_h1(dom: &Dom, top: Id) -> bool {
+    let mut next = dom.following(top, top, true);
+    while let Some(id) = next {
+        if dom.name(id) == "h1" {
+            return true;
+        }
+        next = dom.following(id, top, true);
+    }
+    false
+}
+
 /// The first of several articles of a page that goes on with another one at the end: each has its
 /// own heading of the first level. The posts of a live blog have not, nor has a list of teasers
 /// much text.
 fn first_of_many(dom: &Dom, order: &[Id], weights: &[Weight], articles: &[Id]) -> Option<Id> {
-    /// In bytes.
-    const WHOLE_ARTICLE: u32 = 600;
     let whole = |id: &&Id| weights[**id as usize].good >= WHOLE_ARTICLE;
-    let heading = |id: Id| {
-        let mut at = dom.following(id, id, true);
-        while let Some(inner) = at {
-            if dom.name(inner) == "h1" {
-                return true;
-            }
-            at = dom.following(inner, id, true);
-        }
-        false
-    };
     let mut found = articles.iter().filter(whole).filter(|&&id| {
         // Only the outermost, so that every node is looked at once.
         let parent = dom.node(id).parent;
@@ -207,7 +283,7 @@ fn first_of_many(dom: &Dom, order: &[Id], weights: &[Weight], articles: &[Id]) -
         .by_ref()
         .take(8)
         .copied()
-        .filter(|&id| heading(id))
+        .filter(|&id| has_h1(dom, id))
         .collect();
     let headings = order
         .iter()

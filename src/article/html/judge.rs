@@ -174,6 +174,7 @@ fn role(roles: &str) -> Option<&'static str> {
         "banner" => Some("navigation"),
         "doc-noteref" => Some("footnote mark"),
         "doc-backlink" => Some("link back"),
+        "doc-footnote" => Some("footnote"),
         "complementary" | "contentinfo" => Some("beside the article"),
         _ => None,
     })

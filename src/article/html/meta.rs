@@ -1,6 +1,7 @@
 //! The title, author, date and language of a page.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::blocks::short_text_of;
 use super::dom::{Data, Dom, Id, ROOT};
@@ -8,8 +9,8 @@ use super::extract::Found;
 use super::judge::{self, Display};
 use super::linked::Linked;
 use super::prune::is_named_title;
-use crate::article::furniture::{author, is_byline, is_date};
-use crate::article::{Block, BlockKind, Document, words};
+use crate::article::furniture::{author, is_date};
+use crate::article::{Block, BlockKind, Document, furniture, words};
 
 /// Finds them, begins the document with them, and returns the nodes that are thereby read.
 pub(super) fn read(
@@ -23,7 +24,8 @@ pub(super) fn read(
     document.lang = page.lang.clone();
     let heading = page.heading(dom, found);
     let before = page.end_of_head(dom, found, heading);
-    if let Some((id, block)) = heading_block(dom, heading).or_else(|| page.title_block(dom)) {
+    if let Some((id, block)) = heading_block(dom, heading).or_else(|| page.title_block(dom, found))
+    {
         document.title = Some(block.text.clone());
         document.blocks.push(block.at_level(1));
         taken.insert(id);
@@ -48,6 +50,60 @@ pub(super) fn read(
     document.lang = document.lang.take().or(known(&linked.lang));
     document.title = document.title.take().or(known(&linked.title));
     taken
+}
+
+/// What the page says of itself, for a page whose text comes only with a script.
+pub(super) fn summary(dom: &Dom) -> Option<String> {
+    let mut next = Some(ROOT);
+    while let Some(id) = next {
+        let key = dom.attribute(id, "property").or(dom.attribute(id, "name"));
+        if dom.name(id) == "meta"
+            && matches!(key, Some("description" | "og:description"))
+            && let Some(text) = dom.attribute(id, "content").map(str::trim)
+            && text.contains(char::is_alphanumeric)
+        {
+            return Some(text.to_owned());
+        }
+        next = dom.following(id, ROOT, true);
+    }
+    None
+}
+
+/// A headline that is no heading is looked for in so many nodes.
+const MOST_LOOKED_AT: usize = 2000;
+
+/// The part of a page's title that is the article's, not the site's: the first, or the longest where
+/// the first is only a name.
+fn own_part(title: &str) -> Range<usize> {
+    const MARKS: [&str; 8] = [" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " • "];
+    let end = (0..=LONGEST.min(title.len()))
+        .rev()
+        .find(|&end| title.is_char_boundary(end));
+    let title = &title[..end.unwrap_or(0)];
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while let Some((at, mark)) = MARKS
+        .iter()
+        .filter_map(|mark| title[from..].find(mark).map(|at| (from + at, mark)))
+        .min()
+    {
+        parts.push(from..at);
+        from = at + mark.len();
+    }
+    parts.push(from..title.len());
+    let words_in = |part: &Range<usize>| words::count(&title[part.clone()], 40);
+    let longest = parts.iter().max_by_key(|part| words_in(part)).cloned();
+    if words_in(&parts[0]) < 3
+        && let Some(longest) = longest.filter(|part| words_in(part) >= 4)
+    {
+        return longest;
+    }
+    // A dash may belong to the headline: only what is short at the end is the name of the site.
+    let last = parts[parts.len() - 1].clone();
+    if parts.len() > 2 && words_in(&last) <= 4 && parts[0].end < 10 {
+        return 0..parts[parts.len() - 2].end;
+    }
+    parts[0].clone()
 }
 
 /// In bytes; longer texts are no title, author or date.
@@ -187,17 +243,34 @@ impl Page {
         best.1
     }
 
-    /// A title for a page without a heading.
-    fn title_block(&self, dom: &Dom) -> Option<(Id, Block)> {
+    /// A title for a page without a heading: the part of the page's title that is said again on the
+    /// page, or that part itself.
+    fn title_block(&self, dom: &Dom, found: &Found) -> Option<(Id, Block)> {
         let id = self.title_node?;
         let block = text_of(dom, id, BlockKind::Title)?;
-        let end = [" | ", " — ", " – ", " - ", " :: ", " » "]
-            .iter()
-            .filter_map(|mark| block.text.rfind(mark))
-            .min()
-            .filter(|&end| end >= 10)
-            .unwrap_or(block.text.len());
-        Some((id, block.part(0..end)))
+        let part = own_part(&block.text);
+        let key = words::key(&block.text[part.clone()]);
+        let said = |id: Id| {
+            let inner = matches!(
+                dom.name(id),
+                "div" | "span" | "p" | "font" | "b" | "strong" | "td" | "center" | "h4" | "h5"
+            );
+            let text = inner
+                .then(|| short_text_of(dom, id, BlockKind::Title, 200))
+                .flatten()?;
+            (words::key(&text.text) == key && !is_hidden(dom, found, id)).then_some((id, text))
+        };
+        let long = !words::at_most(&key, 1);
+        let shown = || {
+            let body = self.order.iter().position(|&id| dom.name(id) == "body")?;
+            self.order[body..]
+                .iter()
+                .take(MOST_LOOKED_AT)
+                .find_map(|&id| said(id))
+        };
+        long.then(shown)
+            .flatten()
+            .or_else(|| Some((id, block.part(part))))
     }
 
     /// The node with which the running text begins: author and date stand before it.
@@ -312,13 +385,19 @@ fn is_hidden(dom: &Dom, found: &Found, id: Id) -> bool {
     let mut at = id;
     while at != ROOT && at != super::dom::NONE {
         let shown = !matches!(judge::display(dom, at), Display::Skipped(_));
-        let elsewhere = found.skipped[at as usize].is_some_and(|reason| reason != "page details");
+        let elsewhere = found.skipped[at as usize]
+            .is_some_and(|reason| !matches!(reason, "page details" | "about the author"));
         if !shown || elsewhere {
             return true;
         }
         at = dom.node(at).parent;
     }
     false
+}
+
+/// Whether the text announces an author in a language that this knows.
+fn is_byline(text: &str) -> bool {
+    furniture::is_byline(text) || furniture::is_other_byline(text)
 }
 
 fn names_author(dom: &Dom, id: Id) -> bool {

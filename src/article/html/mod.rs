@@ -30,6 +30,13 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     let head = document.blocks.len();
     blocks::read(&dom, &found, &taken, options, &mut document);
     complete(&mut document, head, linked.body(&dom));
+    if document.blocks.len() == head
+        && let Some(summary) = meta::summary(&dom)
+    {
+        document
+            .blocks
+            .push(Block::new(BlockKind::Paragraph, summary));
+    }
     blocks::list_outside(&dom, &found, &taken, &mut document);
     if !options.keep_everything {
         drop_second_title(&mut document);

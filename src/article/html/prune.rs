@@ -254,20 +254,32 @@ impl Page<'_> {
 
     /// Marks what stands between the headline and the first paragraph, where both are in the text.
     fn lead_inside(&self, headline: Id, skipped: &mut Skips) {
+        /// A paragraph as long as this, in bytes, or two shorter ones together begin the text.
+        const LONG: u32 = 80;
         /// More parts than this are no head of an article.
         const MOST: usize = 60;
-        let mut next = self.dom.following(headline, self.container, false);
-        let mut count = 0;
+        let mut next = self.dom.following(self.container, self.container, true);
+        let (mut count, mut above, mut good) = (0, true, false);
+        let mut details = Vec::new();
         while let Some(id) = next.filter(|_| count < MOST) {
             count += 1;
             let weight = self.weights[id as usize];
             let leaf = !weight.has_block;
-            if leaf && weight.good > 0 {
-                break;
-            }
             let shown = skipped[id as usize].is_none();
-            if shown && leaf && weight.text > 0 && !self.comes_back(id) {
-                skipped[id as usize] = self.lead(id);
+            if id == headline {
+                above = false;
+            } else if shown && leaf && weight.text > 0 {
+                if !above && weight.good > 0 && (good || weight.own >= LONG) {
+                    // Only here it is certain that this was a head, and not a poem.
+                    for (id, reason) in details {
+                        skipped[id as usize] = Some(reason);
+                    }
+                    return;
+                }
+                good = weight.good > 0;
+                if !above && !self.comes_back(id) || above && !self.dom.is_within(headline, id) {
+                    details.extend(self.lead(id).map(|reason| (id, reason)));
+                }
             }
             next = self.dom.following(id, self.container, shown && !leaf);
         }
@@ -397,7 +409,7 @@ impl Page<'_> {
                 .links(&weight)
                 .or_else(|| self.card(id, &weight))
                 .or_else(|| self.lone_link(id, &weight)),
-            "p" | "center" | "blockquote" => self.lone_link(id, &weight),
+            "p" | "center" | "blockquote" | "td" => self.lone_link(id, &weight),
             _ => None,
         }
     }
@@ -434,6 +446,11 @@ impl Page<'_> {
 
     /// A link around a heading, with what belongs to it.
     fn card_link(&self, id: Id, weight: &Weight) -> Option<&'static str> {
+        let class = self.dom.attribute(id, "class").unwrap_or("");
+        let mut parts = class.split(|c: char| !c.is_ascii_alphanumeric());
+        if weight.text <= 60 && parts.any(|part| matches!(part, "btn" | "button")) {
+            return Some("form control");
+        }
         let card = weight.has_block && weight.text >= 10 && !self.leads_here(id);
         card.then_some("related articles")
     }

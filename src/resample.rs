@@ -14,7 +14,7 @@ const CUTOFF: f64 = 0.94;
 
 /// Converts a stream of samples from one rate to another.
 #[derive(Debug)]
-pub(super) struct Resampler {
+pub(crate) struct Resampler {
     /// Output and input rate, without common factors: `up` outputs for `down` inputs.
     up: usize,
     down: usize,
