@@ -9,7 +9,7 @@ use super::lts::Search;
 use super::sound::parse_cmu;
 use super::speech_part::{part_of_speech, weaken};
 use super::user::UserLexicon;
-use super::{Origin, PhoneWord, Sound, Utterance, derive, letters, syllable};
+use super::{Origin, PhoneWord, Sound, Utterance, Wanted, derive, letters, syllable};
 use crate::language::Language;
 use crate::text::{Sentence, WordKind};
 
@@ -78,20 +78,32 @@ impl Pronouncer {
     /// A word in which nothing can be pronounced (no Latin or Greek letter, no digit) gets no
     /// syllables.
     pub fn pronounce(&mut self, sentence: &Sentence, out: &mut Utterance) {
+        self.pronounce_wanted(sentence, None, out);
+    }
+
+    /// The same, with pronunciations that the document asks for.
+    pub fn pronounce_wanted(
+        &mut self,
+        sentence: &Sentence,
+        wanted: Option<&Wanted>,
+        out: &mut Utterance,
+    ) {
         out.clear();
         out.kind = sentence.kind;
         self.context.fill(sentence, &self.language.classes);
-        self.look_up(sentence);
+        self.look_up(sentence, wanted);
         self.place(sentence, out);
     }
 
     /// Finds every word's strong form.
-    fn look_up(&mut self, sentence: &Sentence) {
+    fn look_up(&mut self, sentence: &Sentence, wanted: Option<&Wanted>) {
         self.sounds.clear();
         self.found.clear();
         while self.found.len() < sentence.words.len() {
             let i = self.found.len();
-            if self.user_entry(sentence, i) {
+            if wanted.is_some_and(|wanted| self.wanted(sentence, wanted, i))
+                || self.user_entry(sentence, i)
+            {
                 continue;
             }
             let word = &sentence.words[i];
@@ -101,6 +113,29 @@ impl Pronouncer {
             };
             self.found.push((self.sounds.len(), origin, kind));
         }
+    }
+
+    /// Takes the sounds that are wanted for word `i` and what belongs to it.
+    fn wanted(&mut self, sentence: &Sentence, wanted: &Wanted, i: usize) -> bool {
+        if let Some((words, sounds)) = wanted.at(i) {
+            self.sounds.extend_from_slice(sounds);
+            let end = (i + words).min(sentence.words.len());
+            let entry = (self.sounds.len(), Origin::User, None);
+            self.found.resize(end, entry);
+            return true;
+        }
+        for (lexicon, end) in wanted.lexicons(i) {
+            let entry = lexicon.longest(sentence, i);
+            let Some(entry) = entry.filter(|entry| i + entry.len() <= end) else {
+                continue;
+            };
+            for part in entry {
+                self.sounds.extend_from_slice(part);
+                self.found.push((self.sounds.len(), Origin::User, None));
+            }
+            return true;
+        }
+        false
     }
 
     /// Takes the longest entry of the user's lexicon that begins with word `i`.
