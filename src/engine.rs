@@ -1,9 +1,13 @@
 //! The engine: a voice and a language, shared by everything that speaks with them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::article::Document;
+use crate::cast::Cast;
 use crate::language::Language;
+use crate::pronounce::UserLexicon;
+use crate::prosody::Delivery;
 use crate::settings::{Rate, Settings};
 use crate::speech::Speech;
 use crate::voice::Voice;
@@ -24,8 +28,11 @@ pub(crate) struct Resources {
 /// Speaks documents. Cheap to clone: voice and language are shared.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    resources: Arc<Resources>,
-    settings: Settings,
+    pub(crate) resources: Arc<Resources>,
+    pub(crate) settings: Settings,
+    pub(crate) delivery: Delivery,
+    pub(crate) cast: Arc<Cast>,
+    pub(crate) lexicons: Arc<HashMap<String, Arc<UserLexicon>>>,
 }
 
 impl Engine {
@@ -53,6 +60,9 @@ impl Engine {
         Engine {
             resources: Arc::new(resources),
             settings: Settings::default(),
+            delivery: Delivery::default(),
+            cast: Arc::default(),
+            lexicons: Arc::default(),
         }
     }
 
@@ -69,6 +79,45 @@ impl Engine {
     /// Changes how new speeches sound.
     pub fn set_settings(&mut self, settings: Settings) {
         self.settings = settings;
+    }
+
+    /// How new speeches make the structure of a document audible.
+    pub fn delivery(&self) -> Delivery {
+        self.delivery
+    }
+
+    /// Changes how new speeches make the structure of a document audible.
+    pub fn set_delivery(&mut self, delivery: Delivery) {
+        self.delivery = delivery;
+    }
+
+    /// Who speaks in new speeches.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
+    }
+
+    /// Changes who speaks in new speeches.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] if a voice has another sample rate than the engine's.
+    pub fn set_cast(&mut self, cast: Cast) -> Result<()> {
+        let rate = self.voice().sample_rate();
+        if let Some(other) = cast.voices().find(|v| v.sample_rate() != rate) {
+            let (name, its) = (&other.manifest().name, other.sample_rate());
+            return Err(Error::unsupported(
+                format!("voice \"{name}\""),
+                format!("it has {its} Hz, and the narrator's has {rate} Hz"),
+                "choose voices of one sample rate",
+            ));
+        }
+        self.cast = Arc::new(cast);
+        Ok(())
+    }
+
+    /// Gives new speeches a lexicon that documents refer to by this address
+    /// ([`Document::lexicons`]).
+    pub fn add_lexicon(&mut self, uri: impl Into<String>, lexicon: impl Into<Arc<UserLexicon>>) {
+        Arc::make_mut(&mut self.lexicons).insert(uri.into(), lexicon.into());
     }
 
     /// The rate at which the voice speaks so many words a minute, pauses included.
@@ -89,7 +138,7 @@ impl Engine {
 
     /// Begins to speak a document. Nothing is synthesised until the speech is asked for it.
     pub fn speak(&self, document: impl Into<Arc<Document>>) -> Speech {
-        Speech::new(self.resources.clone(), document.into(), self.settings)
+        Speech::new(self, document.into())
     }
 
     /// Begins to speak plain text.

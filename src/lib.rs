@@ -1,6 +1,7 @@
 //! Offline, embeddable "Listen to this article".
 
 pub mod article;
+pub mod cast;
 mod engine;
 mod error;
 pub mod export;

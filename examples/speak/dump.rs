@@ -2,11 +2,13 @@
 
 use std::io::{self, BufWriter, Write};
 
+use rhapsode::article::BlockKind;
 use rhapsode::export::SpeechMarks;
+use rhapsode::prosody::Plan;
 use rhapsode::pronounce::Utterance;
 use rhapsode::synth::Selection;
 use rhapsode::text::Sentence;
-use rhapsode::{Chunk, Document, Engine, Speech, Stages};
+use rhapsode::{Chunk, Document, Engine, Settings, Speech, Stages};
 use serde::Serialize;
 
 use crate::Failure;
@@ -160,9 +162,35 @@ fn notation(utterance: &Utterance, word: usize) -> Vec<String> {
         .collect()
 }
 
+/// A plan with what it is the plan of. Of a line that is read back, the plan's own fields count.
+#[derive(Serialize)]
+struct PlanLine<'a> {
+    text: &'a str,
+    kind: BlockKind,
+    speaker: Option<&'a str>,
+    voice: &'a str,
+    settings: Settings,
+    #[serde(flatten)]
+    plan: &'a Plan,
+}
+
 fn plans(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
-    while let Some(stages) = speech.next_plan() {
-        print(out, &stages.plan)?;
+    let document = speech.document().clone();
+    while speech.next_plan().is_some() {
+        let (voice, settings) = speech.speaking();
+        let stages = speech.stages();
+        let block = &document.blocks[stages.block];
+        print(
+            out,
+            &PlanLine {
+                text: &stages.sentence.text,
+                kind: block.kind,
+                speaker: block.speaker.as_deref(),
+                voice: &voice.manifest().name,
+                settings,
+                plan: &stages.plan,
+            },
+        )?;
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ use std::process::ExitCode;
 use args::{Args, Job};
 use clap::Parser;
 use rhapsode::Error;
+use rhapsode::prosody::Delivery;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -40,8 +41,12 @@ fn run(args: &Args) -> Result<(), Failure> {
         return voices::list();
     }
     let job = args.job();
-    let mut engine = voices::engine(args.voice.as_deref())?;
+    let mut engine = voices::engine(args)?;
     engine.set_settings(args.settings(&engine));
+    engine.set_delivery(Delivery {
+        verbosity: args.verbosity.into(),
+        ..Delivery::default()
+    });
     if let Some(path) = &args.lexicon {
         return Err(not_yet(format!("--lexicon {}", path.display())));
     }

@@ -59,6 +59,8 @@ pub enum Inline {
     Voice(VoiceRequest),
     /// The language of the text, a BCP 47 tag (`lang`, `xml:lang`). It is carried and not acted on.
     Lang(String),
+    /// A section ends here: a rule, or three asterisks.
+    Section,
     /// The address of the lexicon that holds for the text (`lookup`).
     Lexicon(String),
 }

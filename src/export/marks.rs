@@ -14,7 +14,8 @@ use crate::speech::{Chunk, MarkKind};
 /// ```
 ///
 /// `time` is milliseconds from the start of the audio; `start` and `end` are byte offsets into the
-/// source, end exclusive; `value` is the text as written. `type` is `sentence` or `word`.
+/// source, end exclusive; `value` is the text as written. `type` is `sentence`, `word` or `ssml`: a
+/// mark of the document, with its name for a value.
 #[derive(Debug)]
 pub struct SpeechMarks<W> {
     out: W,
@@ -53,7 +54,10 @@ impl<W: Write> SpeechMarks<W> {
                 r#type: mark.kind,
                 start: mark.source.start,
                 end: mark.source.end,
-                value: &chunk.text[mark.text.clone()],
+                value: match mark.kind {
+                    MarkKind::Ssml => &mark.name,
+                    _ => &chunk.text[mark.text.clone()],
+                },
             };
             serde_json::to_writer(&mut self.out, &line)?;
             self.out.write_all(b"\n")?;

@@ -62,6 +62,12 @@ impl Joiner {
                 end: inventory.start[last] + inventory.length[last] as u32,
             };
             let after_pause = plan.phones[i].phone == Phone::Pau;
+            if i == 0 && after_pause {
+                // The first unit brings silence of its own.
+                let own = inventory.center[units[0] as usize] as usize;
+                let silence = frames(plan.phones[0].ms).saturating_sub(own);
+                samples.resize(origin + silence, 0.0);
+            }
             let mut at = self.append(inventory, segment, after_pause, samples) - origin;
             for (k, unit) in units.iter().enumerate().take(end).skip(i) {
                 let boundary = at + inventory.center[*unit as usize] as usize;

@@ -73,7 +73,8 @@ impl Synthesizer {
             samples,
             times,
         );
-        if self.pace != (Rate::default(), Semitones::default()) {
+        let bent = plan.phones.iter().any(|p| p.manner.is_bent());
+        if bent || self.pace != (Rate::default(), Semitones::default()) {
             self.joiner
                 .marks(&inventory, &self.selection, times, &mut self.scaler.marks);
             self.scaler

@@ -7,7 +7,7 @@
 
 use super::PhoneTime;
 use crate::pronounce::Phone;
-use crate::prosody::Plan;
+use crate::prosody::{Plan, PlannedPhone};
 use crate::settings::{Rate, Semitones};
 
 /// Distance of grains in unvoiced sound, in milliseconds.
@@ -59,7 +59,7 @@ impl Scaler {
         self.plan_ends(plan, times, rate.get());
         let total = self.ends.last().map_or(0, |e| e.round() as usize);
         samples.resize(origin + total, 0.0);
-        self.lay_out(times, pitch.factor(), &mut samples[origin..]);
+        self.lay_out(plan, times, pitch.factor(), &mut samples[origin..]);
         let mut start = 0;
         for (time, end) in times.iter_mut().zip(&self.ends) {
             *time = PhoneTime {
@@ -112,11 +112,16 @@ impl Scaler {
             p if p.is_sonorant() => 1.0,
             _ => 1.0 - 0.3 * selective,
         };
-        let length = |t: &PhoneTime| t.end.saturating_sub(t.start) as f32;
-        let wanted: f32 = times.iter().map(length).sum::<f32>() / rate;
+        // Pauses are as long as the plan has them, whatever stretch they stand in.
+        let length = |t: &PhoneTime, p: &PlannedPhone| {
+            let own = if p.phone == Phone::Pau { 1.0 } else { p.manner.rate };
+            t.end.saturating_sub(t.start) as f32 / own
+        };
+        let each = || times.iter().zip(&plan.phones);
+        let wanted: f32 = each().map(|(t, p)| length(t, p)).sum::<f32>() / rate;
         let total = |log: f32| -> f32 {
-            let each = times.iter().zip(&plan.phones);
-            each.map(|(t, p)| length(t) * (-log * weight(p.phone)).exp())
+            each()
+                .map(|(t, p)| length(t, p) * (-log * weight(p.phone)).exp())
                 .sum()
         };
         let mut log = rate.ln();
@@ -132,15 +137,19 @@ impl Scaler {
             }
         }
         self.ends.clear();
-        let mut end = 0.0;
-        for (time, phone) in times.iter().zip(&plan.phones) {
-            end += length(time) * (-log * weight(phone.phone)).exp();
+        let mut end = 0.0f32;
+        for (time, phone) in each() {
+            if rate == 1.0 && phone.phone == Phone::Pau {
+                // To the sample.
+                end = end.round();
+            }
+            end += length(time, phone) * (-log * weight(phone.phone)).exp();
             self.ends.push(end);
         }
     }
 
     /// Lays grains into `out` (zeros).
-    fn lay_out(&self, times: &[PhoneTime], pitch: f32, out: &mut [f32]) {
+    fn lay_out(&self, plan: &Plan, times: &[PhoneTime], level: f32, out: &mut [f32]) {
         let (mut at, mut phone, mut grain) = (0.0f32, 0, 0);
         let mut laid: Option<usize> = None;
         let mut backwards = false;
@@ -155,6 +164,8 @@ impl Scaler {
             };
             let share = (at - start) / (self.ends[phone] - start).max(1.0);
             let time = times[phone];
+            let own = plan.phones[phone].manner.semitones;
+            let pitch = if own == 0.0 { level } else { level * (own / 12.0).exp2() };
             let from = time.start as f32 + share * (time.end - time.start) as f32;
             while grain + 1 < self.grains.len() && self.grains[grain + 1].center as f32 <= from {
                 grain += 1;
@@ -237,7 +248,6 @@ fn add_half<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prosody::PlannedPhone;
 
     fn sentence(seconds: f32, f0: f32) -> (Plan, Vec<f32>, Vec<usize>, Vec<PhoneTime>) {
         let length = (16000.0 * seconds) as usize;
@@ -250,6 +260,8 @@ mod tests {
             ms: 0.0,
             f0: 0.0,
             context: Default::default(),
+            manner: Default::default(),
+            exact: false,
         };
         let plan = Plan {
             phones: vec![phone(Phone::Aa), phone(Phone::S)],

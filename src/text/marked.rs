@@ -151,7 +151,7 @@ impl Reader<'_> {
 }
 
 /// A stretch of a block that is planned and spoken as one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Stretch {
     /// Its bytes in the block.
     pub range: Range<usize>,

@@ -170,6 +170,7 @@ impl<'a> Ssml<'a> {
                 self.point(Inline::Break(
                     pause.unwrap_or(Pause::Strength(strength.unwrap_or_default())),
                 ));
+                self.space = true;
             }
             "mark" => match attributes.get("name") {
                 Some(name) => self.point(Inline::Mark(name.to_owned())),

@@ -32,7 +32,6 @@ pub(super) fn read(text: &str) -> Result<Document> {
     let mark = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut ssml = Ssml {
         source: text,
-        base: mark,
         document: Document::default(),
         open: Builder::default(),
         found: Vec::new(),
@@ -51,8 +50,6 @@ pub(super) fn read(text: &str) -> Result<Document> {
 /// The document under construction.
 struct Ssml<'a> {
     source: &'a str,
-    /// Where the XML begins in the source: after a byte order mark.
-    base: usize,
     document: Document,
     /// The text of the open block.
     open: Builder,
