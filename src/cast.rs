@@ -186,7 +186,8 @@ impl Parts {
                 return self.add(voice, Settings::default());
             }
         }
-        let described = request.gender.is_some() || request.age.is_some() || request.variant.is_some();
+        let described =
+            request.gender.is_some() || request.age.is_some() || request.variant.is_some();
         match described {
             true => self.described(request),
             false if request.name.is_empty() => around,
@@ -325,7 +326,10 @@ mod tests {
         let first = parts.speaker("Ann");
         assert!(Arc::ptr_eq(&parts.get(first).voice, &second));
         let next = parts.speaker("Bob");
-        assert!(Arc::ptr_eq(&parts.get(next).voice, &parts.get(NARRATOR).voice));
+        assert!(Arc::ptr_eq(
+            &parts.get(next).voice,
+            &parts.get(NARRATOR).voice
+        ));
         assert_ne!(next, NARRATOR);
     }
 

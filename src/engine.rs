@@ -7,7 +7,7 @@ use crate::article::Document;
 use crate::cast::Cast;
 use crate::language::Language;
 use crate::pronounce::UserLexicon;
-use crate::prosody::Delivery;
+use crate::prosody::{Delivery, Plan};
 use crate::settings::{Rate, Settings};
 use crate::speech::Speech;
 use crate::voice::Voice;
@@ -139,6 +139,43 @@ impl Engine {
     /// Begins to speak a document. Nothing is synthesised until the speech is asked for it.
     pub fn speak(&self, document: impl Into<Arc<Document>>) -> Speech {
         Speech::new(self, document.into())
+    }
+
+    /// Begins to speak a document by plans of your own, one for each sentence: those that
+    /// [`Speech::next_plan`](crate::Speech::next_plan) gives, stored and edited.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`](crate::Error::Malformed) if there are more or fewer plans than
+    /// sentences, or if [`Plan::check`] fails, with the number of the sentence.
+    pub fn perform(&self, document: impl Into<Arc<Document>>, plans: Vec<Plan>) -> Result<Speech> {
+        let document = document.into();
+        let remedy = "use the plans of this document, read with the same options";
+        let count = |problem: String| Error::malformed("plans", problem, "their number", remedy);
+        let mut planned = self.speak(document.clone());
+        for (i, plan) in plans.iter().enumerate() {
+            let Some(stages) = planned.next_plan() else {
+                return Err(count(format!("{} plans for {i} sentences", plans.len())));
+            };
+            let checked = plan.check(stages.sentence.words.len());
+            checked.map_err(|mut error| {
+                if let Error::Malformed { place, .. } = &mut error {
+                    *place = format!("sentence {}, {place}", i + 1);
+                }
+                error
+            })?;
+        }
+        if planned.next_plan().is_some() {
+            let problem = format!("only {} plans for the sentences", plans.len());
+            return Err(count(problem));
+        }
+        let mut speech = self.speak(document);
+        speech.follow(plans);
+        Ok(speech)
+    }
+
+    /// The language: what a [`UserLexicon`] is read with.
+    pub fn language(&self) -> &Arc<Language> {
+        &self.resources.language
     }
 
     /// Begins to speak plain text.

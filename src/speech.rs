@@ -103,6 +103,8 @@ pub struct Speech {
     next_block: Option<usize>,
     /// The sentences of the current block that are still to come, last first.
     pending: Vec<Stretch>,
+    /// Plans that go before those of the planner, in order.
+    plans: std::vec::IntoIter<Plan>,
     /// The bytes in its block of a sentence that was planned and is not spoken yet.
     planned: Option<Range<usize>>,
     frames: u64,
@@ -133,6 +135,7 @@ impl Speech {
             block: 0,
             next_block: None,
             pending: Vec::new(),
+            plans: Vec::new().into_iter(),
             planned: None,
             frames: 0,
             guide: Guide::default(),
@@ -218,6 +221,11 @@ impl Speech {
         Ok(())
     }
 
+    /// Follows plans that were checked.
+    pub(crate) fn follow(&mut self, plans: Vec<Plan>) {
+        self.plans = plans.into_iter();
+    }
+
     /// Speaks the sentence that [`Speech::next_plan`] planned, once; `false` if there is none.
     pub fn synthesize_into(&mut self, chunk: &mut Chunk) -> bool {
         chunk.clear();
@@ -230,14 +238,26 @@ impl Speech {
         let (samples, times) = (&mut chunk.samples, &mut self.times);
         self.synthesizer.set_pace(settings.rate, settings.pitch);
         if stages.plan.is_silent() {
-            sound::silence(&stages.plan, settings.rate, voice.sample_rate(), samples, times);
+            sound::silence(
+                &stages.plan,
+                settings.rate,
+                voice.sample_rate(),
+                samples,
+                times,
+            );
             stages.selection = Selection::default();
         } else {
             self.synthesizer
                 .synthesize(voice, &stages.plan, samples, times);
             stages.selection.clone_from(self.synthesizer.selection());
         }
-        sound::level(&stages.plan, times, settings.volume, voice.sample_rate(), samples);
+        sound::level(
+            &stages.plan,
+            times,
+            settings.volume,
+            voice.sample_rate(),
+            samples,
+        );
         chunk.block = self.block;
         chunk.start = self.frames;
         self.finish(chunk, range);
@@ -290,6 +310,9 @@ impl Speech {
         let models = self.parts.get(self.part).voice.models();
         self.planner
             .plan_directed(&models, utterance, &self.directions, plan);
+        if let Some(own) = self.plans.next() {
+            *plan = own;
+        }
         self.planned = Some(range);
         true
     }
@@ -316,7 +339,9 @@ impl Speech {
             return;
         }
         let after = self.block + 1;
-        let next = blocks[after..].iter().position(|b| verbosity.speaks(b.kind));
+        let next = blocks[after..]
+            .iter()
+            .position(|b| verbosity.speaks(b.kind));
         self.next_block = next.map(|i| after + i);
         self.speaker = match &block.speaker {
             Some(name) => self.parts.speaker(name),

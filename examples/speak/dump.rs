@@ -4,8 +4,8 @@ use std::io::{self, BufWriter, Write};
 
 use rhapsode::article::BlockKind;
 use rhapsode::export::SpeechMarks;
-use rhapsode::prosody::Plan;
 use rhapsode::pronounce::Utterance;
+use rhapsode::prosody::Plan;
 use rhapsode::synth::Selection;
 use rhapsode::text::Sentence;
 use rhapsode::{Chunk, Document, Engine, Settings, Speech, Stages};
@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Args, Stage};
+use crate::begin::begin;
 use crate::input::{self, Text};
 
 /// Prints a stage of every text.
@@ -24,7 +25,7 @@ pub fn dump(engine: &Engine, args: &Args, stage: Stage) -> Result<(), Failure> {
         if !speaks {
             return Err(text.silent().into());
         }
-        let speech = engine.speak(text.document.clone());
+        let speech = begin(engine, args, text)?;
         let printed = match (stage, args.lines) {
             (Stage::Document, _) => print(&mut out, &*text.document),
             (Stage::Sentences, _) => sentences(&mut out, speech),

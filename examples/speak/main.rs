@@ -6,6 +6,7 @@
 //! ```
 
 mod args;
+mod begin;
 mod dump;
 mod input;
 mod output;

@@ -9,6 +9,7 @@ use rhapsode::{Chunk, Document, Engine, Error};
 
 use crate::Failure;
 use crate::args::{Args, MarksFile, MarksFormat};
+use crate::begin::begin;
 use crate::input::{self, Text};
 
 /// What to do when a file that was opened cannot be written to its end.
@@ -41,7 +42,7 @@ fn stream(
 ) -> Result<(), Failure> {
     let mut marks = Marks::create(args.marks.as_ref(), engine)?;
     for text in input::documents(args)? {
-        let mut speech = engine.speak(text.document.clone());
+        let mut speech = begin(engine, args, &text)?;
         let mut chunk = Chunk::default();
         while speech.next_into(&mut chunk) {
             write(&chunk.samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
@@ -61,7 +62,7 @@ pub fn wav_file(engine: &Engine, args: &Args, path: &Path) -> Result<(), Failure
     let mut marks = Marks::create(args.marks.as_ref(), engine)?;
     let mut frames = 0;
     for text in &texts {
-        frames += speak_to(engine, text, path, &mut marks, args.lines)?;
+        frames += speak_to(engine, args, text, path, &mut marks, args.lines)?;
     }
     marks.commit()?;
     summary(engine, args, path, frames, began);
@@ -77,7 +78,7 @@ pub fn wav_folder(engine: &Engine, args: &Args, folder: &Path) -> Result<(), Fai
     let mut frames = 0;
     for (i, text) in texts.iter().enumerate() {
         let path = folder.join(format!("{i:04}.wav"));
-        frames += speak_to(engine, text, &path, &mut Marks::none(), true)?;
+        frames += speak_to(engine, args, text, &path, &mut Marks::none(), true)?;
     }
     summary(engine, args, folder, frames, began);
     Ok(())
@@ -86,6 +87,7 @@ pub fn wav_folder(engine: &Engine, args: &Args, folder: &Path) -> Result<(), Fai
 /// Speaks a text into a WAV file; gives the length in frames.
 fn speak_to(
     engine: &Engine,
+    args: &Args,
     text: &Text,
     path: &Path,
     marks: &mut Marks,
@@ -95,7 +97,7 @@ fn speak_to(
         io::ErrorKind::FileTooLarge => Error::io(path, e, "split the text, or use --raw"),
         _ => Error::io(path, e, FULL),
     };
-    let mut speech = engine.speak(text.document.clone());
+    let mut speech = begin(engine, args, text)?;
     let mut file = OutputFile::create(path)?;
     let mut wav = WavOutput::new(&mut file, speech.sample_rate()).map_err(failed)?;
     let mut chunk = Chunk::default();

@@ -10,6 +10,7 @@ use rhapsode::{Engine, Error};
 
 use crate::Failure;
 use crate::args::Args;
+use crate::begin::begin;
 use crate::input;
 use crate::output::Marks;
 
@@ -24,7 +25,7 @@ pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
         error
     })?;
     for text in &texts {
-        let speech = engine.speak(text.document.clone());
+        let speech = begin(engine, args, text)?;
         let display = Display::new(args.quiet);
         let (marks, coming) = (marks.clone(), display.coming.clone());
         let observe = move |speech: &rhapsode::Speech, chunk: &rhapsode::Chunk| {

@@ -16,9 +16,9 @@ pub fn engine(args: &Args) -> Result<Engine> {
         Some(name) => Engine::with_voice(find(name)?),
         None => Engine::with_voice(embedded()?),
     };
-    let mut cast = Cast {
-        automatic: !args.one_voice,
-        ..Cast::default()
+    let mut cast = match args.one_voice {
+        true => Cast::narrator_only(),
+        false => Cast::default(),
     };
     for (speaker, voice) in &args.speaker {
         let role = match voice.parse() {

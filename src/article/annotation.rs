@@ -322,7 +322,10 @@ mod tests {
                 }),
             ));
         let json = serde_json::to_string(&block).unwrap();
-        assert!(json.contains(r#"{"text":{"start":0,"end":3},"sub":"1"}"#), "{json}");
+        assert!(
+            json.contains(r#"{"text":{"start":0,"end":3},"sub":"1"}"#),
+            "{json}"
+        );
         let back: Block = serde_json::from_str(&json).unwrap();
         assert_eq!(back, block);
     }

@@ -28,8 +28,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use marked::parse_phonemes;
 pub use marked::Wanted;
+pub(crate) use marked::parse_phonemes;
 pub use phone::{Phone, Stress};
 pub use pronouncer::Pronouncer;
 pub use sound::Sound;

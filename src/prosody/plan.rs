@@ -91,7 +91,8 @@ impl Plan {
 
     /// Ends the plan with a pause.
     pub(super) fn end(&mut self, pause: PlannedPhone) {
-        let ends = self.phones.len() > 1 && self.phones.last().is_some_and(|p| p.phone == Phone::Pau);
+        let ends =
+            self.phones.len() > 1 && self.phones.last().is_some_and(|p| p.phone == Phone::Pau);
         if ends {
             self.phones.pop();
         }
@@ -139,7 +140,10 @@ impl Plan {
             return bad(problem.to_owned(), "phones".to_owned());
         }
         if self.phones.len() > MAX_PHONES {
-            return bad(format!("more than {MAX_PHONES} phones"), "phones".to_owned());
+            return bad(
+                format!("more than {MAX_PHONES} phones"),
+                "phones".to_owned(),
+            );
         }
         for (i, phone) in self.phones.iter().enumerate() {
             let longest = match phone.phone {
@@ -153,7 +157,10 @@ impl Plan {
                 && (-24.0..=24.0).contains(&manner.semitones)
                 && (-200.0..=24.0).contains(&manner.decibels);
             if !sound {
-                return bad("a value that cannot be spoken".to_owned(), format!("phone {i}"));
+                return bad(
+                    "a value that cannot be spoken".to_owned(),
+                    format!("phone {i}"),
+                );
             }
         }
         Ok(())

@@ -139,7 +139,10 @@ impl Pauses {
         };
         let turns = next.speaker != block.speaker && block.kind != BlockKind::SpeakerLabel;
         let turn = if turns { self.turn } else { 0.0 };
-        let section = block.annotations.iter().any(|a| a.inline == Inline::Section);
+        let section = block
+            .annotations
+            .iter()
+            .any(|a| a.inline == Inline::Section);
         let section = if section { self.section } else { 0.0 };
         after.max(before).max(turn).max(section)
     }
@@ -189,7 +192,10 @@ impl Verbosity {
                 let items = blocks[index..].iter();
                 let count = items.take_while(|b| b.kind == ListItem).count();
                 let items = if count == 1 { "item" } else { "items" };
-                say(0..0, Inline::Sub(format!("list of {count} {items}:").into()));
+                say(
+                    0..0,
+                    Inline::Sub(format!("list of {count} {items}:").into()),
+                );
             }
             _ => {}
         }
@@ -200,8 +206,23 @@ impl Verbosity {
 fn is_name(byline: &str) -> bool {
     let first = byline.split_whitespace().next().unwrap_or_default();
     let known = [
-        "by", "from", "written", "words", "text", "story", "author", "authors", "posted",
-        "reported", "reporting", "edited", "interview", "photos", "in", "updated", "published",
+        "by",
+        "from",
+        "written",
+        "words",
+        "text",
+        "story",
+        "author",
+        "authors",
+        "posted",
+        "reported",
+        "reporting",
+        "edited",
+        "interview",
+        "photos",
+        "in",
+        "updated",
+        "published",
     ];
     let key = first.trim_end_matches(':').to_lowercase();
     first.starts_with(char::is_uppercase) && !known.contains(&key.as_str())
@@ -277,7 +298,9 @@ fn set_off(sentence: &Sentence, out: &mut Directions) {
         if !closes {
             continue;
         }
-        let Some((start, mark)) = open.take() else { continue };
+        let Some((start, mark)) = open.take() else {
+            continue;
+        };
         let whole = start == 0 && i + 1 == sentence.words.len();
         let bend = match mark {
             '(' | '[' => Bend::Lean {

@@ -52,8 +52,9 @@ impl Guide {
     pub(super) fn sort(&mut self, own: usize, text: &str) {
         if self.annotations.len() > own {
             let announced: Vec<Annotation> = self.annotations.drain(own..).collect();
-            let (after, before): (Vec<_>, Vec<_>) =
-                announced.into_iter().partition(|a| a.text.start == text.len() && !text.is_empty());
+            let (after, before): (Vec<_>, Vec<_>) = announced
+                .into_iter()
+                .partition(|a| a.text.start == text.len() && !text.is_empty());
             self.annotations.splice(0..0, before);
             self.annotations.extend(after);
         }

@@ -64,8 +64,14 @@ pub(super) fn frame_of(plan: &Plan, times: &[PhoneTime], point: &Point, length: 
     let at = point.before.min(plan.words.len());
     let last = plan.words[..at].iter().rev().find(|w| !w.is_empty());
     let next = plan.words[at..].iter().find(|w| !w.is_empty());
-    let end_of_last = || last.and_then(|w| times.get(w.end as usize - 1)).map(|t| t.end);
-    let start_of_next = || next.and_then(|w| times.get(w.start as usize)).map(|t| t.start);
+    let end_of_last = || {
+        last.and_then(|w| times.get(w.end as usize - 1))
+            .map(|t| t.end)
+    };
+    let start_of_next = || {
+        next.and_then(|w| times.get(w.start as usize))
+            .map(|t| t.start)
+    };
     let frame = match (point.before_rest && !point.after_rest, point.after_rest) {
         (true, _) => Some(end_of_last().unwrap_or(0)),
         (_, true) => start_of_next().or(Some(length)),

@@ -114,7 +114,11 @@ impl Scaler {
         };
         // Pauses are as long as the plan has them, whatever stretch they stand in.
         let length = |t: &PhoneTime, p: &PlannedPhone| {
-            let own = if p.phone == Phone::Pau { 1.0 } else { p.manner.rate };
+            let own = if p.phone == Phone::Pau {
+                1.0
+            } else {
+                p.manner.rate
+            };
             t.end.saturating_sub(t.start) as f32 / own
         };
         let each = || times.iter().zip(&plan.phones);
@@ -165,7 +169,11 @@ impl Scaler {
             let share = (at - start) / (self.ends[phone] - start).max(1.0);
             let time = times[phone];
             let own = plan.phones[phone].manner.semitones;
-            let pitch = if own == 0.0 { level } else { level * (own / 12.0).exp2() };
+            let pitch = if own == 0.0 {
+                level
+            } else {
+                level * (own / 12.0).exp2()
+            };
             let from = time.start as f32 + share * (time.end - time.start) as f32;
             while grain + 1 < self.grains.len() && self.grains[grain + 1].center as f32 <= from {
                 grain += 1;

@@ -28,13 +28,18 @@ pub(super) fn find(text: &str, start: usize, annotations: &[Annotation], out: &m
     out.clear();
     let mut end = 0;
     for (i, annotation) in annotations.iter().enumerate() {
-        let Range { start: from, end: to } = annotation.text;
+        let Range {
+            start: from,
+            end: to,
+        } = annotation.text;
         if !annotation.inline.is_atom() || from < start || from - start > text.len() {
             continue;
         }
         let span = from - start..(to - start).min(text.len());
-        let says = !span.is_empty() || matches!(annotation.inline, Inline::Sub(_) | Inline::Phoneme(_));
-        if span.start < end || !says || out.len() >= MAX_MARKED || !text.is_char_boundary(span.end) {
+        let says =
+            !span.is_empty() || matches!(annotation.inline, Inline::Sub(_) | Inline::Phoneme(_));
+        if span.start < end || !says || out.len() >= MAX_MARKED || !text.is_char_boundary(span.end)
+        {
             continue;
         }
         end = span.end;
@@ -52,7 +57,10 @@ pub(super) fn lex(text: &str, marked: &[Marked], lexemes: &mut Vec<Lexeme>) {
     for (number, piece) in marked.iter().enumerate() {
         let start = piece.span.start as usize;
         token::lex_more(text, at..start, lexemes);
-        let spaced = text[..start].chars().next_back().is_none_or(char::is_whitespace);
+        let spaced = text[..start]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace);
         lexemes.push(Lexeme {
             start: piece.span.start,
             end: piece.span.end,
@@ -131,7 +139,9 @@ impl Reader<'_> {
     fn placeholder(&mut self, sounds: &str) {
         let start = self.open_word();
         let letters = sounds.chars().filter(char::is_ascii_alphabetic);
-        self.out.spoken.extend(letters.map(|c| c.to_ascii_lowercase()));
+        self.out
+            .spoken
+            .extend(letters.map(|c| c.to_ascii_lowercase()));
         if self.out.spoken.len() == start {
             self.out.spoken.push_str("uh");
         }

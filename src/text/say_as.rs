@@ -127,7 +127,8 @@ impl Reader<'_> {
                     day = Some(number);
                 }
                 b'm' => {
-                    let number = number.or_else(|| date::month(&part.to_lowercase()).map(|m| m as u64));
+                    let number =
+                        number.or_else(|| date::month(&part.to_lowercase()).map(|m| m as u64));
                     let Some(number) = number.filter(|m| (1..=12).contains(m)) else {
                         return false;
                     };
@@ -215,7 +216,10 @@ impl Reader<'_> {
         if text.starts_with('+') {
             self.say_word("plus");
         }
-        for group in text.split(|c: char| !c.is_alphanumeric()).filter(|g| !g.is_empty()) {
+        for group in text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|g| !g.is_empty())
+        {
             match group {
                 "800" | "900" => self.number_text(group, Form::Cardinal),
                 "x" | "ext" => self.say_word("extension"),

@@ -6,8 +6,8 @@ use quick_xml::events::BytesStart;
 
 use super::{MAX_ANNOTATIONS, MAX_DEPTH, Ssml, value};
 use crate::Result;
-use crate::article::annotation::{Inline, Pause, Phonemes, Prosody, SayAs, VoiceRequest};
 use crate::article::LexiconReference;
+use crate::article::annotation::{Inline, Pause, Phonemes, Prosody, SayAs, VoiceRequest};
 
 /// An open element.
 #[derive(Debug)]

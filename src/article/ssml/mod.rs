@@ -196,7 +196,9 @@ impl<'a> Ssml<'a> {
             return;
         };
         self.found.sort_by_key(|(sequence, _)| *sequence);
-        block.annotations.extend(self.found.drain(..).map(|(_, a)| a));
+        block
+            .annotations
+            .extend(self.found.drain(..).map(|(_, a)| a));
         self.document.blocks.push(block);
     }
 
@@ -253,7 +255,9 @@ impl<'a> Ssml<'a> {
         if !self.found.is_empty() {
             // Nothing but pauses and marks.
             let mut silence = Block::new(BlockKind::Paragraph, "");
-            silence.annotations.extend(self.found.drain(..).map(|(_, a)| a));
+            silence
+                .annotations
+                .extend(self.found.drain(..).map(|(_, a)| a));
             self.document.blocks.push(silence);
         }
         self.document.skipped.sort_by_key(|s| s.source.start);
@@ -263,7 +267,8 @@ impl<'a> Ssml<'a> {
     /// Lists a tag as not acted on.
     fn report(&mut self, tag: &Range<usize>, reason: &str) {
         let source = self.source;
-        self.document.skip(&source[tag.clone()], tag.clone(), reason);
+        self.document
+            .skip(&source[tag.clone()], tag.clone(), reason);
     }
 
     fn malformed(&self, at: usize, problem: String) -> Error {
