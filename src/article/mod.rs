@@ -295,6 +295,17 @@ impl Document {
         });
     }
 
+    /// A section ends here, without a heading after it.
+    fn end_section(&mut self) {
+        if let Some(block) = self.blocks.last_mut() {
+            let end = block.text.len();
+            let section = Annotation::new(end..end, Inline::Section);
+            if block.annotations.last() != Some(&section) {
+                block.annotations.push(section);
+            }
+        }
+    }
+
     /// The length of the text to read, in bytes.
     pub fn text_len(&self) -> usize {
         self.blocks.iter().map(|b| b.text.len()).sum()

@@ -238,6 +238,11 @@ fn split_voices(text: &str, annotations: &[Annotation], out: &mut Vec<Stretch>, 
     if cuts.is_empty() {
         return;
     }
+    for cut in &mut cuts {
+        // A mark belongs to what comes before it.
+        let closes = |c: char| matches!(c, ',' | '.' | ';' | ':' | '!' | '?' | '…' | ')' | '”');
+        *cut = text.len() - text[*cut..].trim_start_matches(closes).len();
+    }
     cuts.sort_unstable();
     cuts.dedup();
     let whole: Vec<Stretch> = out.drain(from..).collect();

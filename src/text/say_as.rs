@@ -220,11 +220,16 @@ impl Reader<'_> {
             .split(|c: char| !c.is_alphanumeric())
             .filter(|g| !g.is_empty())
         {
-            match group {
+            let number = group.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+            let extension = ["x", "ext"].contains(&&group[..group.len() - number.len()]);
+            if extension {
+                self.say_word("extension");
+            }
+            match if extension { number } else { group } {
                 "800" | "900" => self.number_text(group, Form::Cardinal),
-                "x" | "ext" => self.say_word("extension"),
-                _ if group.bytes().all(|b| b.is_ascii_digit()) => self.digits(group),
-                _ => self.read_apart(group),
+                "" => continue,
+                group if group.bytes().all(|b| b.is_ascii_digit()) => self.digits(group),
+                group => self.read_apart(group),
             }
             self.group();
         }

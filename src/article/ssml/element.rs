@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use quick_xml::events::BytesStart;
+use quick_xml::events::attributes::AttrError;
 
 use super::{MAX_ANNOTATIONS, MAX_DEPTH, Ssml, value};
-use crate::Result;
 use crate::article::LexiconReference;
 use crate::article::annotation::{Inline, Pause, Phonemes, Prosody, SayAs, VoiceRequest};
+use crate::{Error, Result};
 
 /// An open element.
 #[derive(Debug)]
@@ -67,6 +68,9 @@ impl<'a> Ssml<'a> {
     /// A start tag, a byte range of the source.
     pub(super) fn begin(&mut self, tag: &BytesStart<'_>, at: Range<usize>) -> Result<()> {
         let name = self.name_at(&at);
+        if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            return Err(self.malformed(at.start, "a `<` that begins no tag".to_owned()));
+        }
         if self.stack.is_empty() && self.ended {
             let problem = format!("`<{name}>` after the end of the `speak` element");
             return Err(self.malformed(at.start, problem));
@@ -93,6 +97,9 @@ impl<'a> Ssml<'a> {
             before: self.found.len(),
         });
         let mut reasons = Vec::new();
+        if self.silent > 0 {
+            return Ok(());
+        }
         self.open_element(name, &attributes, &mut reasons);
         for reason in reasons {
             self.report(&at, &reason);
@@ -140,12 +147,24 @@ impl<'a> Ssml<'a> {
     fn attributes(&self, tag: &BytesStart<'_>, at: &Range<usize>) -> Result<Attributes> {
         let mut all = Vec::new();
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|e| self.malformed(at.start, e.to_string()))?;
+            let attribute = attribute.map_err(|e| self.bad_attribute(at, &e))?;
             let value = self.entities.unescape(&attribute.value);
             let value = value.map_err(|problem| self.malformed(at.start, problem))?;
             all.push((attribute.key.local_name().as_ref().to_owned(), value));
         }
         Ok(Attributes(all))
+    }
+
+    fn bad_attribute(&self, tag: &Range<usize>, error: &AttrError) -> Error {
+        let (at, problem) = match error {
+            AttrError::ExpectedEq(at) => (at, "an attribute without `=`"),
+            AttrError::ExpectedValue(at) => (at, "an attribute without a value"),
+            AttrError::UnquotedValue(at) => (at, "a value without quotation marks"),
+            AttrError::ExpectedQuote(at, _) => (at, "a value whose quotation mark is not closed"),
+            AttrError::Duplicated(at, _) => (at, "an attribute that is there already"),
+        };
+        // Positions are those in the tag after its `<`.
+        self.malformed(tag.start + 1 + at, problem.to_owned())
     }
 
     fn open_element(&mut self, name: &str, attributes: &Attributes, reasons: &mut Vec<String>) {

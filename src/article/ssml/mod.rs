@@ -131,7 +131,7 @@ impl<'a> Ssml<'a> {
             self.space |= found > 0;
             if self.space && !self.open.text.is_empty() {
                 // A single space is the same in the source and in the text.
-                if start > 0 && &text[start - 1..start] == " " && found == 1 {
+                if found == 1 && text[..start].ends_with(' ') {
                     self.open.copy(" ", at.start + start - 1);
                 } else {
                     self.open.insert(" ");
@@ -179,7 +179,7 @@ impl<'a> Ssml<'a> {
 
     /// Ends the open block.
     fn flush(&mut self) {
-        let end = self.open.text.len();
+        let end = self.open.text.trim_end().len();
         for element in &mut self.stack {
             for begun in &mut element.begun {
                 if begun.start < end {
@@ -216,6 +216,11 @@ impl<'a> Ssml<'a> {
 
     /// A break or a mark, here.
     fn point(&mut self, inline: Inline) {
+        // A mark belongs to what comes after it.
+        if matches!(inline, Inline::Mark(_)) && !self.open.text.is_empty() && self.space {
+            self.open.insert(" ");
+            self.space = false;
+        }
         let (sequence, at) = (self.next_sequence(), self.open.text.len());
         self.annotate(sequence, at..at, inline);
     }
