@@ -144,6 +144,14 @@ impl Parts {
         }
     }
 
+    /// Forgets who got what.
+    pub(crate) fn clear(&mut self) {
+        self.parts.truncate(1);
+        self.named.clear();
+        self.requested.clear();
+        self.assigned = 0;
+    }
+
     pub(crate) fn get(&self, part: usize) -> &Part {
         &self.parts[part]
     }

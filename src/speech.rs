@@ -1,6 +1,8 @@
 //! From a document to audio: the whole chain, one sentence at a time.
 
+mod chunk;
 mod guide;
+mod outline;
 mod sound;
 
 use std::collections::HashMap;
@@ -17,56 +19,20 @@ use crate::pronounce::{Pronouncer, UserLexicon, Utterance, Wanted};
 use crate::prosody::{Delivery, Directions, Plan, Planner, structure};
 use crate::settings::Settings;
 use crate::synth::{PhoneTime, Selection, Synthesizer};
-use crate::text::marked::{self, Stretch};
-use crate::text::{self, Normalizer, Sentence};
+use crate::text::marked::Stretch;
+use crate::text::{Normalizer, Sentence};
 use crate::voice::Voice;
+pub use chunk::{Chunk, Mark, MarkKind, TimedPhone};
 use guide::Guide;
+use outline::Outline;
 
-/// One sentence's audio, with the place of every word in it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Chunk {
-    /// The sentence as written.
-    pub text: String,
-    /// Its bytes in the source.
-    pub source: Range<usize>,
-    /// The block it stands in, as an index into [`Document::blocks`].
+/// Where a sentence stands in its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The block, as an index into [`Document::blocks`].
     pub block: usize,
-    /// Where it begins, in frames from the start of the speech.
-    pub start: u64,
-    /// Mono samples, -1 to 1.
-    pub samples: Vec<f32>,
-    /// The sentence, then its words and the document's own marks, in the order in which they are
-    /// heard.
-    pub marks: Vec<Mark>,
-}
-
-/// Something that is heard at a known time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
-    /// What it is.
-    pub kind: MarkKind,
-    /// Frames from the start of the speech, end exclusive.
-    pub frames: Range<u64>,
-    /// Its bytes in [`Chunk::text`].
+    /// Its bytes in the block's text.
     pub text: Range<usize>,
-    /// Its bytes in the source.
-    pub source: Range<usize>,
-    /// The name of a mark of the document; empty for the other kinds.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-}
-
-/// The kinds of mark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum MarkKind {
-    /// A sentence.
-    Sentence,
-    /// A word as written; a number is one word.
-    Word,
-    /// A mark that the document asked for by name: it has a time and no length.
-    Ssml,
 }
 
 /// What the stages made of the last sentence: for looking at, storing and editing.
@@ -84,9 +50,21 @@ pub struct Stages {
     pub selection: Selection,
 }
 
+/// What [`Speech::next_clause`] added to a chunk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The new samples, as a range of [`Chunk::samples`].
+    pub samples: Range<usize>,
+    /// Whether the chunk now holds its whole sentence.
+    pub ends_sentence: bool,
+}
+
 /// An article being spoken: an iterator of [`Chunk`]s, made one at a time as they are asked for.
 ///
-/// [`Speech::next_into`] is the same without an allocation for each sentence.
+/// [`Speech::next_into`] is the same without an allocation for each sentence, and
+/// [`Speech::next_clause`] hands out a sentence's audio clause by clause: the first audio of an
+/// article is there after its first clause, and nothing of the text behind the first sentence has
+/// been looked at by then.
 #[derive(Debug)]
 pub struct Speech {
     resources: Arc<Resources>,
@@ -95,20 +73,33 @@ pub struct Speech {
     delivery: Delivery,
     lexicons: Arc<HashMap<String, Arc<UserLexicon>>>,
     parts: Parts,
-    /// Who speaks the current block, and who the current sentence.
-    speaker: usize,
-    part: usize,
     block: usize,
-    /// The block that is spoken after this one.
+    /// Whether `outline`, `guide`, `speaker` and `next_block` are those of the block.
+    entered: bool,
+    /// The sentences of the block that are still to come.
+    outline: Outline,
+    /// What the block asks for besides its words.
+    guide: Guide,
+    /// Who speaks the block.
+    speaker: usize,
+    /// The block that is spoken after it.
     next_block: Option<usize>,
-    /// The sentences of the current block that are still to come, last first.
-    pending: Vec<Stretch>,
     /// Plans that go before those of the planner, in order.
     plans: std::vec::IntoIter<Plan>,
-    /// The bytes in its block of a sentence that was planned and is not spoken yet.
-    planned: Option<Range<usize>>,
+    /// The sentence was planned, and none of it is spoken yet.
+    planned: bool,
+    /// Who speaks the sentence, and how.
+    part: usize,
+    tone: Settings,
+    /// The sentence being spoken: its bytes in the block.
+    range: Range<usize>,
+    /// Its next clause, as the diphone of the plan that it begins with; `None` between sentences.
+    clause: Option<usize>,
+    /// Its first token that has no mark yet.
+    token: usize,
+    /// The first of its document's marks that has no place yet.
+    mark: usize,
     frames: u64,
-    guide: Guide,
     directions: Directions,
     wanted: Wanted,
     normalizer: Normalizer,
@@ -122,33 +113,62 @@ pub struct Speech {
 impl Speech {
     pub(crate) fn new(engine: &Engine, document: Arc<Document>) -> Self {
         let resources = engine.resources.clone();
-        let mut speech = Speech {
-            pronouncer: Pronouncer::new(resources.language.clone()),
+        let mut pronouncer = Pronouncer::new(resources.language.clone());
+        pronouncer.set_user_lexicon(engine.lexicon.clone());
+        Speech {
             parts: Parts::new(resources.voice.clone(), engine.cast.clone()),
             resources,
             document,
             settings: engine.settings,
             delivery: engine.delivery,
             lexicons: engine.lexicons.clone(),
-            speaker: NARRATOR,
-            part: NARRATOR,
             block: 0,
-            next_block: None,
-            pending: Vec::new(),
-            plans: Vec::new().into_iter(),
-            planned: None,
-            frames: 0,
+            entered: false,
+            outline: Outline::default(),
             guide: Guide::default(),
+            speaker: NARRATOR,
+            next_block: None,
+            plans: Vec::new().into_iter(),
+            planned: false,
+            part: NARRATOR,
+            tone: engine.settings,
+            range: 0..0,
+            clause: None,
+            token: 0,
+            mark: 0,
+            frames: 0,
             directions: Directions::default(),
             wanted: Wanted::default(),
             normalizer: Normalizer::default(),
+            pronouncer,
             planner: Planner::new(),
             synthesizer: Synthesizer::new(),
             times: Vec::new(),
             stages: Stages::default(),
-        };
-        speech.enter_block();
-        speech
+        }
+    }
+
+    /// Goes on with another document, the next part of the same reading: frames are counted on, and
+    /// all buffers are kept. What was not yet spoken of the document before is left out.
+    pub fn go_on(&mut self, document: impl Into<Arc<Document>>) {
+        self.document = document.into();
+        self.jump(0);
+    }
+
+    /// Goes on at the beginning of a block.
+    fn jump(&mut self, block: usize) {
+        self.block = block;
+        self.entered = false;
+        self.planned = false;
+        self.clause = None;
+    }
+
+    /// Begins anew with another document: as [`Engine::speak`](crate::Engine::speak), but with
+    /// buffers that are warm.
+    pub fn restart(&mut self, document: impl Into<Arc<Document>>) {
+        self.go_on(document);
+        self.parts.clear();
+        self.frames = 0;
     }
 
     /// Samples a second of every chunk.
@@ -161,9 +181,19 @@ impl Speech {
         &self.document
     }
 
+    /// Uses another user's lexicon, or none, from the next sentence on.
+    pub fn set_lexicon(&mut self, lexicon: Option<Arc<UserLexicon>>) {
+        self.pronouncer.set_user_lexicon(lexicon);
+    }
+
     /// What the stages made of the last sentence.
     pub fn stages(&self) -> &Stages {
         &self.stages
+    }
+
+    /// The voice of the last sentence, and how it sounds.
+    pub fn speaking(&self) -> (&Arc<Voice>, Settings) {
+        (&self.parts.get(self.part).voice, self.tone)
     }
 
     /// Frames made so far.
@@ -171,17 +201,61 @@ impl Speech {
         self.frames
     }
 
-    /// The voice of the last sentence, and how it sounds.
-    pub fn speaking(&self) -> (&Arc<Voice>, Settings) {
-        let part = self.parts.get(self.part);
-        (&part.voice, self.settings.with(&part.settings))
-    }
-
     /// Speaks the next sentence into `chunk`, whose buffers are reused; `false` at the end.
     ///
-    /// This is the whole chain of the crate.
+    /// Once the buffers are as large as the text needs them, synthesis allocates nothing.
     pub fn next_into(&mut self, chunk: &mut Chunk) -> bool {
-        self.plan_sentence() && self.synthesize_into(chunk)
+        while let Some(clause) = self.next_clause(chunk) {
+            if clause.ends_sentence {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Speaks the next clause: what lies between two pauses. `None` at the end.
+    ///
+    /// The first clause of a sentence empties `chunk`, the others append to it; give the same chunk
+    /// until the sentence ends. The words of the clause are marked; the mark of the sentence ends
+    /// where the audio made so far ends.
+    ///
+    /// This is the whole chain of the crate.
+    pub fn next_clause(&mut self, chunk: &mut Chunk) -> Option<Clause> {
+        let start = match self.clause {
+            Some(start) => start,
+            None => {
+                chunk.clear();
+                self.plan_sentence()?;
+                self.begin(chunk);
+                0
+            }
+        };
+        let plan = &self.stages.plan;
+        let from = chunk.samples.len();
+        let clause = plan.clause_at(start).filter(|_| !plan.is_silent());
+        let (voice, samples) = (&*self.parts.get(self.part).voice, &mut chunk.samples);
+        match clause.clone() {
+            Some(clause) => {
+                self.synthesizer
+                    .synthesize_clause(voice, plan, clause, samples, 0, &mut self.times)
+            }
+            None => {
+                let sample_rate = voice.sample_rate();
+                sound::silence(plan, self.tone.rate, sample_rate, samples, &mut self.times);
+            }
+        }
+        let next = clause.and_then(|c| plan.clause_at(c.end));
+        self.clause = next.map(|c| c.start);
+        self.finish_clause(chunk, from);
+        let ends_sentence = self.clause.is_none();
+        if ends_sentence {
+            let selection = self.synthesizer.selection();
+            self.stages.selection.clone_from(selection);
+        }
+        Some(Clause {
+            samples: from..chunk.samples.len(),
+            ends_sentence,
+        })
     }
 
     /// Plans the next sentence and makes no audio of it: the sentence, its phones and its plan are
@@ -206,8 +280,11 @@ impl Speech {
     /// # }
     /// ```
     pub fn next_plan(&mut self) -> Option<&Stages> {
-        self.stages.selection = Selection::default();
-        self.plan_sentence().then_some(&self.stages)
+        self.stages.selection.clear();
+        self.clause = None;
+        self.plan_sentence()?;
+        self.planned = true;
+        Some(&self.stages)
     }
 
     /// Puts another plan in place of the one that [`Speech::next_plan`] made: edited, or stored
@@ -228,53 +305,60 @@ impl Speech {
 
     /// Speaks the sentence that [`Speech::next_plan`] planned, once; `false` if there is none.
     pub fn synthesize_into(&mut self, chunk: &mut Chunk) -> bool {
-        chunk.clear();
-        let Some(range) = self.planned.take() else {
+        if !self.planned {
             return false;
-        };
-        let part = self.parts.get(self.part);
-        let settings = self.settings.with(&part.settings);
-        let (voice, stages) = (&*part.voice, &mut self.stages);
-        let (samples, times) = (&mut chunk.samples, &mut self.times);
-        self.synthesizer.set_pace(settings.rate, settings.pitch);
-        if stages.plan.is_silent() {
-            sound::silence(
-                &stages.plan,
-                settings.rate,
-                voice.sample_rate(),
-                samples,
-                times,
-            );
-            stages.selection = Selection::default();
-        } else {
-            self.synthesizer
-                .synthesize(voice, &stages.plan, samples, times);
-            stages.selection.clone_from(self.synthesizer.selection());
         }
-        sound::level(
-            &stages.plan,
-            times,
-            settings.volume,
-            voice.sample_rate(),
-            samples,
-        );
-        chunk.block = self.block;
-        chunk.start = self.frames;
-        self.finish(chunk, range);
-        true
+        self.planned = false;
+        chunk.clear();
+        self.begin(chunk);
+        self.clause = Some(0);
+        self.next_into(chunk)
     }
 
-    /// The chain up to the plan; `false` at the end.
-    fn plan_sentence(&mut self) -> bool {
-        self.planned = None;
-        let Some(stretch) = self.next_sentence() else {
-            return false;
+    /// Passes over the next sentence without speaking or planning it; gives its place. `None` at the
+    /// end.
+    pub fn skip_sentence(&mut self) -> Option<Place> {
+        self.clause = None;
+        self.planned = false;
+        let stretch = self.next_sentence()?;
+        Some(Place {
+            block: self.block,
+            text: stretch.range,
+        })
+    }
+
+    /// Goes on with the sentence of a block that contains the byte `at` of the block's text, or with
+    /// the next one after it. Frames are counted on.
+    pub fn seek(&mut self, block: usize, at: usize) {
+        self.jump(block);
+        let document = self.document.clone();
+        let Some(text) = document.blocks.get(block).map(|b| &*b.text) else {
+            return;
         };
-        let Stretch { range, goes_on } = stretch;
+        self.enter_block();
+        while self.outline.ends_by(text, at) {
+            self.next_sentence();
+        }
+    }
+
+    /// Changes how the sentences to come sound.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
+    /// How the next sentence will sound.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
+    /// The chain up to the plan; `None` if there is no other sentence.
+    fn plan_sentence(&mut self) -> Option<()> {
+        self.planned = false;
+        let Stretch { range, goes_on } = self.next_sentence()?;
         let block = &self.document.blocks[self.block];
-        let next = self.pending.last().map_or(usize::MAX, |s| s.range.start);
-        self.guide.advance(range.start, next);
         self.part = self.guide.part(range.start, self.speaker, &mut self.parts);
+        let part = self.parts.get(self.part);
+        self.tone = self.settings.with(&part.settings);
         let Stages {
             block: index,
             sentence,
@@ -287,148 +371,178 @@ impl Speech {
         sentence.text.push_str(&block.text[range.clone()]);
         sentence.start = range.start;
         sentence.block = Some(block.kind);
-        sentence.ends_block = self.pending.is_empty();
+        sentence.ends_block = self.outline.is_done(&block.text);
         let language = &*self.resources.language;
         self.normalizer
             .normalize_annotated(language, sentence, self.guide.here());
         let next = self.next_block.map(|i| &self.document.blocks[i]);
-        self.directions.clear();
+        let directions = &mut self.directions;
+        directions.clear();
         self.wanted.clear();
-        structure::direct(&self.delivery, sentence, block, next, &mut self.directions);
+        structure::direct(&self.delivery, sentence, block, next, directions);
         if goes_on {
-            structure::go_on(sentence, &mut self.directions);
+            structure::go_on(sentence, directions);
         }
-        self.guide.direct(
-            sentence,
-            &self.delivery.pauses,
-            &self.lexicons,
-            &mut self.directions,
-            &mut self.wanted,
-        );
+        let (pauses, wanted) = (&self.delivery.pauses, &mut self.wanted);
+        self.guide
+            .direct(sentence, pauses, &self.lexicons, directions, wanted);
         self.pronouncer
-            .pronounce_wanted(sentence, Some(&self.wanted), utterance);
-        let models = self.parts.get(self.part).voice.models();
+            .pronounce_wanted(sentence, Some(wanted), utterance);
         self.planner
-            .plan_directed(&models, utterance, &self.directions, plan);
+            .plan_directed(&part.voice.models(), utterance, directions, plan);
         if let Some(own) = self.plans.next() {
             *plan = own;
         }
-        self.planned = Some(range);
-        true
+        self.range = range;
+        Some(())
     }
 
-    /// The next sentence of the document; `block` is set to its block.
+    /// The next sentence; `block` is set to its block.
     fn next_sentence(&mut self) -> Option<Stretch> {
-        while self.pending.is_empty() {
-            if self.block + 1 >= self.document.blocks.len() {
-                return None;
+        loop {
+            let block = self.document.blocks.get(self.block)?;
+            if !self.entered {
+                self.enter_block();
+                continue;
+            }
+            if let Some(stretch) = self.outline.next(&block.text) {
+                let next = self.outline.next_start();
+                self.guide.advance(stretch.range.start, next);
+                return Some(stretch);
             }
             self.block += 1;
-            self.enter_block();
+            self.entered = false;
         }
-        self.pending.pop()
     }
 
+    /// Prepares to speak the block, unless nothing of it is to be spoken.
     fn enter_block(&mut self) {
+        self.entered = true;
         let blocks = &self.document.blocks;
         let verbosity = self.delivery.verbosity;
         let Some(block) = blocks.get(self.block) else {
             return;
         };
         if !verbosity.speaks(block.kind) {
+            self.outline.pass();
             return;
         }
         let after = self.block + 1;
-        let next = blocks[after..]
-            .iter()
-            .position(|b| verbosity.speaks(b.kind));
+        let mut rest = blocks[after..].iter();
+        let next = rest.position(|b| verbosity.speaks(b.kind));
         self.next_block = next.map(|i| after + i);
         self.speaker = match &block.speaker {
             Some(name) => self.parts.speaker(name),
             None => NARRATOR,
         };
-        let annotations = self.guide.enter(block);
-        let own = annotations.len();
-        verbosity.announce(blocks, self.block, annotations);
-        self.guide.sort(own, &block.text);
-        if self.guide.is_empty() {
-            let plain = |range| Stretch {
-                range,
-                goes_on: false,
-            };
-            self.pending.extend(text::sentences(&block.text).map(plain));
-        } else {
-            marked::stretches(&block.text, self.guide.all(), &mut self.pending);
-            if self.pending.is_empty() {
-                // Pauses, marks and announcements that stand alone.
-                self.pending.push(Stretch::default());
-            }
-        }
-        self.pending.reverse();
+        self.guide.enter(blocks, self.block, verbosity);
+        self.outline.enter(&block.text, self.guide.all());
     }
 
-    /// Text and marks.
-    fn finish(&mut self, chunk: &mut Chunk, range: Range<usize>) {
-        let Stages { sentence, plan, .. } = &self.stages;
-        let source = |text: Range<usize>| {
-            let block = &self.document.blocks[self.block];
-            block
-                .source
-                .range(range.start + text.start..range.start + text.end)
-        };
-        chunk.text.push_str(&sentence.text);
-        chunk.source = source(0..sentence.text.len());
+    /// The source bytes of a part of the sentence.
+    fn source(&self, text: Range<usize>) -> Range<usize> {
+        let at = self.range.start;
+        let block = &self.document.blocks[self.stages.block];
+        block.source.range(at + text.start..at + text.end)
+    }
+
+    /// What is known of a chunk before there is audio.
+    fn begin(&mut self, chunk: &mut Chunk) {
+        self.token = 0;
+        self.mark = 0;
+        self.times.clear();
+        self.synthesizer.set_pace(self.tone.rate, self.tone.pitch);
+        let text = 0..self.stages.sentence.text.len();
+        chunk.text.push_str(&self.stages.sentence.text);
+        chunk.block = self.stages.block;
+        chunk.start = self.frames;
+        chunk.source = self.source(text.clone());
         chunk.marks.push(Mark {
             kind: MarkKind::Sentence,
-            frames: chunk.start..chunk.start + chunk.samples.len() as u64,
-            text: 0..sentence.text.len(),
+            frames: self.frames..self.frames,
             source: chunk.source.clone(),
+            text,
             name: String::new(),
         });
-        // What is announced stands nowhere in the text: it has no mark.
-        for token in sentence.tokens.iter().filter(|t| !t.span.is_empty()) {
+    }
+
+    /// Levels, phones and marks of what was heard in the samples from `from` on.
+    fn finish_clause(&mut self, chunk: &mut Chunk, from: usize) {
+        let Stages { sentence, plan, .. } = &self.stages;
+        let sample_rate = self.parts.get(self.part).voice.sample_rate();
+        let volume = self.tone.volume;
+        sound::level(
+            plan,
+            &self.times,
+            volume,
+            sample_rate,
+            from,
+            &mut chunk.samples,
+        );
+        let ended = self.clause.is_none();
+        let marked = chunk.marks.len();
+        while let Some(token) = sentence.tokens.get(self.token) {
             let words = token.words.start as usize..token.words.end as usize;
             let mut spoken = plan.words[words].iter().filter(|w| !w.is_empty());
-            let Some(first) = spoken.next() else { continue };
-            let last = spoken.next_back().unwrap_or(first);
-            let text = token.span.start as usize..token.span.end as usize;
-            let start = self.times[first.start as usize].start as u64;
-            let end = self.times[last.end as usize - 1].end as u64;
-            chunk.marks.push(Mark {
-                kind: MarkKind::Word,
-                frames: chunk.start + start..chunk.start + end,
-                source: source(text.clone()),
-                text,
-                name: String::new(),
-            });
+            if let Some(first) = spoken.next() {
+                let last = spoken.next_back().unwrap_or(first);
+                if last.end as usize > self.times.len() && !ended {
+                    break;
+                }
+                let text = token.span.start as usize..token.span.end as usize;
+                let start = self.times[first.start as usize].start as u64;
+                let end = self.times[last.end as usize - 1].end as u64;
+                // What is announced stands nowhere in the text: it has no mark.
+                if !text.is_empty() {
+                    chunk.marks.push(Mark {
+                        kind: MarkKind::Word,
+                        frames: chunk.start + start..chunk.start + end,
+                        source: self.source(text.clone()),
+                        text,
+                        name: String::new(),
+                    });
+                }
+            }
+            self.token += 1;
         }
+        self.frames = chunk.start + chunk.samples.len() as u64;
+        if let Some(sentence) = chunk.marks.first_mut() {
+            sentence.frames.end = self.frames;
+        }
+        let made = chunk.phones.len()..self.times.len();
+        let phones = plan.phones[made.clone()].iter().zip(&self.times[made]);
+        let timed = phones.map(|(planned, time)| TimedPhone {
+            phone: planned.phone,
+            time: *time,
+        });
+        chunk.phones.extend(timed);
+        self.place_marks(chunk, marked, ended);
+    }
+
+    /// Adds the document's own marks that have been reached, among those from `marked` on.
+    fn place_marks(&mut self, chunk: &mut Chunk, marked: usize, ended: bool) {
+        let Stages { sentence, plan, .. } = &self.stages;
         let words = chunk.marks.len();
-        for (name, at, point) in self.guide.marks(sentence) {
+        for (name, at, point) in self.guide.marks(sentence).skip(self.mark) {
             let length = chunk.samples.len() as u32;
-            let frame = sound::frame_of(plan, &self.times, &point, length);
-            let frame = chunk.start + u64::from(frame);
+            let frame = sound::frame_of(plan, &self.times, &point, ended.then_some(length));
+            let Some(frame) = frame.map(|frame| chunk.start + u64::from(frame)) else {
+                break;
+            };
             chunk.marks.push(Mark {
                 kind: MarkKind::Ssml,
                 frames: frame..frame,
                 text: at..at,
-                source: source(at..at),
+                source: self.source(at..at),
                 name: name.to_owned(),
             });
         }
+        self.mark += chunk.marks.len() - words;
         if chunk.marks.len() > words {
             // A mark goes before the word that begins with it.
             let key = |m: &Mark| (m.frames.start, m.kind == MarkKind::Word);
-            chunk.marks[1..].sort_by_key(key);
+            chunk.marks[marked..].sort_by_key(key);
         }
-        self.frames += chunk.samples.len() as u64;
-    }
-}
-
-impl Chunk {
-    fn clear(&mut self) {
-        self.text.clear();
-        self.samples.clear();
-        self.marks.clear();
     }
 }
 

@@ -61,7 +61,7 @@ fn words(chunks: &[Chunk]) -> Vec<(String, std::ops::Range<u64>)> {
 #[test]
 fn a_break_lasts_as_long_as_it_says_to_the_sample() {
     let text = r#"<speak>One <break time="437ms"/> two.<break time="1.5s"/> Three,
-        <break time="40ms"/> four <prosody rate="slow" pitch="+2st">five
+        <break time="140ms"/> four <prosody rate="slow" pitch="+2st">five
         <break time="613ms"/> six</prosody>.<p>Seven.</p><break time="2s"/><p>Eight.</p></speak>"#;
     let (chunks, rate) = spoken(read(text).unwrap());
     assert_eq!(rate, 16_000);
@@ -69,6 +69,7 @@ fn a_break_lasts_as_long_as_it_says_to_the_sample() {
     let gap = |before: usize| words[before + 1].1.start - words[before].1.end;
     assert_eq!(gap(0), 437 * 16, "{words:?}");
     assert_eq!(gap(1), 1500 * 16, "{words:?}");
+    assert_eq!(gap(2), 140 * 16, "{words:?}");
     assert_eq!(gap(4), 613 * 16, "{words:?}");
     assert_eq!(gap(6), 2000 * 16, "{words:?}");
 }

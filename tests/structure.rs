@@ -84,8 +84,8 @@ fn pauses_are_as_long_as_set_to_the_sample() {
         ..Delivery::default()
     });
     let chunks: Vec<Chunk> = engine.speak(document()).collect();
-    // A sentence begins with the 45 ms of silence that its first unit brings along.
-    let expected = [901, 502, 403, 1104, 605, 306, 707].map(|ms| (ms + 45) * 16);
+    // A sentence begins with a pause of 50 ms.
+    let expected = [901, 502, 403, 1104, 605, 306, 707].map(|ms| (ms + 50) * 16);
     assert_eq!(gaps(&chunks), expected);
 }
 
@@ -134,7 +134,7 @@ fn an_edited_plan_sounds_as_edited() {
     }
     let direct: Vec<Chunk> = engine.speak(document.clone()).collect();
     let performed: Vec<Chunk> = engine.perform(document, plans).unwrap().collect();
-    assert_eq!(gaps(&performed)[2], (2000 + 45) * 16);
+    assert_eq!(gaps(&performed)[2], (2000 + 50) * 16);
     assert!(performed[3].samples.len() > direct[3].samples.len() + 500);
     assert_eq!(performed[5].samples, direct[5].samples);
 }

@@ -45,18 +45,7 @@ fn lexicon(engine: &Engine, args: &Args, reference: &LexiconReference) -> Result
     }
     let folder = args.input.as_deref().and_then(Path::parent);
     let path = folder.unwrap_or(Path::new("")).join(path);
-    let failed = |e| Error::io(&path, e, "correct the reference, or put the file there");
-    let text = fs::read_to_string(&path).map_err(failed)?;
-    let name = path.display().to_string();
-    #[cfg(feature = "ssml")]
-    if text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .starts_with('<')
-    {
-        return UserLexicon::parse_pls(&text, &name, engine.language());
-    }
-    UserLexicon::parse(&text, &name, engine.language())
+    UserLexicon::open(path, engine.language())
 }
 
 /// The plans of `--plan`, one a line.

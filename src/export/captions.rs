@@ -121,6 +121,7 @@ pub(super) mod tests {
             start,
             samples: vec![0.0; 16_000],
             marks,
+            phones: Vec::new(),
         }
     }
 }

@@ -124,34 +124,19 @@ impl Pronouncer {
             self.found.resize(end, entry);
             return true;
         }
-        for (lexicon, end) in wanted.lexicons(i) {
-            let entry = lexicon.longest(sentence, i);
-            let Some(entry) = entry.filter(|entry| i + entry.len() <= end) else {
-                continue;
-            };
-            for part in entry {
-                self.sounds.extend_from_slice(part);
-                self.found.push((self.sounds.len(), Origin::User, None));
-            }
-            return true;
-        }
-        false
+        let (folded, sounds) = (&mut self.speller.folded, &mut self.sounds);
+        wanted.lexicons(i).any(|(lexicon, end)| {
+            lexicon_entry(lexicon, sentence, i, end, folded, sounds, &mut self.found)
+        })
     }
 
     /// Takes the longest entry of the user's lexicon that begins with word `i`.
     fn user_entry(&mut self, sentence: &Sentence, i: usize) -> bool {
-        let Some(entry) = self
-            .user
-            .as_ref()
-            .and_then(|user| user.longest(sentence, i))
-        else {
-            return false;
-        };
-        for part in entry {
-            self.sounds.extend_from_slice(part);
-            self.found.push((self.sounds.len(), Origin::User, None));
-        }
-        true
+        let (folded, sounds) = (&mut self.speller.folded, &mut self.sounds);
+        let end = sentence.words.len();
+        self.user.as_ref().is_some_and(|user| {
+            lexicon_entry(user, sentence, i, end, folded, sounds, &mut self.found)
+        })
     }
 
     fn strong_form(&mut self, sentence: &Sentence, i: usize) -> (Origin, Option<Kind>) {
@@ -217,6 +202,48 @@ impl Pronouncer {
             });
         }
     }
+}
+
+/// Whether space stands before word `i` in the text.
+fn is_spaced(sentence: &Sentence, i: usize) -> bool {
+    let token = sentence.tokens.get(sentence.words[i].token as usize);
+    let first = token.filter(|t| t.words.start as usize == i);
+    let before = first.and_then(|t| sentence.text.get(..t.span.start as usize));
+    before.is_some_and(|b| b.ends_with(char::is_whitespace))
+}
+
+/// Takes the longest entry of a lexicon that begins with word `i` and ends before word `limit`: each
+/// of its words goes to the sentence's word that stands there, the rest of them to the last.
+fn lexicon_entry(
+    lexicon: &UserLexicon,
+    sentence: &Sentence,
+    i: usize,
+    limit: usize,
+    folded: &mut String,
+    sounds: &mut Vec<Sound>,
+    all: &mut Vec<(usize, Origin, Option<Kind>)>,
+) -> bool {
+    let found = lexicon.longest(sentence, i, folded);
+    let Some(found) = found.filter(|found| found.end <= limit) else {
+        return false;
+    };
+    let mut parts = found.sounds.iter();
+    for j in i..found.end {
+        if j == i || is_spaced(sentence, j) {
+            let part = parts.next().map_or(&[][..], Vec::as_slice);
+            sounds.extend_from_slice(part);
+        }
+        if j + 1 == found.end {
+            parts.for_each(|part| sounds.extend_from_slice(part));
+            if found.genitive {
+                derive::append_s(sounds);
+            }
+            all.push((sounds.len(), Origin::User, None));
+            break;
+        }
+        all.push((sounds.len(), Origin::User, None));
+    }
+    found.end > i
 }
 
 /// Whether "used" is the one of "used to do": not "is used to cut".

@@ -72,11 +72,9 @@ pub struct Position {
     pub ends_block: bool,
 }
 
-/// The pause before the first sentence: just the onset of the first unit.
-const LEAD_MS: f32 = 40.0;
-/// The silence that the first unit of a sentence brings along, in milliseconds: what packs keep of
-/// the silence before speech.
-const ONSET_MS: f32 = 45.0;
+/// The pause before a sentence, in milliseconds: as long as the silence that units bring along before
+/// their first sound, which is at most that long. Pauses after sentences do not count it in.
+const LEAD_MS: f32 = 50.0;
 
 /// Makes the plan of an utterance. Scratch buffers live here; the plan is the product.
 #[derive(Debug, Default)]
@@ -161,13 +159,35 @@ impl Planner {
             }
         }
         let last = match directions.rest_before(words) {
-            // What follows begins with the onset of its first unit.
-            Some(ms) => PlannedPhone::rest((ms - ONSET_MS).max(0.0)),
+            // What follows begins with a pause of its own.
+            Some(ms) => PlannedPhone::rest((ms - LEAD_MS).max(0.0)),
             None => PlannedPhone::pause(directions.final_ms.unwrap_or_default()),
         };
         plan.end(last);
         directions.bend(plan);
         fill_f0(&mut plan.phones);
+    }
+}
+
+impl Plan {
+    /// The clauses: what lies between two pauses, as ranges of diphones (diphone `i` leads from the
+    /// middle of phone `i` to the middle of phone `i + 1`). In order, without gaps, never empty; a
+    /// plan with fewer than two phones has none.
+    pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let clause = self.clause_at(start)?;
+            start = clause.end;
+            Some(clause)
+        })
+    }
+
+    /// The clause that begins at a diphone; `None` at the end.
+    pub fn clause_at(&self, start: usize) -> Option<Range<usize>> {
+        let diphones = self.phones.len().saturating_sub(1);
+        let inner = self.phones.get(start + 1..diphones)?;
+        let pause = inner.iter().position(|p| p.phone == Phone::Pau);
+        Some(start..pause.map_or(diphones, |i| start + 1 + i))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::article::{
 };
 use crate::cast::Parts;
 use crate::pronounce::{UserLexicon, Wanted, parse_phonemes};
-use crate::prosody::{Bend, Directions, Pauses};
+use crate::prosody::{Bend, Directions, Pauses, Verbosity};
 use crate::text::Sentence;
 
 /// How long the pause in place of an expletive is, in milliseconds.
@@ -37,32 +37,16 @@ pub(super) struct Point {
 }
 
 impl Guide {
-    /// Takes the annotations of a block, and `announced` around them.
-    pub(super) fn enter(&mut self, block: &Block) -> &mut Vec<Annotation> {
+    /// Takes the annotations of a block, and what is announced around it.
+    pub(super) fn enter(&mut self, blocks: &[Block], index: usize, verbosity: Verbosity) {
+        let block = &blocks[index];
         self.annotations.clear();
         self.here = 0..0;
         self.open.clear();
+        verbosity.announce(blocks, index, &mut self.annotations);
         let fitting = block.annotations.iter().filter(|a| a.fits(&block.text));
         self.annotations.extend(fitting.cloned());
-        &mut self.annotations
-    }
-
-    /// Puts the annotations in order. What was added last goes first where others begin too, unless
-    /// that is the end of the text.
-    pub(super) fn sort(&mut self, own: usize, text: &str) {
-        if self.annotations.len() > own {
-            let announced: Vec<Annotation> = self.annotations.drain(own..).collect();
-            let (after, before): (Vec<_>, Vec<_>) = announced
-                .into_iter()
-                .partition(|a| a.text.start == text.len() && !text.is_empty());
-            self.annotations.splice(0..0, before);
-            self.annotations.extend(after);
-        }
         self.annotations.sort_by_key(|a| a.text.start);
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.annotations.is_empty()
     }
 
     pub(super) fn all(&self) -> &[Annotation] {

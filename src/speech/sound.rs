@@ -1,34 +1,40 @@
 //! The last touches to a sentence's audio: levels, silence alone, and the places of marks.
 
 use super::guide::Point;
-use crate::prosody::Plan;
+use crate::prosody::{Plan, PlannedPhone};
 use crate::settings::{Decibels, Rate};
 use crate::synth::PhoneTime;
 
 /// How long a change of level takes, in seconds: shorter would click.
 const RAMP: f32 = 0.005;
 
-/// Brings samples to the volume that is set, and each phone to its own.
+/// Brings the samples from `from` on to the volume that is set, and each phone to its own.
 pub(super) fn level(
     plan: &Plan,
     times: &[PhoneTime],
     volume: Decibels,
     sample_rate: u32,
+    from: usize,
     samples: &mut [f32],
 ) {
     let overall = volume.gain();
-    if plan.phones.iter().all(|p| p.manner.decibels == 0.0) {
+    let phones = plan.phones.iter().zip(times);
+    let mut heard = phones
+        .filter(|(_, time)| time.end as usize > from)
+        .peekable();
+    if !plan.phones.iter().any(|p| p.manner.decibels != 0.0) {
         if overall != 1.0 {
             let louder = |s: &mut f32| *s = (*s * overall).clamp(-1.0, 1.0);
-            samples.iter_mut().for_each(louder);
+            samples[from..].iter_mut().for_each(louder);
         }
         return;
     }
     let step = 1.0 / (RAMP * sample_rate as f32);
-    let mut gain = overall;
-    for (phone, time) in plan.phones.iter().zip(times) {
-        let target = overall * phone.manner.gain();
-        let span = time.start as usize..time.end as usize;
+    let target = |phone: &PlannedPhone| overall * phone.manner.gain();
+    let mut gain = heard.peek().map_or(overall, |(phone, _)| target(phone));
+    for (phone, time) in heard {
+        let target = target(phone);
+        let span = (time.start as usize).max(from)..time.end as usize;
         for sample in samples.get_mut(span).unwrap_or_default() {
             gain += (target - gain).clamp(-step, step);
             *sample = (*sample * gain).clamp(-1.0, 1.0);
@@ -55,27 +61,34 @@ pub(super) fn silence(
     samples.resize(samples.len() + at as usize, 0.0);
 }
 
-/// The frame of a mark, from the start of the sentence's audio, which has `length` frames.
+/// The frame of a mark, from the start of the sentence's audio; `None` if it is not reached yet.
+/// `length` is that of the audio once all of it is there.
 ///
 /// Before a pause that is asked for, it is the end of the word before; after one, the beginning of
 /// the next word, or the end of the audio if there is no next word. Where no pause is asked for, it
 /// is the beginning of the next word, or the end of the last.
-pub(super) fn frame_of(plan: &Plan, times: &[PhoneTime], point: &Point, length: u32) -> u32 {
+pub(super) fn frame_of(
+    plan: &Plan,
+    times: &[PhoneTime],
+    point: &Point,
+    length: Option<u32>,
+) -> Option<u32> {
     let at = point.before.min(plan.words.len());
     let last = plan.words[..at].iter().rev().find(|w| !w.is_empty());
     let next = plan.words[at..].iter().find(|w| !w.is_empty());
-    let end_of_last = || {
-        last.and_then(|w| times.get(w.end as usize - 1))
-            .map(|t| t.end)
+    let end_of_last = match last {
+        Some(word) => times.get(word.end as usize - 1).map(|t| t.end),
+        None => Some(0),
     };
-    let start_of_next = || {
-        next.and_then(|w| times.get(w.start as usize))
-            .map(|t| t.start)
+    let start_of_next = next.map(|word| times.get(word.start as usize).map(|t| t.start));
+    let frame = match (point.before_rest && !point.after_rest, start_of_next) {
+        (true, _) => end_of_last,
+        (_, Some(start)) => start,
+        (_, None) if point.after_rest => length,
+        (_, None) => length.and(end_of_last),
     };
-    let frame = match (point.before_rest && !point.after_rest, point.after_rest) {
-        (true, _) => Some(end_of_last().unwrap_or(0)),
-        (_, true) => start_of_next().or(Some(length)),
-        _ => start_of_next().or_else(end_of_last),
-    };
-    frame.unwrap_or(0).min(length)
+    match length {
+        Some(length) => Some(frame.unwrap_or(0).min(length)),
+        None => frame,
+    }
 }

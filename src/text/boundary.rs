@@ -1,6 +1,7 @@
 //! Which candidate bounds end a sentence.
 
 use super::abbreviation::{self, Abbreviation};
+use super::footnote;
 use super::listing::{self, Marker};
 use super::token::{Small, floor};
 
@@ -28,22 +29,44 @@ fn is_opener(c: char) -> bool {
 /// Words that often begin a sentence and hardly ever follow an abbreviation inside one. Sorted.
 #[rustfmt::skip]
 static STARTERS: &[&str] = &[
-    "A", "After", "All", "Also", "Although", "An", "And", "Another", "Any", "Are", "As", "At", "Because", "Before",
-    "Both", "But", "By", "Can", "Could", "Did", "Do", "Does", "During", "Each", "Even", "Every", "Everyone",
-    "Finally", "First", "For", "From", "Had", "Has", "Have", "He", "Hence", "Her", "Here", "His", "How", "However",
-    "I", "If", "In", "Instead", "Is", "It", "Its", "Just", "Later", "Let", "Many", "Maybe", "Meanwhile", "Most", "My",
-    "No", "Nobody", "Not", "Nothing", "Now", "On", "Once", "One", "Only", "Or", "Our", "Perhaps", "Please", "She",
-    "Should", "Since", "So", "Some", "Still", "Such", "Thank", "That", "The", "Their", "Then", "There", "Therefore",
-    "These", "They", "This", "Those", "Though", "Thus", "To", "Today", "Tomorrow", "Under", "Was", "We", "Were",
-    "What", "When", "Where", "Which", "While", "Who", "Why", "Will", "With", "Would", "Yes", "Yesterday", "Yet",
-    "You", "Your",
+    "A", "Above", "Add", "After", "All", "Also", "Although", "Always", "Among", "An", "And", "Another", "Any", "Are",
+    "As", "At", "Because", "Before", "Behind", "Below", "Between", "Beyond", "Both", "Bring", "But", "By", "Call",
+    "Can", "Come", "Could", "Despite", "Did", "Do", "Does", "During", "Each", "Either", "Even", "Every", "Everyone",
+    "Few", "Finally", "First", "For", "From", "Get", "Given", "Go", "Had", "Has", "Have", "He", "Hence", "Her",
+    "Here", "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Is", "It", "Its", "Just", "Keep", "Later",
+    "Let", "Look", "Make", "Many", "Maybe", "Meanwhile", "Moreover", "Most", "Much", "My", "Neither", "Never",
+    "Nevertheless", "Next", "No", "Nobody", "None", "Nonetheless", "Nor", "Not", "Nothing", "Now", "Often", "On",
+    "Once", "One", "Only", "Or", "Other", "Others", "Otherwise", "Our", "People", "Perhaps", "Please", "Rather",
+    "Read", "See", "Several", "She", "Should", "Similarly", "Since", "So", "Some", "Somebody", "Someone", "Something",
+    "Sometimes", "Soon", "Stay", "Still", "Such", "Suddenly", "Take", "Thank", "Thanks", "That", "The", "Their",
+    "Then", "There", "Therefore", "These", "They", "This", "Those", "Though", "Thus", "To", "Today", "Tomorrow",
+    "Try", "Turn", "Under", "Unless", "Until", "Use", "Wait", "Was", "We", "Welcome", "Were", "What", "When", "Where",
+    "Whether", "Which", "While", "Who", "Whoever", "Why", "Will", "With", "Would", "Yes", "Yesterday", "Yet", "You",
+    "Your",
 ];
 
-/// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes.
+/// Whether a word, in any case, often begins a sentence.
+pub(super) fn is_starter(word: &str) -> bool {
+    let mut capital = [0u8; 16];
+    let Some(bytes) = capital.get_mut(..word.len()) else {
+        return false;
+    };
+    bytes.copy_from_slice(word.as_bytes());
+    if let Some(first) = bytes.first_mut() {
+        first.make_ascii_uppercase();
+    }
+    std::str::from_utf8(bytes).is_ok_and(|word| STARTERS.binary_search(&word).is_ok())
+}
+
+/// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes. There
+/// is a letter or digit in it.
 pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lines) -> bool {
     let before = text[start..at].trim_end();
     let gap = &text[start + before.len()..at];
-    if !before.contains(char::is_alphanumeric) || Marker::is_all_of(before) {
+    if Marker::is_all_of(before) {
+        return false;
+    }
+    if gap.is_empty() && footnote::touches(text, at) {
         return false;
     }
     let after = text[at..].trim_start();
@@ -182,6 +205,7 @@ impl Stop<'_> {
         let lower_before = previous.starts_with(char::is_lowercase);
         match letter {
             'I' if lower_before => true,
+            'A'..='Z' if takes_letter(previous) && !second_initial(self.next) => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before
@@ -198,6 +222,7 @@ impl Stop<'_> {
         }
         let key = Small::lower(word);
         match &*key {
+            "p.s" | "p.p.s" | "n.b" | "q.v" => false,
             "e.g" | "i.e" | "h.e" | "h.h" | "h.m" | "h.r.h" => false,
             "a.m" | "p.m" => {
                 !self.fronted()
@@ -248,8 +273,14 @@ impl Stop<'_> {
         let capital = word.starts_with(char::is_uppercase);
         match kind {
             Abbreviation::Title if matches!(word, "Dr" | "St") => {
-                // A street at the end: "on Elm Dr. The house".
-                self.previous().starts_with(char::is_uppercase) && self.starter_follows()
+                // A street at the end: "on Elm Dr. The house"; but "Ask Dr. Who".
+                let previous = self.previous();
+                let first = self.stem.trim_end().len() == previous.len()
+                    || self.stem.trim_end()[..self.stem.trim_end().len() - previous.len()]
+                        .ends_with(is_opener);
+                previous.starts_with(char::is_uppercase)
+                    && !first
+                    && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Title if capital => false,
             Abbreviation::Title => self.street_or_word(word),
@@ -264,7 +295,8 @@ impl Stop<'_> {
             Abbreviation::Calendar => !self.number_follows(),
             Abbreviation::Final if matches!(word, "etc") => !self.bracketed,
             Abbreviation::Final if word == "al" => self.starter_follows(),
-            Abbreviation::Final | Abbreviation::Street => {
+            Abbreviation::State if !capital => true,
+            Abbreviation::Final | Abbreviation::Street | Abbreviation::State => {
                 !self.bracketed && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Unit if word == "in" => true,
@@ -296,6 +328,33 @@ impl Stop<'_> {
         ) && self.next[word.len()..].starts_with('.')
             && word != "St"
     }
+}
+
+/// "plan B.", "an A.": a word before a letter that is no initial.
+fn takes_letter(word: &str) -> bool {
+    matches!(
+        word,
+        "plan"
+            | "vitamin"
+            | "grade"
+            | "type"
+            | "group"
+            | "team"
+            | "class"
+            | "option"
+            | "section"
+            | "part"
+            | "hepatitis"
+            | "an"
+            | "a"
+            | "level"
+            | "point"
+            | "side"
+            | "column"
+            | "exhibit"
+            | "appendix"
+            | "letter"
+    )
 }
 
 /// Whether a capital letter with a full stop stands first: "R. R. Martin".
@@ -341,11 +400,25 @@ fn last_word(text: &str) -> &str {
 }
 
 /// Looks in `from..to`, inside one UAX #29 segment, for a bound that UAX #29 does not see.
-pub(super) fn inner(text: &str, start: usize, from: usize, to: usize) -> Option<usize> {
+/// `first_word` is where the first letter or digit of the sentence stands.
+pub(super) fn inner(
+    text: &str,
+    start: usize,
+    first_word: usize,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
     let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
     for (i, c) in text[from..to].char_indices() {
         let at = from + i;
+        if matches!(c, '.' | '?' | '!')
+            && at > first_word
+            && let Some(end) = footnote::end(text, at)
+        {
+            return Some(end);
+        }
         match c {
+            '.' if at > first_word && number_starts(text, start, at) => return Some(at + 1),
             '.' | '?' | '!' if glued_end(text, start, at, c) => return Some(at + 1),
             '.' if four_dots(text, start, at) => return Some(at + 1),
             '.' if camel(text[at + 1..].trim_start()) && text[at + 1..].starts_with(' ') => {
@@ -353,8 +426,10 @@ pub(super) fn inner(text: &str, start: usize, from: usize, to: usize) -> Option<
                     return Some(at + 1);
                 }
             }
-            '…' if ends_after_dots(text, start, at) => return Some(at + c.len_utf8()),
-            _ if listing::is_bullet(c) && at > start && has_words(&text[start..at]) => {
+            '…' if at > first_word && ends_after_dots(text, at) => {
+                return Some(at + c.len_utf8());
+            }
+            _ if listing::is_bullet(c) && at > first_word => {
                 if text[..at].ends_with(char::is_whitespace) {
                     return Some(at);
                 }
@@ -373,16 +448,33 @@ pub(super) fn inner(text: &str, start: usize, from: usize, to: usize) -> Option<
     None
 }
 
-fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
+/// "It rained. 10 people left.": a number begins a sentence. UAX #29 looks on to the next letter.
+fn number_starts(text: &str, start: usize, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let next = rest.trim_start();
+    if next.len() == rest.len()
+        || !next.starts_with(|c: char| c.is_ascii_digit())
+        || rest[..rest.len() - next.len()].contains('\n')
+    {
+        return false;
+    }
+    let body = &text[start..=at];
+    let word = last_word(&text[start..at]);
+    // A short word with a capital may be an abbreviation that nobody has listed: "Reg. 12".
+    let plain = word.starts_with(|c: char| c.is_ascii_digit())
+        || word.len() > 4
+        || word.chars().count() > 1 && word.starts_with(char::is_lowercase);
+    plain
+        && Marker::at(next).is_none()
+        && !Marker::is_all_of(body)
+        && ends_at_mark(body, "", next, false)
 }
 
 /// "wrote…  The": a horizontal ellipsis, which UAX #29 does not take for a terminator.
-fn ends_after_dots(text: &str, start: usize, at: usize) -> bool {
+fn ends_after_dots(text: &str, at: usize) -> bool {
     let rest = &text[at + '…'.len_utf8()..];
     let after = rest.trim_start();
     after.len() < rest.len()
-        && has_words(&text[start..at])
         && after
             .trim_start_matches(is_opener)
             .starts_with(char::is_uppercase)

@@ -198,6 +198,9 @@ impl Reader<'_> {
         if !word.is_ascii() {
             return None;
         }
+        if let Some(end) = self.episode(i) {
+            return Some(end);
+        }
         self.join |= joined;
         self.begin(i);
         let lower = word.bytes().all(|b| b.is_ascii_lowercase());
@@ -225,22 +228,35 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// "f(x)"
+    /// "f(x)", "O(n log n)", "P(A|B)": a function of one letter; the bracket is read after it.
     fn function(&mut self, i: usize) -> Option<usize> {
-        if self.at(i).len() != 1
+        if !matches!(self.at(i), "f" | "g" | "h" | "P" | "O" | "F" | "G")
+            || self.glued_before(i) && !matches!(self.sign(i - 1), '(' | '/' | '=')
             || self.glued_sign(i + 1) != '('
-            || self.glued_sign(i + 3) != ')'
-            || self.at(i + 2).len() != 1
-            || !self.is_word(i + 2)
-            || !matches!(self.at(i), "f" | "g" | "h" | "P" | "O")
+            || !self.glued_alphanumeric(i + 2)
+            || self.at(i + 2).len() > 1
         {
+            return None;
+        }
+        let close = (i + 3..(i + 10).min(self.len())).find(|&j| self.sign(j) == ')')?;
+        if self.glued_alphanumeric(close + 1) {
             return None;
         }
         self.begin(i);
         self.letters(self.at(i));
         self.say_word("of");
-        self.letters(self.at(i + 2));
-        Some(self.finish(i + 4))
+        let mut end = i + 2;
+        // "A|B"
+        if self.glued_sign(i + 3) == '|' && self.is_word(i + 4) && close == i + 5 {
+            self.letters(self.at(i + 2));
+            self.say_word("given");
+            self.letters(self.at(i + 4));
+            end = close + 1;
+        } else if close == i + 3 && self.is_word(i + 2) {
+            self.letters(self.at(i + 2));
+            end = close + 1;
+        }
+        Some(self.finish(end))
     }
 }
 

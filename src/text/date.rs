@@ -166,6 +166,17 @@ impl Reader<'_> {
 
     /// Reads dates that begin with a month or a day of the week.
     pub(super) fn date_from_word(&mut self, i: usize) -> Option<usize> {
+        // "M-F 9-5"
+        if self.at(i) == "M"
+            && matches!(self.glued_sign(i + 1), '-' | '–')
+            && self.glued(i + 2)
+            && self.at(i + 2) == "F"
+            && !self.glued(i + 3) | self.ends(i + 3)
+        {
+            self.begin(i);
+            self.say("monday to friday");
+            return Some(self.finish(i + 3));
+        }
         if !self.capitalised(i) || self.glued_after_word(i) {
             return None;
         }
@@ -176,6 +187,16 @@ impl Reader<'_> {
             return Some(end);
         }
         let (month, after) = self.month_at(i)?;
+        // "Dec-12"
+        if self.glued_sign(after) == '-'
+            && let Some((day, end)) = self.day_at(after + 1).filter(|_| self.glued(after + 1))
+            && !self.glued(end)
+        {
+            self.begin(i);
+            self.say_month(month);
+            self.ordinal(day);
+            return Some(self.finish(end));
+        }
         if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after)) {
             self.begin(i);
             self.say_month(month);
@@ -255,7 +276,9 @@ impl Reader<'_> {
             matches!(self.sign(after), '-' | '–') && weekday(&self.lower(after + 1)).is_some();
         let second =
             i > 1 && matches!(self.sign(i - 1), '-' | '–') && weekday(&self.lower(i - 2)).is_some();
-        let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon");
+        let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon") || i > 0 && !self.title_case;
+        let slashed = self.glued_sign(after) == '/' && weekday(&self.lower(after + 1)).is_some()
+            || i > 1 && self.sign(i - 1) == '/' && weekday(&self.lower(i - 2)).is_some();
         if !(dated
             && (stop
                 || next > after
@@ -266,6 +289,7 @@ impl Reader<'_> {
                     .is_some_and(|(_, end)| self.month_at(end).is_some()))
             || range
             || second
+            || slashed
             || stop && (sure || calendar_context(self, i, after)))
         {
             return None;
@@ -294,7 +318,7 @@ impl Reader<'_> {
         self.begin(i);
         self.letters(letters);
         self.year(self.value(after));
-        Some(self.finish(after + 1))
+        Some(self.finish_range(after + 1))
     }
 
     /// Says an era at `i`: "BC", "B.C.E."
@@ -444,7 +468,7 @@ impl Reader<'_> {
         {
             self.finish(i + 6);
             self.join = true;
-            return Some(i + 6);
+            return self.clock(i + 6).or(Some(i + 6));
         }
         Some(self.finish(i + 5))
     }

@@ -118,7 +118,10 @@ impl Reader<'_> {
         if end < i + 2 {
             return None;
         }
-        let shape = self.shape(i, end)?;
+        if let Some(end) = self.hardware_address(i, end) {
+            return Some(end);
+        }
+        let shape = self.shape(i, end).or_else(|| self.suffix_alone(i, end))?;
         self.begin(i);
         match shape {
             Shape::Hashtag => {
@@ -130,6 +133,48 @@ impl Reader<'_> {
                 self.address_parts(i + 1, end, shape);
             }
             _ => self.address_parts(i, end, shape),
+        }
+        Some(self.finish(end))
+    }
+
+    /// ".NET", ".pdf", ".gitignore": a name that begins with a dot.
+    fn suffix_alone(&self, i: usize, end: usize) -> Option<Shape> {
+        let word = self.at(i + 1);
+        let code = self.lower_word(i + 1) || word.bytes().all(|b| b.is_ascii_uppercase());
+        (self.sign(i) == '.' && end == i + 2 && self.is_word(i + 1) && code && word.len() > 1)
+            .then_some(Shape::File)
+    }
+
+    /// "00:1A:2B:3C:4D:5E", "2001:db8::1": groups of hexadecimal digits, spelled.
+    fn hardware_address(&mut self, i: usize, end: usize) -> Option<usize> {
+        if !matches!(self.glued_sign(i + 1), ':' | '-') && self.glued_sign(i + 2) != ':' {
+            return None;
+        }
+        let text = self.between(i, end);
+        let mark = if text.contains(':') { ':' } else { '-' };
+        if !text
+            .bytes()
+            .all(|b| b.is_ascii_hexdigit() || b == mark as u8)
+        {
+            return None;
+        }
+        let letters = text.bytes().any(|b| b.is_ascii_alphabetic());
+        let groups = text.split(mark).count();
+        let hardware = groups == 6 && text.split(mark).all(|g| g.len() == 2) && letters;
+        let internet = mark == ':'
+            && text.split(mark).all(|g| g.len() <= 4)
+            && (groups == 8 || groups > 2 && text.contains("::"));
+        if !hardware && !internet {
+            return None;
+        }
+        self.begin(i);
+        for j in i..end {
+            match self.lexemes[j].kind {
+                Kind::Word => self.letters(self.at(j)),
+                Kind::Digits => self.digits(self.at(j)),
+                Kind::Sign(_) if internet => self.say_word("colon"),
+                Kind::Sign(_) => self.group(),
+            }
         }
         Some(self.finish(end))
     }
@@ -230,7 +275,7 @@ impl Reader<'_> {
             return true;
         }
         let rooted = slash(i) && i + 1 < end && (self.is_word(i + 1) || self.sign(i + 1) == '.')
-            || self.sign(i) == '~' && self.glued_sign(i + 1) == '/'
+            || self.sign(i) == '~' && self.glued_sign(i + 1) == '/' && i + 2 < end
             || self.sign(i) == '.'
                 && (self.glued_sign(i + 1) == '/'
                     || self.glued_sign(i + 1) == '.' && self.glued_sign(i + 2) == '/');
@@ -242,7 +287,7 @@ impl Reader<'_> {
             && (slashes > 1
                 || file
                 || self.sign(i) != '\\' && self.lower_word(i + 1)
-                || self.sign(i) == '.')
+                || matches!(self.sign(i), '.' | '~'))
             || file && slashes > 0 && (i..end).all(|j| !matches!(self.sign(j), ',' | '$'))
     }
 
@@ -258,7 +303,11 @@ impl Reader<'_> {
         let lower_tld = self.at(dot + 1).bytes().all(|b| b.is_ascii_lowercase())
             || self.at(i).bytes().all(|b| b.is_ascii_uppercase());
         // "e.g", "i.e", "U.S" are abbreviations, not domains.
-        let initials = self.at(dot - 1).len() == 1 && dot - 1 == i;
+        let initials = self.at(dot - 1).len() == 1
+            && dot - 1 == i
+            && !(self.lower_word(i) && matches!(&*tld, "co" | "com" | "org" | "net" | "io"));
+        // "U.S.C", "p.m"
+        let initials = initials || (i..end).all(|j| self.at(j).len() == 1) && !self.lower_word(i);
         if plain && letters_before && next_ok && !initials && self.is_word(dot + 1) && dot > i {
             if DOMAINS.binary_search(&&*tld).is_ok()
                 && lower_tld
@@ -274,6 +323,17 @@ impl Reader<'_> {
             {
                 return Some(Shape::File);
             }
+        }
+        // "os.path", "a.out": a name in lower case, with more than two parts or a short one.
+        let code = |j: usize| self.sign(j) == '.' || self.lower_word(j) && self.at(j).is_ascii();
+        if slash == end
+            && !initials
+            && (i..end).all(code)
+            && self.at(i).len() > 1
+            && !super::boundary::is_starter(self.at(end - 1))
+            && super::abbreviation::find(&self.lower(i)).is_none()
+        {
+            return Some(Shape::File);
         }
         // "song.mp3", "video.mp4", "archive.7z"
         let suffix = self.between(last_dot + 1, end);
@@ -373,6 +433,9 @@ impl Reader<'_> {
             }
             return;
         }
+        if after_dot && j + 1 == end && domain_word(&lower) {
+            return self.say_word(&lower);
+        }
         self.compound(word);
     }
 
@@ -385,7 +448,7 @@ impl Reader<'_> {
     }
 
     /// Says an identifier: parts at changes of case, known or readable ones as words, others spelled.
-    fn compound(&mut self, word: &str) {
+    pub(super) fn compound(&mut self, word: &str) {
         if !word.is_ascii() {
             return self.foreign(word);
         }
@@ -439,7 +502,7 @@ impl Reader<'_> {
 }
 
 /// Where an identifier changes its case: "BlackHistory" after "Black", "NASAMission" after "NASA".
-fn case_change(word: &str) -> usize {
+pub(super) fn case_change(word: &str) -> usize {
     let bytes = word.as_bytes();
     for k in 1..bytes.len() {
         let (a, b) = (bytes[k - 1], bytes[k]);

@@ -98,6 +98,7 @@ impl Reader<'_> {
         }
         // Whatever tokens that made, it is one.
         self.out.tokens.truncate(first_token);
+        self.year_said = self.year_said.min(first_token);
         self.join = false;
         self.begin(i);
         for word in &mut self.out.words[first_word..] {
@@ -129,6 +130,7 @@ impl Reader<'_> {
             single_quote: false,
             in_token: false,
             capital: false,
+            year_said: 0,
             chunk: 0,
         };
         apart.read();

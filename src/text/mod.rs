@@ -2,11 +2,15 @@
 
 mod abbreviation;
 mod acronym;
+mod angle;
+mod attribute;
 mod boundary;
 mod chemistry;
 mod context;
 mod date;
 mod electronic;
+mod exponent;
+mod footnote;
 mod fraction;
 mod listing;
 pub(crate) mod marked;
@@ -20,17 +24,22 @@ mod range;
 mod reader;
 mod roman;
 mod say_as;
+mod scripture;
 mod sentence;
+mod serial;
+mod shilling;
 mod symbol;
 mod telephone;
 mod time;
 mod token;
+mod unit;
 mod word;
 mod year;
 
 use std::ops::Range;
 
 pub use normalize::{Emoji, Normalizer, TextOptions};
+pub(crate) use sentence::Segmenter;
 pub use sentence::{MAX_SENTENCE, Sentences, sentences};
 
 use serde::{Deserialize, Serialize};

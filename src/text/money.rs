@@ -117,6 +117,10 @@ impl Reader<'_> {
         let currency = by_code(code)?;
         let stop = usize::from(code == "Rs" && self.glued_sign(i + 1) == '.');
         let number = i + 1 + stop;
+        // "PHP 8" is a version.
+        if code == "PHP" && self.digit_count(number) < 3 && self.glued_sign(number + 1) != ',' {
+            return None;
+        }
         // A sign too: "USD $5", "EUR €5".
         let sign = usize::from(by_sign(self.at(number)).is_some());
         self.amount_of(i, number + sign, currency)
@@ -154,7 +158,7 @@ impl Reader<'_> {
             return Some(self.money_end(end));
         }
         let end = after;
-        let singular = self.attributive(i, end)
+        let singular = self.priced(i, end)
             || self.glued_sign(end) == '-' && self.is_word(end + 1) && self.glued(end + 1);
         // "$5-million": the scale after a hyphen.
         if first_scale.is_empty() && self.glued_sign(end) == '-' && self.glued(end + 1) {
@@ -169,6 +173,11 @@ impl Reader<'_> {
             }
         }
         self.say_amount(&first, first_scale, currency, singular);
+        let end = if currency.one == "pound" && first.end == first.int_end {
+            self.shillings(end)
+        } else {
+            end
+        };
         Some(self.money_end(end))
     }
 
@@ -299,7 +308,9 @@ impl Reader<'_> {
                     by_code("US$")?
                 } else {
                     by_code(self.at(at)).filter(|_| {
-                        self.is_word(at) && self.at(at) != "RM" && self.at(at) != "TRY"
+                        self.is_word(at)
+                            && !matches!(self.at(at), "RM" | "TRY")
+                            && !(glued && self.at(at) == "Rs")
                     })?
                 }
             }

@@ -100,6 +100,7 @@ impl Normalizer {
             in_token: false,
             capital: false,
             chunk: 0,
+            year_said: 0,
         };
         reader.read();
         sentence.kind = kind(&text, sentence);
@@ -254,6 +255,24 @@ impl Reader<'_> {
             if self.sign(i) == '–' {
                 self.join = false;
                 self.group();
+            }
+            // "noon–3 p.m.", "1998–present"
+            let limit = |r: &Self, j: usize| {
+                r.one_of(
+                    j,
+                    &[
+                        "noon", "midnight", "present", "now", "dawn", "dusk", "today",
+                    ],
+                )
+            };
+            let number = |r: &Self, j: usize| r.is_digits(j) || limit(r, j);
+            if i > 0
+                && (limit(self, i - 1) && number(self, i + 1)
+                    || limit(self, i + 1) && self.is_digits(i - 1))
+            {
+                self.begin(i);
+                self.say_word("to");
+                self.finish(i + 1);
             }
         }
         end

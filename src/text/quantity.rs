@@ -197,6 +197,18 @@ impl Reader<'_> {
 
     /// Reads what begins with digits at `i`.
     pub(super) fn quantity(&mut self, i: usize) -> usize {
+        // "left.1": the mark of a footnote at the end is not said.
+        if i > 1
+            && i + 1 == self.len()
+            && self.glued(i)
+            && self.glued_sign(i - 1) == '.'
+            && self.lower_word(i - 2)
+            && self.at(i - 2).len() > 2
+            && self.digit_count(i) < 3
+        {
+            self.begin(i);
+            return self.finish(i + 1);
+        }
         if self.glued_after_word(i) || self.after_code(i) {
             return self.serial_digits(i);
         }
@@ -204,6 +216,10 @@ impl Reader<'_> {
             .or_else(|| self.date_from_number(i))
             .or_else(|| self.feet_and_inches(i))
             .or_else(|| self.clock(i))
+            .or_else(|| self.old_money(i))
+            .or_else(|| self.long_digits(i))
+            .or_else(|| self.wireless(i))
+            .or_else(|| self.bracketed_section(i))
             .or_else(|| self.dotted(i))
             .or_else(|| self.fraction(i))
             .or_else(|| self.dashed(i))
@@ -214,45 +230,6 @@ impl Reader<'_> {
             .unwrap_or_else(|| self.serial_digits(i))
     }
 
-    /// Digits after a hyphen and a code: "COVID-19", "F-16"; not "mid-1990s", "sub-5".
-    fn after_code(&self, i: usize) -> bool {
-        i > 1
-            && self.join
-            && self.is_word(i - 2)
-            && !self.lower_word(i - 2)
-            && self.possessive_decade(i)
-    }
-
-    fn possessive_decade(&self, i: usize) -> bool {
-        !(self.glued(i + 1) && self.at(i + 1) == "s" && self.digit_count(i) == 4)
-    }
-
-    /// Digits inside a code: two as a number, three and four in pairs, more one by one.
-    pub(super) fn serial_digits(&mut self, i: usize) -> usize {
-        self.join |= self.glued_after_word(i);
-        self.begin(i);
-        let digits = self.at(i);
-        let n = self.value(i);
-        let year = digits.len() == 4 && (1900..2100).contains(&n);
-        match digits.len() {
-            _ if digits.starts_with('0') && digits.len() > 1 => self.digits(digits),
-            1 | 2 => self.cardinal(n),
-            4 if year => self.year(n),
-            3 | 4 => self.pairs(n),
-            _ => self.digits(digits),
-        }
-        let mut end = i + 1;
-        while self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
-            self.say_word("point");
-            self.digits(self.at(end + 1));
-            end += 2;
-        }
-        let end = self.number_ending(end);
-        let end = self.finish(end);
-        self.join = self.glued(end) && self.is_word(end);
-        end
-    }
-
     /// "-5", "+3", "±2", "~10", "<5": a sign before a number.
     pub(super) fn signed_number(&mut self, i: usize) -> Option<usize> {
         let number = self.glued(i + 1)
@@ -260,7 +237,11 @@ impl Reader<'_> {
         if self.sign(i) == '.' {
             // ".5"; a full stop before digits inside a word is punctuation.
             let alone = self.lexemes[i].spaced
-                || i > 0 && matches!(self.sign(i - 1), '(' | '"' | '“' | '$');
+                || i > 0
+                    && matches!(
+                        self.sign(i - 1),
+                        '(' | '"' | '“' | '$' | '<' | '>' | '=' | '≤' | '≥' | '~'
+                    );
             return if alone && self.glued_digits(i + 1) > 0 {
                 self.amount(i, i)
             } else {
@@ -338,6 +319,9 @@ impl Reader<'_> {
         if let Some(end) = self.range(i, &number) {
             return Some(end);
         }
+        if let Some(end) = self.scientific(i, &number) {
+            return Some(end);
+        }
         if let Some(end) = self.money_after(i, &number) {
             return Some(end);
         }
@@ -352,7 +336,8 @@ impl Reader<'_> {
         {
             self.begin(i);
             self.year(self.value(i));
-            return Some(self.finish(i + 1));
+            let end = self.number_ending(i + 1);
+            return Some(self.finish(end));
         }
         self.begin(i);
         self.say_number(&number);
@@ -383,6 +368,16 @@ impl Reader<'_> {
             singular = false;
             at = after;
         }
+        // "5d 3h"
+        if self.glued(at)
+            && self.at(at) == "d"
+            && self.is_digits(at + 1)
+            && self.glued(at + 2)
+            && matches!(self.at(at + 2), "h" | "hr" | "hrs")
+        {
+            self.say_word(if singular { "day" } else { "days" });
+            return self.finish(at + 1);
+        }
         if let Some(end) = self.percent(at).or_else(|| self.degrees(at, singular)) {
             return self.finish_range(end);
         }
@@ -394,7 +389,7 @@ impl Reader<'_> {
         let unit = if hyphen {
             self.unit_at(at + 1).filter(|_| {
                 let symbol = self.at(at + 1);
-                symbol.len() > 1 && symbol != "in"
+                symbol.len() > 1 && (symbol != "in" || self.glued_sign(at + 2) == '.')
                     || matches!(symbol, "m" | "g" | "l" | "L" | "W" | "V")
                         && self.lower_word(at + 2)
             })
@@ -402,24 +397,40 @@ impl Reader<'_> {
             self.unit_at(at)
         };
         if let Some(measure) = unit {
-            let noun = self.lower_word(measure.end) || self.glued_sign(measure.end) == '-';
+            let noun = self.is_word(measure.end) || self.glued_sign(measure.end) == '-';
             let one = singular
                 || hyphen && noun
                 || number.int_end == number.start && self.sign(i) != '.'
-                || self.attributive(from, measure.end);
-            if self.at(at) == "m"
-                && measure.end == at + 1
-                && self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
-            {
-                // "1h 30m"
+                || self.attributive_measure(from, &measure);
+            if self.at(at) == "m" && measure.end == at + 1 && self.of_duration(i, at) {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
             }
             return self.finish_range(measure.end);
         }
+        // "4.5/5" is a rating; after more decimals it is a code.
+        if number.has_fraction() && self.glued_sign(at) == '/' && self.glued_digits(at + 1) > 0 {
+            let rating = matches!(self.at(at + 1), "5" | "10" | "100") && !number.has_cents();
+            self.say(if rating { "out of" } else { "slash" });
+            self.cardinal(self.value(at + 1));
+            return self.finish(at + 2);
+        }
+        // "12/hr"
+        if self.glued_sign(at) == '/'
+            && self.glued(at + 1)
+            && self.at(at + 1).len() > 1
+            && let Some(end) = self.say_per(at)
+        {
+            return self.finish(end);
+        }
         if let Some(end) = self.number_mark(at, number) {
             return end;
+        }
+        if number.int_end > number.start
+            && let Some(end) = self.length_mark(at, singular)
+        {
+            return self.finish(end);
         }
         let end = self.number_ending(at);
         let end = self.finish(end);
@@ -427,8 +438,16 @@ impl Reader<'_> {
         end
     }
 
+    /// "1h 30m", "1m 30s": whether the "m" at `at` is minutes.
+    fn of_duration(&self, i: usize, at: usize) -> bool {
+        self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
+            || self.is_digits(at + 1)
+                && self.glued(at + 2)
+                && matches!(self.at(at + 2), "s" | "sec" | "secs")
+    }
+
     /// An ending that is part of the number's last word: "COVID-19's", "the 49ers".
-    fn number_ending(&mut self, at: usize) -> usize {
+    pub(super) fn number_ending(&mut self, at: usize) -> usize {
         if super::token::is_apostrophe(self.glued_sign(at))
             && self.glued(at + 1)
             && self.at(at + 1) == "s"
@@ -449,7 +468,7 @@ impl Reader<'_> {
     }
 
     /// Closes the token; says "to" if a dash and a further number touch it: "5%-10%".
-    fn finish_range(&mut self, end: usize) -> usize {
+    pub(super) fn finish_range(&mut self, end: usize) -> usize {
         if matches!(self.glued_sign(end), '-' | '–' | '—') && self.glued_digits(end + 1) > 0 {
             self.say_word("to");
             self.finish(end + 1);
@@ -494,12 +513,32 @@ impl Reader<'_> {
             return None;
         }
         match self.at(at) {
-            "x" | "×" if !self.glued(at + 1) => {
+            "x" if self.variable_follows(at) => {
+                self.letter('x');
+                Some(self.finish(at + 1))
+            }
+            "x" | "×" | "X" if !self.glued(at + 1) || self.ends(at + 1) => {
                 self.say_word(if number.is_one() { "time" } else { "times" });
                 Some(self.finish(at + 1))
             }
             _ => None,
         }
+    }
+
+    /// Whether the "x" at `at` is a variable: "3x + 2", "cos(2x)".
+    fn variable_follows(&self, at: usize) -> bool {
+        let operator = |j: usize| {
+            matches!(
+                self.sign(j),
+                '+' | '=' | '−' | '*' | '^' | '²' | '³' | '<' | '≤' | '≥'
+            ) || self.sign(j) == '-' && self.is_digits(j + 1) && self.glued(j) == self.glued(j + 1)
+        };
+        operator(at + 1)
+            || at > 1 && self.sign(at - 2) == '=' && self.is_word(at.wrapping_sub(3))
+            || at > 2
+                && matches!(self.sign(at - 2), '+' | '-' | '(')
+                && !self.lower_word(at + 1)
+                && self.glued_sign(at + 1) == ')'
     }
 
     fn percent(&mut self, i: usize) -> Option<usize> {

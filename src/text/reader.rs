@@ -36,6 +36,8 @@ pub(super) struct Reader<'a> {
     pub capital: bool,
     /// The end of the run of lexemes without spaces that was looked at last.
     pub chunk: usize,
+    /// The number of tokens when a year was said last; 0 before the first.
+    pub year_said: usize,
 }
 
 impl<'a> Reader<'a> {

@@ -6,18 +6,37 @@ use super::token::Small;
 /// Names of rulers and popes that take a number. Sorted.
 #[rustfmt::skip]
 static RULERS: &[&str] = &[
-    "abbas", "abdullah", "adolf", "adrian", "ahmed", "albert", "alexander", "alexios", "alfonso", "alfred",
-    "amenhotep", "antiochus", "baldwin", "benedict", "bogdan", "boniface", "carl", "catherine", "charles",
-    "christian", "clement", "cleopatra", "constantine", "cyrus", "darius", "david", "edmund", "edward", "elizabeth",
-    "eric", "ferdinand", "francis", "franz", "frederick", "friedrich", "fuad", "george", "gregory", "gustav",
-    "haakon", "harald", "henri", "henry", "honorius", "hussein", "innocent", "isabella", "ivan", "jacques", "james",
-    "joao", "john", "joseph", "juan", "julius", "kamehameha", "karl", "leo", "leopold", "louis", "ludwig", "mahmud",
-    "margrethe", "martin", "mary", "maximilian", "mehmed", "michael", "mithridates", "mohammed", "murad", "mustafa",
-    "napoleon", "nicholas", "nikolaus", "olav", "oscar", "otto", "paul", "pedro", "peter", "petros", "philip", "pius",
-    "ptolemy", "radama", "rama", "ramesses", "ramses", "richard", "robert", "rudolf", "seleucus", "selim", "sergius",
-    "seti", "sigismund", "sixtus", "stephen", "suleiman", "sultan", "theodore", "theodosius", "thutmose", "tiberius",
-    "tudor", "tutankhamun", "urban", "valentinian", "victor", "vittorio", "vladimir", "wenceslaus", "wilhelm",
-    "willem", "william", "xerxes",
+    "abbas", "abdullah", "adolf", "adolphe", "adrian", "adrien", "aethelred", "afonso", "ahmed", "akbar", "akhenaten",
+    "albert", "alexander", "alexios", "alexis", "alexy", "alfons", "alfonse", "alfonso", "alfred", "amadeus",
+    "amenhotep", "anastasius", "andrew", "andronikos", "antigonus", "antiochus", "aram", "arsinoe", "artaxerxes",
+    "ashurnasirpal", "august", "augustus", "baldwin", "bartholomew", "basil", "baudouin", "bayezid", "beatrix",
+    "bela", "benedict", "benedictus", "berenice", "bhumibol", "birendra", "bogdan", "bohemond", "boleslaw",
+    "boniface", "boris", "bretislaus", "callixtus", "cambyses", "canute", "carl", "carlos", "carol", "casimir",
+    "cassander", "catherine", "celestine", "charles", "childeric", "christian", "clemens", "clement", "cleopatra",
+    "clovis", "coloman", "conrad", "constantin", "constantine", "cosimo", "cyrus", "darius", "david", "demetrius",
+    "dinis", "djoser", "duarte", "dusan", "eadward", "edmund", "edward", "edwy", "eleazar", "elizabeth", "emanuel",
+    "emeric", "emmanuel", "ercole", "eric", "erich", "erik", "ernst", "ethelred", "eugene", "faisal", "farouk",
+    "felipe", "feodor", "ferdinand", "fernando", "francesco", "francis", "franz", "frederick", "friedrich", "fuad",
+    "fyodor", "galeazzo", "georg", "george", "geza", "gregory", "guidobaldo", "gustav", "gustavus", "gyanendra",
+    "haakon", "hadrian", "hakon", "hamid", "harald", "harold", "hassan", "hatshepsut", "heinrich", "henri", "henrik",
+    "henry", "honore", "honorius", "hussein", "inge", "innocent", "isabel", "isabella", "ivan", "jacques", "jagiello",
+    "jaime", "james", "jean", "jigme", "joanna", "joao", "johan", "john", "joseph", "juan", "julius", "justinian",
+    "kalakaua", "kaloyan", "kamehameha", "karekin", "karl", "kavadh", "kazimierz", "khosrow", "kirill", "knut",
+    "ladislaus", "leo", "leonhard", "leopold", "linus", "lothair", "louis", "lucius", "ludovico", "ludwig", "luis",
+    "lysimachus", "magnus", "mahendra", "mahmud", "majid", "malietoa", "manuel", "marcellus", "margrethe", "maria",
+    "marinus", "martin", "mary", "matthias", "maximilian", "mehmed", "menelik", "mentuhotep", "michael", "mieszko",
+    "milan", "mindaugas", "mircea", "mithridates", "moctezuma", "mohammed", "montezuma", "moritz", "mulawarman",
+    "murad", "mustafa", "napoleon", "nebuchadnezzar", "nicholas", "nicolas", "nikolaus", "norodom", "olaf", "olav",
+    "orhan", "oscar", "osman", "otto", "ottokar", "paschal", "paul", "pedro", "pepi", "pepin", "pere", "peter",
+    "petros", "petru", "philip", "philippe", "pimen", "pius", "pomare", "psamtik", "ptolemy", "radama", "rainier",
+    "rama", "ramesses", "ramiro", "ramses", "richard", "robert", "romanos", "romanus", "rudolf", "sancho", "sargon",
+    "selassie", "seleucus", "selim", "senusret", "sergius", "seti", "shalmaneser", "shapur", "shenouda", "sigismund",
+    "sigurd", "sihanouk", "silverius", "simeon", "sixtus", "sneferu", "stanislaus", "stefan", "stephen", "suleiman",
+    "sultan", "sverre", "symmachus", "tawadros", "tewodros", "theodore", "theodoros", "theodosius", "thutmose",
+    "tiberius", "tokugawa", "tudor", "tupou", "tutankhamun", "tvrtko", "umberto", "urban", "uros", "vajiralongkorn",
+    "valdemar", "valentinian", "vasily", "victor", "vigilius", "vittorio", "vladimir", "vladislaus", "vratislaus",
+    "vytautas", "wenceslaus", "wilhelm", "wilhelmina", "willem", "william", "xerxes", "yohannes", "zachary", "zog",
+    "zygmunt",
 ];
 
 /// Words before a Roman numeral that is a plain number.
@@ -115,6 +134,29 @@ fn is_heading(word: &str) -> bool {
     )
 }
 
+/// Words after a Roman numeral that make it an ordinal: "the XIX century", "XVIII Corps".
+fn takes_ordinal(word: &str) -> bool {
+    matches!(
+        word,
+        "century"
+            | "centuries"
+            | "dynasty"
+            | "arrondissement"
+            | "olympiad"
+            | "olympic"
+            | "amendment"
+            | "corps"
+            | "army"
+            | "legion"
+            | "congress"
+            | "edition"
+            | "anniversary"
+            | "plenum"
+            | "airborne"
+            | "summit"
+    )
+}
+
 /// The value of a canonical Roman numeral, upper or lower case.
 pub(super) fn value(text: &str) -> Option<u64> {
     if text.is_empty() || text.len() > 15 {
@@ -205,16 +247,33 @@ impl Reader<'_> {
             let page = matches!(
                 &*before,
                 "p" | "pp"
+                    | "pg"
                     | "page"
                     | "pages"
                     | "chapter"
+                    | "chapters"
                     | "section"
+                    | "sections"
                     | "part"
+                    | "parts"
+                    | "paragraph"
+                    | "clause"
                     | "act"
                     | "scene"
                     | "footnote"
             );
-            if !page || stem == "i" && !self.ends(i + 1) {
+            // "the xvi century", "sections ii and iii"
+            let century = stem.len() > 1 && self.one_of(i + 1, &["century", "centuries"]);
+            let second = i > 2
+                && self.one_of(i - 1, &["and", "or", "to"])
+                && value(self.at(i - 2)).is_some()
+                && is_heading(self.lower(i - 3).trim_end_matches('s'));
+            if century {
+                return Some(self.say_roman(i, n, true, possessive));
+            }
+            if !(page || second)
+                || stem == "i" && !self.ends(i + 1) && !self.one_of(i + 1, &["and", "or"])
+            {
                 return None;
             }
             self.begin(i);
@@ -247,21 +306,11 @@ impl Reader<'_> {
                 | "wars"
                 | "levels"
         );
-        if self.one_of(
-            i + 1,
-            &[
-                "century",
-                "centuries",
-                "dynasty",
-                "arrondissement",
-                "olympiad",
-            ],
-        ) && (stem.len() > 1 || stem != "I")
-        {
-            return Some(self.say_roman(i, n, true, possessive));
-        }
         if heading || plural || coordinated {
             return Some(self.say_roman(i, n, false, possessive));
+        }
+        if stem.len() > 1 && takes_ordinal(&self.lower(i + 1)) {
+            return Some(self.say_roman(i, n, true, possessive));
         }
         if self.ruler(i, stem) {
             if &*before != "the" {
@@ -271,6 +320,17 @@ impl Reader<'_> {
                 self.join = true;
             }
             return Some(self.say_roman(i, n, true, possessive));
+        }
+        // "IV. Discussion", or the numeral alone.
+        let alone = i == 0
+            && (self.len() == 1
+                || self.glued_sign(1) == '.' && (self.len() == 2 || self.capitalised(2)));
+        if alone
+            && stem.len() > 1
+            && n < 40
+            && stem.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+        {
+            return Some(self.say_roman(i, n, false, possessive));
         }
         // A year: "MCMXCIV".
         if stem.len() >= 4 && (1100..2100).contains(&n) && stem.starts_with('M') {
@@ -330,6 +390,16 @@ impl Reader<'_> {
             return None;
         }
         let n = value(stem)?;
+        // "Ind." is no numeral.
+        let fits = match n % 10 {
+            1 => word.ends_with("st") || n % 100 == 11,
+            2 => word.ends_with("nd") || n % 100 == 12,
+            3 => word.ends_with("rd") || n % 100 == 13,
+            _ => false,
+        };
+        if !fits && !word.ends_with("th") {
+            return None;
+        }
         self.begin(i);
         self.ordinal(n);
         Some(self.finish(i + 1))
@@ -387,7 +457,15 @@ impl Reader<'_> {
                 )
         });
         match stem {
-            "I" => (known || crowned) && !self.verb_follows(i + 1),
+            // "King James I was", "Napoleon I had"; but "when I met James I was".
+            "I" => {
+                let subject = i == 1 || !(self.is_word(i - 2) || self.is_digits(i - 2));
+                let own = self.one_of(
+                    i + 1,
+                    &["am", "have", "think", "do", "don't", "know", "want"],
+                );
+                crowned && !own || known && (!self.verb_follows(i + 1) || subject && !own)
+            }
             "C" | "D" | "L" | "M" | "CD" | "DC" | "MD" | "CM" | "MC" => false,
             "X" | "V" => known || crowned,
             // "John D. Smith III", "Sammy Davis II"

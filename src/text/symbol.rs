@@ -46,13 +46,40 @@ pub(super) fn name(c: char) -> Option<&'static str> {
     })
 }
 
+/// What a sign is called that stands for nothing but itself.
+fn alone(c: char) -> Option<&'static str> {
+    Some(match c {
+        '_' => "underscore",
+        '^' => "caret",
+        '~' => "tilde",
+        '\\' => "backslash",
+        '|' => "vertical bar",
+        '/' => "slash",
+        '+' => "plus",
+        '=' => "equals",
+        '<' => "less than",
+        '>' => "greater than",
+        _ => return None,
+    })
+}
+
 impl Reader<'_> {
     /// Reads a symbol at `i` that is said by name, or decides that it is silent.
     pub(super) fn symbol(&mut self, i: usize, c: char) -> Option<usize> {
         match c {
+            '°' if matches!(self.at(i + 1), "C" | "F") && self.glued(i + 1) => {
+                self.begin(i);
+                let end = self.degrees(i, false)?;
+                return Some(self.finish(end));
+            }
             ',' | ';' | ':' | '?' | '.' | '“' | '”' | '"' | '—' => return None,
             '!' if self.glued_sign(i + 1) != '=' => return None,
-            '(' => return self.silent_bracket(i).or_else(|| self.lettered_bracket(i)),
+            '(' => {
+                return self
+                    .factor(i)
+                    .or_else(|| self.silent_bracket(i))
+                    .or_else(|| self.lettered_bracket(i));
+            }
             '[' => return self.footnote(i),
             '§' if self.glued_sign(i + 1) == '§' => {
                 self.begin(i);
@@ -73,7 +100,15 @@ impl Reader<'_> {
                 return Some(self.named(i, word));
             }
             '%' => return Some(self.named(i, "percent")),
-            '_' => return None,
+            _ if self.len() == 1
+                && let Some(words) = alone(c) =>
+            {
+                return Some(self.named(i, words));
+            }
+            '_' => return self.underscore(i),
+            '★' | '☆' if matches!(self.glued_sign(i + 1), '★' | '☆') => {
+                return Some(self.stars(i));
+            }
             '\'' | '’' | '‘' => return self.elision(i),
             _ => {}
         }
@@ -87,6 +122,9 @@ impl Reader<'_> {
             self.begin(i);
             self.say(words);
             let end = i + 1;
+            if self.length_mark(end, true).is_some() {
+                return Some(self.finish(end + 1));
+            }
             let end = match self.unit_at(end) {
                 Some(measure) if !self.glued(end) || self.at(end).len() > 1 => {
                     self.say("of a");
@@ -103,6 +141,9 @@ impl Reader<'_> {
         if let Some(digit) = super::math::subscript(c) {
             self.join = self.glued_before(i);
             self.begin(i);
+            if i > 0 && self.lower_word(i - 1) && self.at(i - 1).len() == 1 && self.glued(i) {
+                self.say_word("sub");
+            }
             self.digits(digit.encode_utf8(&mut [0; 4]));
             return Some(self.finish(i + 1));
         }
@@ -119,6 +160,41 @@ impl Reader<'_> {
         self.begin(i);
         self.say(words);
         self.finish(i + 1)
+    }
+
+    /// "foo_bar" is said with its underscore, "x_1" as a subscript; "_emphasis_" is not said.
+    fn underscore(&mut self, i: usize) -> Option<usize> {
+        if !(self.glued_after_word(i) && self.glued_alphanumeric(i + 1)) {
+            return None;
+        }
+        let index = self.at(i - 1).len() == 1 && self.at(i + 1).len() == 1;
+        self.join = true;
+        self.begin(i);
+        self.say_word(if index { "sub" } else { "underscore" });
+        let end = self.finish(i + 1);
+        self.join = true;
+        Some(end)
+    }
+
+    /// "★★★☆☆": a rating.
+    fn stars(&mut self, i: usize) -> usize {
+        let (mut full, mut end) = (0, i);
+        while end < self.len()
+            && (end == i || self.glued(end))
+            && matches!(self.sign(end), '★' | '☆')
+        {
+            full += u64::from(self.sign(end) == '★');
+            end += 1;
+        }
+        let all = (end - i) as u64;
+        self.begin(i);
+        self.cardinal(full);
+        if full < all {
+            self.say("out of");
+            self.cardinal(all);
+        }
+        self.say_word("stars");
+        self.finish(end)
     }
 
     /// "R&D", "Q&A", "salt & pepper"

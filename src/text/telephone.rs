@@ -359,6 +359,14 @@ impl Reader<'_> {
                 | "exit"
                 | "mail"
                 | "studio"
+                | "rtx"
+                | "gtx"
+                | "rx"
+                | "rfc"
+                | "ieee"
+                | "ryzen"
+                | "radeon"
+                | "geforce"
         );
         if !(named || number_sign)
             || self.glued(i + 1)
@@ -386,6 +394,11 @@ impl Reader<'_> {
             && match &*before {
                 "tel" | "telephone" | "phone" | "zip" | "zipcode" | "pin" | "passcode" | "otp"
                 | "extension" | "ext" | "fax" | "postcode" | "isbn" => true,
+                "text" | "texting" | "texted" | "sms" => self.digit_count(i) >= 5,
+                "to" => {
+                    self.digit_count(i) >= 5
+                        && (2..6).any(|b| i >= b && self.one_of(i - b, &["text", "send", "sms"]))
+                }
                 "dial" | "dialed" | "dialled" | "dialing" | "call" | "called" | "calling" => {
                     self.digit_count(i) == 3
                 }

@@ -22,6 +22,7 @@ impl Reader<'_> {
             return self.finish(i + 1);
         }
         self.date_from_word(i)
+            .or_else(|| self.book(i))
             .or_else(|| self.currency_code(i))
             .or_else(|| self.roman(i))
             .or_else(|| self.chemical(i))
@@ -67,7 +68,7 @@ impl Reader<'_> {
             let written = self.at(i);
             return self.foreign(written);
         }
-        if acronym::vowelless(stem) {
+        if acronym::vowelless(stem) || self.factors_at(i) {
             self.letters(stem);
             return self.ending(ending);
         }
@@ -84,6 +85,12 @@ impl Reader<'_> {
             }
             Reading::Mixed(phrase) => {
                 self.mixed(phrase);
+                self.ending(ending);
+            }
+            Reading::Word
+                if acronym::tail(stem) > 0 || acronym::head(stem) > 0 || identifier(stem) =>
+            {
+                self.compound(stem);
                 self.ending(ending);
             }
             Reading::Word => {
@@ -113,9 +120,7 @@ impl Reader<'_> {
     /// Says letters by name; a plural "s" is added to the last one: "SDGs" is "s d g's".
     pub(super) fn spelled(&mut self, word: &str) {
         let letters = match word.strip_suffix('s') {
-            Some(stem) if stem.len() > 1 && stem.ends_with(|c: char| c.is_ascii_uppercase()) => {
-                stem
-            }
+            Some(stem) if stem.ends_with(|c: char| c.is_ascii_uppercase()) => stem,
             _ => word,
         };
         self.letters(letters);
@@ -129,6 +134,19 @@ impl Reader<'_> {
         let mut chars = word.bytes();
         if word.len() == 1 {
             return self.single_letter(i, word);
+        }
+        // "MS-DOS", "MS-09"
+        if word == "MS" && self.glued_sign(i + 1) == '-' {
+            return Reading::Spelled;
+        }
+        // "T&Cs"
+        if word.len() == 2
+            && word.ends_with('s')
+            && i > 0
+            && self.glued(i)
+            && self.sign(i - 1) == '&'
+        {
+            return Reading::Spelled;
         }
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
         let first = chars.next().is_some_and(|b| b.is_ascii_uppercase());
@@ -224,6 +242,22 @@ impl Reader<'_> {
         if let Some(name) = greek(word) {
             return self.say(name);
         }
+        // "Δx", "πr": Greek and Latin letters of a formula.
+        if word.chars().count() <= 3
+            && word.chars().any(|c| c.is_ascii_alphabetic())
+            && !word.is_ascii()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || greek(c.encode_utf8(&mut [0; 4])).is_some())
+        {
+            for c in word.chars() {
+                match greek(c.encode_utf8(&mut [0; 4])) {
+                    Some(name) => self.say(name),
+                    None => self.letter(c),
+                }
+            }
+            return;
+        }
         let capitals = word.chars().count() > 1
             && !self.shouting
             && word.chars().all(char::is_uppercase)
@@ -293,6 +327,9 @@ impl Reader<'_> {
         if self.glued_after_word(i) {
             return None;
         }
+        if let Some(end) = self.before_number(i, &key) {
+            return Some(end);
+        }
         if matches!(self.glued_sign(i + 1), 'º' | '°') && &*key == "n" {
             let end = i + 2 + usize::from(self.glued_sign(i + 2) == '.');
             self.begin(i);
@@ -322,7 +359,14 @@ impl Reader<'_> {
             if matches!(&*key, "ie" | "eg") && !self.lower_word(i) {
                 return None;
             }
-            let phrase = abbreviation::without_stop(&key)?;
+            let named = self.capitalised(i) && !self.at(i).ends_with(char::is_uppercase);
+            let phrase = match &*key {
+                "lt" if named && self.capitalised(i + 1) => "lieutenant",
+                "mme" if named => "madame",
+                "mt" if named && self.capitalised(i + 1) => "mount",
+                "mk" if named && self.lexemes.get(i + 1).is_some_and(|l| l.spaced) => "mark",
+                _ => abbreviation::without_stop(&key)?,
+            };
             self.begin(i);
             self.say(phrase);
             return Some(self.finish(i + 1));
@@ -340,13 +384,73 @@ impl Reader<'_> {
         if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
             return None;
         }
+        let phrase = self.in_context(i, after, &key).unwrap_or(phrase);
         self.begin(i);
-        if key.len() == 2 && &*key == "al" {
-            self.say("al")
-        } else {
-            self.say(phrase)
-        }
+        self.say(phrase);
         Some(self.finish(after))
+    }
+
+    /// What an abbreviation stands for where that depends on what follows it.
+    fn in_context(&self, i: usize, after: usize, key: &str) -> Option<&'static str> {
+        let number = self.is_digits(after);
+        let name = self.capitalised(after) && !self.lower_roman_or_letter(after);
+        Some(match key {
+            "rev" if number => "revision",
+            "sec" if self.one_of(after, &["of"]) || name && self.capitalised(i) => "secretary",
+            "ste" if !number && self.capitalised(after) => "saint",
+            "ste" if i > 0 && self.one_of(i - 1, &["sault"]) => "saint",
+            "pt" if name => "point",
+            "gen" if number => "generation",
+            "col" if number => "column",
+            "ed" if self.lower(after).starts_with("by") => "edited",
+            "eds" if i > 0 && self.is_digits(i - 1) => "editions",
+            _ => return None,
+        })
+    }
+
+    /// "b. 1756", "d. 1791", "fl. 1450", "r. 1327": what happened in a year; "c.1450", "p.55".
+    fn before_number(&mut self, i: usize, key: &str) -> Option<usize> {
+        let at = i + 2;
+        if self.glued_sign(i + 1) != '.' {
+            return None;
+        }
+        // "19th c."
+        if key == "c" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
+            self.begin(i);
+            self.say_word("century");
+            return Some(self.finish(at));
+        }
+        // "2 c. flour"
+        if key == "c"
+            && i > 0
+            && (self.is_digits(i - 1) || super::quantity::vulgar(self.sign(i - 1)).is_some())
+            && self.lower_word(at)
+        {
+            let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/';
+            self.begin(i);
+            self.say_word(if one { "cup" } else { "cups" });
+            return Some(self.finish(at));
+        }
+        if !self.is_digits(at) {
+            return None;
+        }
+        let year = matches!(self.digit_count(at), 3 | 4) && self.lower_word(i);
+        let phrase = match key {
+            "b" if year => "born",
+            "d" if year => "died",
+            "r" if year => "reigned",
+            "fl" if year => "flourished",
+            "c" | "ca" if self.glued(at) && year => "circa",
+            "p" | "pp" | "no" | "fig" | "figs" | "vol" | "ch" | "sec" | "nos" | "eq"
+                if self.glued(at) =>
+            {
+                abbreviation::find(key)?.1
+            }
+            _ => return None,
+        };
+        self.begin(i);
+        self.say(phrase);
+        Some(self.finish(at))
     }
 
     /// "Fig 3", "Vol 2", "pp 10-12", "Tel: ..."
@@ -382,15 +486,21 @@ impl Reader<'_> {
                         | "dep"
                         | "asst"
                         | "reps"
+                        | "det"
+                        | "insp"
+                        | "amb"
+                        | "sra"
                 ) =>
             {
                 capital && after < self.len()
             }
             Abbreviation::Title => true,
             Abbreviation::Numbered => match key {
-                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext" => {
-                    number || self.sign(after) == '#'
-                }
+                "pt" if capital && self.capitalised(after) => true,
+                "ste" => capital || number,
+                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
+                | "mk" | "ref" | "refs" => number || self.sign(after) == '#',
+                "fl" => i > 0 && capital,
                 "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
                 _ => true,
             },
@@ -417,6 +527,7 @@ impl Reader<'_> {
             }
             Abbreviation::Final => true,
             Abbreviation::Calendar => capital && date::calendar_context(self, i, after),
+            Abbreviation::State => capital && self.state_context(i, after, key),
             Abbreviation::Unit => key == "sq",
         }
     }
@@ -466,10 +577,19 @@ impl Reader<'_> {
         // "U.S.'s", "Ph.D.s"
         let letters = self.between(i, end);
         let key = Small::lower(letters.trim_end_matches('.'));
+        let state = self.dotted_state(i, letters);
         self.begin(i);
         match &*key {
+            _ if state.is_some() => self.say(state.unwrap_or("")),
             "e.g" => self.say("for example"),
             "i.e" => self.say("that is"),
+            "y.o" if i > 0 && self.is_digits(i - 1) => {
+                self.say(if self.lower_word(end) {
+                    "year old"
+                } else {
+                    "years old"
+                });
+            }
             _ => {
                 for c in letters.chars().filter(|c| c.is_alphabetic()) {
                     let folded = deunicode::deunicode_char(c)
@@ -495,6 +615,17 @@ impl Reader<'_> {
         }
         Some(self.finish(end))
     }
+}
+
+/// Whether a word is an identifier of several words: "getElementById", "userName"; not "iPhone".
+fn identifier(word: &str) -> bool {
+    let first = super::electronic::case_change(word);
+    let (mut parts, mut at) = (1, first);
+    while at < word.len() {
+        at += super::electronic::case_change(&word[at..]);
+        parts += 1;
+    }
+    parts > 2 || parts == 2 && first > 2 && word.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// The name of a Greek letter that stands alone.

@@ -177,9 +177,9 @@ fn line(speech: &Speech, all_pauses: bool, out: &mut String) {
         }
     }
     if let Some(last) = plan.phones.last().filter(|p| p.exact || all_pauses) {
-        // Of a pause that is asked for, 45 ms come with the next sentence.
+        // Of a pause that is asked for, 50 ms come with the next sentence.
         let onset = if last.exact && !plan.is_silent() {
-            45.0
+            50.0
         } else {
             0.0
         };

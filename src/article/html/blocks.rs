@@ -7,7 +7,7 @@ use super::extract::Found;
 use super::judge::{self, Display};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{Block, BlockKind, Document, Options};
+use crate::article::{Block, BlockKind, Document, Options, furniture};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -17,7 +17,7 @@ pub(super) fn read(
     options: &Options,
     document: &mut Document,
 ) {
-    let mut reader = Reader::new(dom, options, document);
+    let mut reader = Reader::new(dom, taken, options, document);
     let top = found.top;
     let mut at = top;
     loop {
@@ -65,10 +65,11 @@ pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, docume
         let around = open.contains(&at);
         if !around
             && dom.name(at) != "head"
-            && let Some(block) = text_of(dom, at, BlockKind::Paragraph)
+            && let Some(block) = rest_of(dom, at, BlockKind::Paragraph, taken)
         {
             let reason = found.skipped[at as usize].unwrap_or("outside the article");
             if reason != "not shown" {
+                let reason = exact(&block.text, reason);
                 document.skip(&block.text, block.source.span(), reason);
             }
         }
@@ -76,13 +77,26 @@ pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, docume
     }
 }
 
-/// The text below `id` as one block, white space collapsed.
-pub(super) fn text_of(dom: &Dom, id: Id, kind: BlockKind) -> Option<Block> {
-    short_text_of(dom, id, kind, usize::MAX)
+/// The text below `id` as one block, white space collapsed, but no more of it than the text that goes over `limit` bytes.
+pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
+    text_below(dom, id, kind, limit, |at| {
+        dom.name(at) == "a" && is_mark(dom, at)
+    })
 }
 
-/// The same, but no more of it than the text that goes over `limit` bytes.
-pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
+/// The same without the nodes that were read already.
+fn rest_of(dom: &Dom, id: Id, kind: BlockKind, taken: &HashSet<Id>) -> Option<Block> {
+    text_below(dom, id, kind, usize::MAX, |at| taken.contains(&at))
+}
+
+/// The text below `id` without what stands in the nodes for which `is_out` holds.
+fn text_below(
+    dom: &Dom,
+    id: Id,
+    kind: BlockKind,
+    limit: usize,
+    is_out: impl Fn(Id) -> bool,
+) -> Option<Block> {
     let mut text = Builder::default();
     let mut next = Some(id);
     while let Some(at) = next {
@@ -90,10 +104,14 @@ pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) ->
             break;
         }
         let display = judge::display(dom, at);
-        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title";
+        let out = is_out(at);
+        if out && at == id {
+            return None;
+        }
+        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title" || out;
         if let Data::Text { text: raw, source } = &dom.node(at).data {
             collapse(&mut text, raw, *source);
-        } else if display == Display::Block || dom.name(at) == "br" {
+        } else if out || display == Display::Block || dom.name(at) == "br" {
             text.space();
         }
         next = dom.following(at, id, !hidden || at == id);
@@ -132,6 +150,7 @@ struct List {
 
 struct Reader<'a> {
     dom: &'a Dom,
+    taken: &'a HashSet<Id>,
     options: &'a Options,
     document: &'a mut Document,
     open: Builder,
@@ -153,9 +172,15 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(dom: &'a Dom, options: &'a Options, document: &'a mut Document) -> Self {
+    fn new(
+        dom: &'a Dom,
+        taken: &'a HashSet<Id>,
+        options: &'a Options,
+        document: &'a mut Document,
+    ) -> Self {
         Reader {
             dom,
+            taken,
             options,
             document,
             open: Builder::default(),
@@ -178,15 +203,17 @@ impl<'a> Reader<'a> {
     fn by_option(&self, id: Id) -> Option<&'static str> {
         match self.dom.name(id) {
             "sup" if is_footnote_mark(self.dom, id) => Some("footnote mark"),
+            "a" if is_mark(self.dom, id) => Some("footnote mark"),
             "pre" if self.options.skip_code => Some("code"),
             _ => None,
         }
     }
 
-    fn skip(&mut self, id: Id, reason: &str) {
-        if let Some(block) = text_of(self.dom, id, BlockKind::Paragraph)
+    fn skip(&mut self, id: Id, reason: &'static str) {
+        if let Some(block) = rest_of(self.dom, id, BlockKind::Paragraph, self.taken)
             && !matches!(reason, "not shown" | "ruby reading")
         {
+            let reason = exact(&block.text, reason);
             self.document.skip(&block.text, block.source.span(), reason);
         }
         if matches!(judge::display(self.dom, id), Display::Block) {
@@ -222,6 +249,7 @@ impl<'a> Reader<'a> {
             "dd" | "dt" => self.item = Some(None),
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
+            "p" | "div" | "td" if is_caption(self.dom, id) => self.captions += 1,
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
@@ -252,6 +280,12 @@ impl<'a> Reader<'a> {
             }
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             "figcaption" | "caption" => self.captions = self.captions.saturating_sub(1),
+            "p" | "div" | "td" if is_caption(self.dom, id) => {
+                if name == "td" {
+                    self.close();
+                }
+                self.captions = self.captions.saturating_sub(1);
+            }
             "pre" => self.pre = self.pre.saturating_sub(1),
             "q" => self.open.insert("”"),
             "sup" => self.raised = false,
@@ -359,9 +393,24 @@ impl<'a> Reader<'a> {
             None => (BlockKind::Paragraph, 0),
         };
         if let Some(block) = self.open.finish(kind) {
+            // Stars, rules and bullets by themselves only divide.
+            if kind != BlockKind::Code && !block.text.contains(char::is_alphanumeric) {
+                self.document.skip(&block.text, block.source.span(), "rule");
+                return;
+            }
             self.first_in_item = false;
             self.document.blocks.push(block.at_level(level));
         }
+    }
+}
+
+/// What the wording says that a part is, where only its place has spoken so far.
+fn exact(text: &str, reason: &'static str) -> &'static str {
+    match reason {
+        "page details" | "after the article" | "outside the article" => {
+            furniture::reason(text).unwrap_or(reason)
+        }
+        known => known,
     }
 }
 
@@ -388,6 +437,34 @@ fn is_footnote_mark(dom: &Dom, id: Id) -> bool {
         && dom
             .attribute(dom.node(id).parent, "href")
             .is_some_and(|href| href.starts_with('#'))
+}
+
+/// Whether a link only leads to a note or back from one: a number or a sign for a place on the page.
+fn is_mark(dom: &Dom, id: Id) -> bool {
+    let here = dom
+        .attribute(id, "href")
+        .is_some_and(|href| href.starts_with('#'));
+    here && text_below(dom, id, BlockKind::Paragraph, 16, |_| false).is_some_and(|block| {
+        let bare = block
+            .text
+            .trim_matches(['[', ']', '(', ')', ' ', '\u{fe0e}']);
+        let digits = bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
+        digits
+            || matches!(
+                bare,
+                "*" | "†" | "‡" | "§" | "^" | "↩" | "↑" | "⤴" | "#" | "¶"
+            )
+    })
+}
+
+/// Whether an element is a caption by its name: a paragraph or cell below a picture.
+fn is_caption(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "p" | "div" | "td")
+        && dom.attribute(id, "class").is_some_and(|class| {
+            class
+                .split_ascii_whitespace()
+                .any(|c| c.to_ascii_lowercase().contains("caption") && !c.contains("container"))
+        })
 }
 
 /// Whether all cells of a row are headings.
