@@ -213,17 +213,12 @@ impl Engine {
 
     /// The words in a choice of the document's sentences, and the minutes that they take at rate 1.
     fn measure(&self, document: Arc<Document>) -> (usize, f32) {
-        let settings = Settings {
-            rate: Rate::default(),
-            ..self.settings
-        };
         let mut engine = self.clone();
-        engine.settings = settings;
-        let speech = || engine.speak(document.clone());
-        let mut outline = speech();
+        engine.settings.rate = Rate::default();
+        let mut outline = engine.speak(document.clone());
         let sentences = std::iter::from_fn(|| outline.skip_sentence()).count();
         let step = sentences.div_ceil(MEASURED_SENTENCES).max(1);
-        let (mut speech, mut chunk) = (speech(), Chunk::default());
+        let (mut speech, mut chunk) = (engine.speak(document), Chunk::default());
         let mut words = 0;
         for i in 0..sentences {
             if i % step != step / 2 {

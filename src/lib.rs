@@ -66,6 +66,8 @@ pub mod language;
 pub mod playback;
 pub mod pronounce;
 pub mod prosody;
+#[cfg(any(feature = "factory", feature = "playback"))]
+mod resample;
 mod settings;
 mod speech;
 pub mod synth;

@@ -509,13 +509,14 @@ impl Speech {
         if let Some(sentence) = chunk.marks.first_mut() {
             sentence.frames.end = self.frames;
         }
-        let made = chunk.phones.len()..self.times.len();
-        let phones = plan.phones[made.clone()].iter().zip(&self.times[made]);
-        let timed = phones.map(|(planned, time)| TimedPhone {
+        // The next clause moves the end of the pause before it.
+        chunk.phones.clear();
+        let phones = plan.phones.iter().zip(&self.times);
+        let phones = phones.map(|(planned, time)| TimedPhone {
             phone: planned.phone,
             time: *time,
         });
-        chunk.phones.extend(timed);
+        chunk.phones.extend(phones);
         self.place_marks(chunk, marked, ended);
     }
 

@@ -55,7 +55,7 @@ impl Outline {
             true => self.stretches.last().map(|s| s.range.clone()),
             false => self.segmenter.clone().next(text),
         };
-        next.is_some_and(|range| range.end <= at)
+        next.is_some_and(|range| range.start < at && range.end <= at)
     }
 
     /// Whether no sentence is left.
