@@ -291,6 +291,26 @@ fn bombs_are_refused_or_bounded() {
 }
 
 #[test]
+fn other_encodings_are_those_that_are_declared() {
+    let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><speak>caf\xe9</speak>";
+    let read = |bytes: &[u8]| article::read(bytes, Format::Ssml, &Options::default());
+    assert_eq!(read(latin).unwrap().blocks[0].text, "café");
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(
+            "<speak>café</speak>"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
+        .collect();
+    assert_eq!(read(&utf16).unwrap().blocks[0].text, "café");
+    assert!(matches!(
+        read(b"<speak>caf\xe9</speak>"),
+        Err(Error::Malformed { .. })
+    ));
+}
+
+#[test]
 fn the_format_is_recognised() {
     for text in [
         "<speak>a</speak>",

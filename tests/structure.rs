@@ -83,7 +83,10 @@ fn pauses_are_as_long_as_set_to_the_sample() {
         pauses,
         ..Delivery::default()
     });
-    let chunks: Vec<Chunk> = engine.speak(document()).collect();
+    let mut document = document();
+    // What is announced has no mark.
+    document.blocks[1].text = "By Jane Doe".to_owned();
+    let chunks: Vec<Chunk> = engine.speak(document).collect();
     // A sentence begins with a pause of 50 ms.
     let expected = [901, 502, 403, 1104, 605, 306, 707].map(|ms| (ms + 50) * 16);
     assert_eq!(gaps(&chunks), expected);

@@ -184,7 +184,7 @@ pub struct Options {
     /// Leave blocks of program code out.
     pub skip_code: bool,
     /// The character encoding that came with the article, for example the `charset` of an HTTP
-    /// `Content-Type` header. Only HTML can be in an encoding other than UTF-8 or UTF-16.
+    /// `Content-Type` header. Only HTML and SSML can be in an encoding other than UTF-8 or UTF-16; SSML names its own.
     pub charset: Option<String>,
     /// The largest source accepted, in bytes.
     pub max_bytes: usize,

@@ -175,7 +175,9 @@ impl Verbosity {
             Byline if self >= Verbosity::Normal && is_name(&block.text) => {
                 say(0..0, Inline::Sub("by".into()));
             }
-            Date if full => say(0..0, Inline::Sub("published".into())),
+            Date if full && is_date(&block.text) => {
+                say(0..0, Inline::Sub("published on".into()));
+            }
             Heading if full => say(0..0, Inline::Sub("heading:".into())),
             Caption if full => say(0..0, Inline::Sub("caption:".into())),
             Table if full && begins => say(0..0, Inline::Sub("table:".into())),
@@ -226,6 +228,23 @@ fn is_name(byline: &str) -> bool {
     ];
     let key = first.trim_end_matches(':').to_lowercase();
     first.starts_with(char::is_uppercase) && !known.contains(&key.as_str())
+}
+
+/// Whether a date line is only a date: what happened then is not written.
+fn is_date(date: &str) -> bool {
+    let known = [
+        "published",
+        "updated",
+        "posted",
+        "on",
+        "last",
+        "by",
+        "first",
+        "today",
+    ];
+    let first = date.split_whitespace().next().unwrap_or_default();
+    let key = first.trim_end_matches(':').to_lowercase();
+    !known.contains(&key.as_str())
 }
 
 /// The directions that follow from where a sentence stands. `next` is the block that is spoken after

@@ -159,10 +159,9 @@ fn line(speech: &Speech, all_pauses: bool, out: &mut String) {
             parts.push(format!("{{{name}}}"));
             mark = marks.find(|(place, _)| *place <= end);
         }
-        if let Some(first) = plan.phones.get(phones.start).filter(|_| !phones.is_empty())
-            && first.manner != manner
-        {
-            manner = first.manner;
+        // Of a word that rises, its end counts.
+        if let Some(last) = plan.phones[phones].last().filter(|p| p.manner != manner) {
+            manner = last.manner;
             parts.push(show(&manner));
         }
         let spelling = sentence.spelling(word);

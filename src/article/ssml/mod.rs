@@ -47,6 +47,24 @@ pub(super) fn read(text: &str) -> Result<Document> {
     ssml.finish()
 }
 
+/// The encoding that the XML declaration names, if it is another than UTF-8.
+pub(super) fn encoding(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = bytes.get(..bytes.len().min(200))?;
+    let head = std::str::from_utf8(&head[..head.iter().position(|&b| b == b'>')?]).ok()?;
+    let value = head
+        .trim_start()
+        .strip_prefix("<?xml")?
+        .split("encoding")
+        .nth(1)?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = value[1..].split(quote).next()?;
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    // What can say so in ASCII is not in UTF-16.
+    let wide = [encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(&encoding);
+    (encoding != encoding_rs::UTF_8 && !wide).then_some(encoding)
+}
+
 /// The document under construction.
 struct Ssml<'a> {
     source: &'a str,
