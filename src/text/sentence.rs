@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
 
 use super::boundary::{self, is_cjk_stop};
+use super::inner;
 use super::token::floor;
 
 /// The longest sentence, in bytes: longer ones are split at the best place before the limit.
@@ -101,8 +102,7 @@ impl Sentences<'_> {
             let from = self.scanned.max(self.start);
             let to = self.segment.min(limit);
             if from < to {
-                if let Some(end) = boundary::inner(self.text, self.start, self.first_word, from, to)
-                {
+                if let Some(end) = inner::inner(self.text, self.start, self.first_word, from, to) {
                     self.scanned = end;
                     return end;
                 }

@@ -127,7 +127,7 @@ impl Reader<'_> {
         if let Some(end) = self.emoji(i) {
             return Some(end);
         }
-        if let Some((words, _)) = super::quantity::vulgar(c) {
+        if let Some((words, _)) = super::numeral::vulgar(c) {
             self.begin(i);
             self.say(words);
             let end = i + 1;
