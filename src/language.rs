@@ -42,6 +42,11 @@ impl Language {
         }
     }
 
+    /// Its tag (BCP 47).
+    pub fn tag(&self) -> &'static str {
+        "en-US"
+    }
+
     /// Whether the lexicon has the word (lower case), or has it without a possessive `'s` or `'`.
     pub fn has_word(&self, word: &str) -> bool {
         self.lexicon.contains(word) || {

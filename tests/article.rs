@@ -392,3 +392,58 @@ fn errors_say_what_and_where() {
 fn read_options() -> Options {
     Options::default()
 }
+
+/// Whole pages and texts in `tests/cases/article/corpus`: what is read of `NAME.html` (or `.txt`,
+/// `.md`) stands in `NAME.expected`, as in the case files.
+///
+/// `BLESS=1 cargo test --test article corpus` writes those files anew, to be compared by hand.
+#[test]
+fn corpus() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/article/corpus");
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let format = Format::of_path(&path);
+        if format == Format::Auto {
+            continue;
+        }
+        count += 1;
+        let source = fs::read(&path).unwrap();
+        let document = article::read(&source, format, &read_options()).unwrap();
+        assert!(!document.blocks.is_empty(), "{}: empty", path.display());
+        let found = show(&document);
+        let golden = path.with_extension("expected");
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        if bless {
+            fs::write(&golden, &found).unwrap();
+        } else if found != expected {
+            wrong.push(first_difference(&golden, &expected, &found));
+        }
+    }
+    assert!(count >= 40, "only {count} pages found");
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} pages:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// The first line that differs, as `file:line` with both texts.
+fn first_difference(golden: &Path, expected: &str, found: &str) -> String {
+    let same = expected
+        .lines()
+        .zip(found.lines())
+        .take_while(|(a, b)| a == b);
+    let line = same.count();
+    let at = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
+    format!(
+        "{}:{}\n  expected: {}\n  found:    {}",
+        golden.display(),
+        line + 1,
+        at(expected),
+        at(found)
+    )
+}

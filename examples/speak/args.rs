@@ -1,11 +1,12 @@
 //! The command line.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
 use rhapsode::article::Format;
-use rhapsode::{Decibels, Engine, Rate, Result, Semitones, Settings};
+use rhapsode::{Decibels, Document, Engine, Rate, Result, Semitones, Settings};
 
 /// Reads an article aloud, offline.
 ///
@@ -34,6 +35,9 @@ pub struct Args {
     /// Print a stage as JSON lines instead of speaking
     #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["output", "raw", "marks"])]
     pub dump: Option<Stage>,
+    /// Print the diphones that the voice lacks, with what stands in for them, instead of speaking
+    #[arg(long, conflicts_with_all = ["output", "raw", "marks", "dump"])]
+    pub report: bool,
     /// The voice: a name of --list-voices, or a pack file
     #[arg(short, long, value_name = "NAME|FILE")]
     pub voice: Option<String>,
@@ -55,7 +59,8 @@ pub struct Args {
     /// Write the time of every word: .json, .vtt or .srt, by ending
     #[arg(long, value_name = "FILE", value_parser = marks_file)]
     pub marks: Option<MarksFile>,
-    /// User pronunciations
+    /// Pronunciations of your own: lines of `word  P H OW1 N Z` or `word = respelling`, or W3C PLS
+    /// if the name ends in .pls or .xml
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
     /// No progress, no summary; errors only
@@ -151,18 +156,13 @@ impl Args {
             .exit()
     }
 
-    /// How it is to sound.
+    /// How a text is to sound; `None` stands for many short ones.
     ///
     /// Leaves the program if the voice cannot speak so many words a minute.
-    pub fn settings(&self, engine: &Engine) -> Settings {
+    pub fn settings(&self, engine: &Engine, document: Option<&Arc<Document>>) -> Settings {
         let rate = match (self.rate, self.wpm) {
             (Some(rate), _) => rate,
-            (None, Some(wpm)) => engine.rate_for(wpm).unwrap_or_else(|e| {
-                let message = format!("--wpm: {e}");
-                Args::command()
-                    .error(ErrorKind::ValueValidation, message)
-                    .exit()
-            }),
+            (None, Some(wpm)) => self.rate_for(engine, wpm, document),
             (None, None) => Rate::default(),
         };
         Settings {
@@ -170,6 +170,19 @@ impl Args {
             pitch: self.pitch.unwrap_or_default(),
             volume: self.volume.unwrap_or_default(),
         }
+    }
+
+    fn rate_for(&self, engine: &Engine, wpm: f32, document: Option<&Arc<Document>>) -> Rate {
+        let rate = match document {
+            Some(document) => engine.rate_for_document(wpm, document.clone()),
+            None => engine.rate_for(wpm),
+        };
+        rate.unwrap_or_else(|e| {
+            let message = format!("--wpm: {e}");
+            Args::command()
+                .error(ErrorKind::ValueValidation, message)
+                .exit()
+        })
     }
 }
 

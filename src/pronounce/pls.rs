@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::Sound;
 use super::sound::{parse_cmu, parse_ipa};
-use super::user::{UserLexicon, respell};
+use super::user::{UserLexicon, place, respell};
 use crate::language::Language;
 use crate::{Error, Result};
 
@@ -34,24 +34,8 @@ impl UserLexicon {
     /// # Errors
     /// [`Error::Malformed`] with line and column, [`Error::Unsupported`] for another alphabet.
     pub fn parse_pls(text: &str, name: &str, language: &Language) -> Result<UserLexicon> {
-        let place = |at: usize| {
-            let mut at = at.min(text.len());
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            let before = &text[..at];
-            let line = before.matches('\n').count() + 1;
-            let column = before
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1;
-            format!("line {line}, column {column}")
-        };
         let bad = |at: usize, problem: String| {
-            Error::malformed(name, problem, place(at), "write PLS 1.0")
+            Error::malformed(name, problem, place(text, at), "write PLS 1.0")
         };
         let mut reader = Reader::from_str(text);
         let mut lexicon = UserLexicon::default();
@@ -72,7 +56,10 @@ impl UserLexicon {
                             .map_err(|other| unsupported(name, &other))?;
                     }
                     match local.as_ref() {
-                        "lexicon" => default_alphabet = alphabet,
+                        "lexicon" => {
+                            default_alphabet = alphabet;
+                            check_language(&tag, name, language)?;
+                        }
                         "lexeme" => lexeme = Lexeme::default(),
                         _ => preferred = attribute(&tag, "prefer").as_deref() == Some("true"),
                     }
@@ -97,9 +84,12 @@ impl UserLexicon {
                             lexeme.graphemes.push(text.to_string());
                             None
                         }
-                        "phoneme" => Some(vec![
-                            phoneme(text, alphabet).map_err(|p| bad(content_at, p))?,
-                        ]),
+                        "phoneme" => {
+                            let words = lexeme.graphemes.first();
+                            let words = words.map_or(1, |g| g.split_whitespace().count());
+                            let sounds = phonemes(text, words, alphabet);
+                            Some(sounds.map_err(|p| bad(content_at, p))?)
+                        }
                         "alias" => Some(respell(language, text)),
                         "lexeme" => {
                             let sounds = lexeme.sounds.take();
@@ -152,6 +142,34 @@ fn unsupported(name: &str, alphabet: &str) -> Error {
         format!("the alphabet `{alphabet}` is not known"),
         "use ipa, or x-cmu for the notation of CMUdict",
     )
+}
+
+/// Refuses a lexicon for another language.
+fn check_language(tag: &BytesStart<'_>, name: &str, language: &Language) -> Result<(), Error> {
+    let primary = |tag: &str| {
+        let primary = tag.split(['-', '_']).next();
+        primary.unwrap_or_default().to_ascii_lowercase()
+    };
+    match attribute(tag, "lang") {
+        Some(other) if primary(&other) != primary(language.tag()) => Err(Error::unsupported(
+            name,
+            format!("it is for the language `{other}`"),
+            format!("name a lexicon for `{}`", language.tag()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The sounds of each word of a phrase if spaces divide them so; else all for the first word.
+fn phonemes(text: &str, words: usize, alphabet: Alphabet) -> Result<Vec<Vec<Sound>>, String> {
+    let divided = alphabet == Alphabet::Ipa && text.split_whitespace().count() == words;
+    if divided {
+        return text
+            .split_whitespace()
+            .map(|part| phoneme(part, alphabet))
+            .collect();
+    }
+    Ok(vec![phoneme(text, alphabet)?])
 }
 
 fn phoneme(text: &str, alphabet: Alphabet) -> Result<Vec<Sound>, String> {

@@ -103,20 +103,32 @@ impl Pronouncer {
         }
     }
 
-    /// Takes the longest entry of the user's lexicon that begins with word `i`.
+    /// Takes the longest entry of the user's lexicon that begins with word `i`: each of its words
+    /// goes to the sentence's word that stands there, the rest of them to the last.
     fn user_entry(&mut self, sentence: &Sentence, i: usize) -> bool {
-        let Some(entry) = self
-            .user
-            .as_ref()
-            .and_then(|user| user.longest(sentence, i))
-        else {
+        let Some(user) = &self.user else {
             return false;
         };
-        for part in entry {
-            self.sounds.extend_from_slice(part);
+        let Some(found) = user.longest(sentence, i, &mut self.speller.folded) else {
+            return false;
+        };
+        let mut parts = found.sounds.iter();
+        for j in i..found.end {
+            if j == i || is_spaced(sentence, j) {
+                let part = parts.next().map_or(&[][..], Vec::as_slice);
+                self.sounds.extend_from_slice(part);
+            }
+            if j + 1 == found.end {
+                parts.for_each(|part| self.sounds.extend_from_slice(part));
+                if found.genitive {
+                    derive::append_s(&mut self.sounds);
+                }
+                self.found.push((self.sounds.len(), Origin::User, None));
+                break;
+            }
             self.found.push((self.sounds.len(), Origin::User, None));
         }
-        true
+        found.end > i
     }
 
     fn strong_form(&mut self, sentence: &Sentence, i: usize) -> (Origin, Option<Kind>) {
@@ -182,6 +194,14 @@ impl Pronouncer {
             });
         }
     }
+}
+
+/// Whether space stands before word `i` in the text.
+fn is_spaced(sentence: &Sentence, i: usize) -> bool {
+    let token = sentence.tokens.get(sentence.words[i].token as usize);
+    let first = token.filter(|t| t.words.start as usize == i);
+    let before = first.and_then(|t| sentence.text.get(..t.span.start as usize));
+    before.is_some_and(|b| b.ends_with(char::is_whitespace))
 }
 
 /// Whether "used" is the one of "used to do": not "is used to cut".

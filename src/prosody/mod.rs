@@ -116,6 +116,26 @@ impl Planner {
 }
 
 impl Plan {
+    /// The clauses: what lies between two pauses, as ranges of diphones (diphone `i` leads from the
+    /// middle of phone `i` to the middle of phone `i + 1`). In order, without gaps, never empty; a
+    /// plan with fewer than two phones has none.
+    pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let clause = self.clause_at(start)?;
+            start = clause.end;
+            Some(clause)
+        })
+    }
+
+    /// The clause that begins at a diphone; `None` at the end.
+    pub fn clause_at(&self, start: usize) -> Option<Range<usize>> {
+        let diphones = self.phones.len().saturating_sub(1);
+        let inner = self.phones.get(start + 1..diphones)?;
+        let pause = inner.iter().position(|p| p.phone == Phone::Pau);
+        Some(start..pause.map_or(diphones, |i| start + 1 + i))
+    }
+
     /// Adds a pause, or lengthens the one that stands at the end already.
     fn pause(&mut self, ms: f32) {
         match self.phones.last_mut() {

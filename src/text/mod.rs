@@ -47,6 +47,7 @@ mod year;
 use std::ops::Range;
 
 pub use normalize::{Emoji, Normalizer, TextOptions};
+pub(crate) use sentence::Segmenter;
 pub use sentence::{MAX_SENTENCE, Sentences, sentences};
 
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@ use super::extract::Found;
 use super::judge::{self, Display};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{Block, BlockKind, Document, Options};
+use crate::article::{Block, BlockKind, Document, Options, furniture, words};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -17,7 +17,7 @@ pub(super) fn read(
     options: &Options,
     document: &mut Document,
 ) {
-    let mut reader = Reader::new(dom, options, document);
+    let mut reader = Reader::new(dom, taken, options, document);
     let top = found.top;
     let mut at = top;
     loop {
@@ -38,6 +38,7 @@ pub(super) fn read(
         loop {
             if at == top {
                 reader.close();
+                reader.end();
                 return;
             }
             if dom.node(at).next != NONE {
@@ -65,10 +66,11 @@ pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, docume
         let around = open.contains(&at);
         if !around
             && dom.name(at) != "head"
-            && let Some(block) = text_of(dom, at, BlockKind::Paragraph)
+            && let Some(block) = rest_of(dom, at, BlockKind::Paragraph, taken)
         {
             let reason = found.skipped[at as usize].unwrap_or("outside the article");
             if reason != "not shown" {
+                let reason = exact(&block.text, reason);
                 document.skip(&block.text, block.source.span(), reason);
             }
         }
@@ -76,13 +78,26 @@ pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, docume
     }
 }
 
-/// The text below `id` as one block, white space collapsed.
-pub(super) fn text_of(dom: &Dom, id: Id, kind: BlockKind) -> Option<Block> {
-    short_text_of(dom, id, kind, usize::MAX)
+/// The text below `id` as one block, white space collapsed, but no more of it than the text that goes over `limit` bytes.
+pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
+    text_below(dom, id, kind, limit, |at| {
+        dom.name(at) == "a" && is_mark(dom, at)
+    })
 }
 
-/// The same, but no more of it than the text that goes over `limit` bytes.
-pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
+/// The same without the nodes that were read already.
+fn rest_of(dom: &Dom, id: Id, kind: BlockKind, taken: &HashSet<Id>) -> Option<Block> {
+    text_below(dom, id, kind, usize::MAX, |at| taken.contains(&at))
+}
+
+/// The text below `id` without what stands in the nodes for which `is_out` holds.
+fn text_below(
+    dom: &Dom,
+    id: Id,
+    kind: BlockKind,
+    limit: usize,
+    is_out: impl Fn(Id) -> bool,
+) -> Option<Block> {
     let mut text = Builder::default();
     let mut next = Some(id);
     while let Some(at) = next {
@@ -90,10 +105,14 @@ pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) ->
             break;
         }
         let display = judge::display(dom, at);
-        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title";
+        let out = is_out(at);
+        if out && at == id {
+            return None;
+        }
+        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title" || out;
         if let Data::Text { text: raw, source } = &dom.node(at).data {
             collapse(&mut text, raw, *source);
-        } else if display == Display::Block || dom.name(at) == "br" {
+        } else if out || display == Display::Block || dom.name(at) == "br" {
             text.space();
         }
         next = dom.following(at, id, !hidden || at == id);
@@ -132,6 +151,7 @@ struct List {
 
 struct Reader<'a> {
     dom: &'a Dom,
+    taken: &'a HashSet<Id>,
     options: &'a Options,
     document: &'a mut Document,
     open: Builder,
@@ -150,12 +170,25 @@ struct Reader<'a> {
     breaks: usize,
     /// Inside `sup`.
     raised: bool,
+    /// How many pull quotes are open.
+    pulls: usize,
+    /// The blocks that stand in pull quotes, no more than [`MOST_PULLED`].
+    pulled: Vec<usize>,
 }
 
+/// Each pull quote is looked for in the whole article.
+const MOST_PULLED: usize = 24;
+
 impl<'a> Reader<'a> {
-    fn new(dom: &'a Dom, options: &'a Options, document: &'a mut Document) -> Self {
+    fn new(
+        dom: &'a Dom,
+        taken: &'a HashSet<Id>,
+        options: &'a Options,
+        document: &'a mut Document,
+    ) -> Self {
         Reader {
             dom,
+            taken,
             options,
             document,
             open: Builder::default(),
@@ -171,6 +204,27 @@ impl<'a> Reader<'a> {
             row_is_heading: false,
             breaks: 0,
             raised: false,
+            pulls: 0,
+            pulled: Vec::new(),
+        }
+    }
+
+    /// Leaves out pull quotes that only repeat what the article says.
+    fn end(&mut self) {
+        for i in std::mem::take(&mut self.pulled).into_iter().rev() {
+            let key = words::key(&self.document.blocks[i].text);
+            let others = self.document.blocks.iter().enumerate();
+            let mut texts = others.filter(|&(j, block)| {
+                j != i && block.text.len() >= self.document.blocks[i].text.len() / 2
+            });
+            if texts.any(|(_, block)| words::key(&block.text).contains(&key)) {
+                let block = self.document.blocks.remove(i);
+                self.document
+                    .skip(&block.text, block.source.span(), "pull quote");
+            } else {
+                self.document.blocks[i].kind = BlockKind::Quote;
+                self.document.blocks[i].level = 1;
+            }
         }
     }
 
@@ -178,15 +232,17 @@ impl<'a> Reader<'a> {
     fn by_option(&self, id: Id) -> Option<&'static str> {
         match self.dom.name(id) {
             "sup" if is_footnote_mark(self.dom, id) => Some("footnote mark"),
+            "a" if is_mark(self.dom, id) => Some("footnote mark"),
             "pre" if self.options.skip_code => Some("code"),
             _ => None,
         }
     }
 
-    fn skip(&mut self, id: Id, reason: &str) {
-        if let Some(block) = text_of(self.dom, id, BlockKind::Paragraph)
+    fn skip(&mut self, id: Id, reason: &'static str) {
+        if let Some(block) = rest_of(self.dom, id, BlockKind::Paragraph, self.taken)
             && !matches!(reason, "not shown" | "ruby reading")
         {
+            let reason = exact(&block.text, reason);
             self.document.skip(&block.text, block.source.span(), reason);
         }
         if matches!(judge::display(self.dom, id), Display::Block) {
@@ -203,6 +259,7 @@ impl<'a> Reader<'a> {
         if judge::display(self.dom, id) == Display::Block || matches!(name, "td" | "th") {
             self.close();
         }
+        self.pulls += usize::from(is_pull_quote(self.dom, id));
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.heading = name.as_bytes().get(1).map(|digit| digit - b'0');
@@ -221,6 +278,7 @@ impl<'a> Reader<'a> {
             "dd" | "dt" => self.item = Some(None),
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
+            "p" | "div" | "td" if is_caption(self.dom, id) => self.captions += 1,
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
@@ -240,6 +298,9 @@ impl<'a> Reader<'a> {
         if judge::display(self.dom, id) == Display::Block {
             self.close();
         }
+        self.pulls = self
+            .pulls
+            .saturating_sub(usize::from(is_pull_quote(self.dom, id)));
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
             "ul" | "ol" | "dl" | "dir" => {
@@ -251,6 +312,12 @@ impl<'a> Reader<'a> {
             }
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             "figcaption" | "caption" => self.captions = self.captions.saturating_sub(1),
+            "p" | "div" | "td" if is_caption(self.dom, id) => {
+                if name == "td" {
+                    self.close();
+                }
+                self.captions = self.captions.saturating_sub(1);
+            }
             "pre" => self.pre = self.pre.saturating_sub(1),
             "q" => self.open.insert("”"),
             "sup" => self.raised = false,
@@ -358,9 +425,27 @@ impl<'a> Reader<'a> {
             None => (BlockKind::Paragraph, 0),
         };
         if let Some(block) = self.open.finish(kind) {
+            // Stars, rules and bullets by themselves only divide.
+            if kind != BlockKind::Code && !block.text.contains(char::is_alphanumeric) {
+                self.document.skip(&block.text, block.source.span(), "rule");
+                return;
+            }
             self.first_in_item = false;
+            if self.pulls > 0 && self.pulled.len() < MOST_PULLED && block.text.len() < 600 {
+                self.pulled.push(self.document.blocks.len());
+            }
             self.document.blocks.push(block.at_level(level));
         }
+    }
+}
+
+/// What the wording says that a part is, where only its place has spoken so far.
+fn exact(text: &str, reason: &'static str) -> &'static str {
+    match reason {
+        "page details" | "after the article" | "outside the article" => {
+            furniture::reason(text).unwrap_or(reason)
+        }
+        known => known,
     }
 }
 
@@ -387,6 +472,49 @@ fn is_footnote_mark(dom: &Dom, id: Id) -> bool {
         && dom
             .attribute(dom.node(id).parent, "href")
             .is_some_and(|href| href.starts_with('#'))
+}
+
+/// Whether a link only leads to a note or back from one: a number or a sign for a place on the page.
+fn is_mark(dom: &Dom, id: Id) -> bool {
+    let here = dom
+        .attribute(id, "href")
+        .is_some_and(|href| href.starts_with('#'));
+    here && text_below(dom, id, BlockKind::Paragraph, 16, |_| false).is_some_and(|block| {
+        let bare = block
+            .text
+            .trim_matches(['[', ']', '(', ')', ' ', '\u{fe0e}']);
+        let digits = bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
+        digits
+            || matches!(
+                bare,
+                "*" | "†" | "‡" | "§" | "^" | "↩" | "↑" | "⤴" | "#" | "¶"
+            )
+    })
+}
+
+/// Whether an element is a caption by its name: a paragraph or cell below a picture.
+fn is_caption(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "p" | "div" | "td")
+        && dom.attribute(id, "class").is_some_and(|class| {
+            class
+                .split_ascii_whitespace()
+                .any(|c| c.to_ascii_lowercase().contains("caption") && !c.contains("container"))
+        })
+}
+
+/// Whether an element sets words of the article again, large.
+fn is_pull_quote(dom: &Dom, id: Id) -> bool {
+    let Some(class) = dom.attribute(id, "class") else {
+        return false;
+    };
+    class.split_ascii_whitespace().any(|class| {
+        let bare = class.bytes().filter(u8::is_ascii_alphanumeric).take(40);
+        let bare: Vec<u8> = bare.map(|b| b.to_ascii_lowercase()).collect();
+        let names: [&[u8]; 4] = [b"pullquote", b"pulledquote", b"pullquotes", b"clicktotweet"];
+        names
+            .iter()
+            .any(|name| bare.windows(name.len()).any(|w| w == *name))
+    })
 }
 
 /// Whether all cells of a row are headings.

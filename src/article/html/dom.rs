@@ -254,18 +254,24 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 22] = [
+const KEPT: [&str; 29] = [
     "alt",
     "aria-hidden",
+    "aria-label",
     "charset",
     "class",
     "content",
+    "data-component",
+    "data-testid",
+    "data-type",
     "datetime",
+    "epub:type",
     "hidden",
     "href",
     "http-equiv",
     "id",
     "itemprop",
+    "itemtype",
     "lang",
     "name",
     "open",
@@ -275,6 +281,7 @@ const KEPT: [&str; 22] = [
     "start",
     "style",
     "title",
+    "type",
     "value",
     "xml:lang",
 ];

@@ -213,6 +213,12 @@ impl<'a> Reader<'a> {
             }
         }
         let source = self.source.get(at.clone()).unwrap_or("");
+        // Where a picture was left out, one of the spaces around it goes too.
+        let text = if self.code || !self.open.text.ends_with(' ') {
+            text
+        } else {
+            text.trim_start_matches(' ')
+        };
         match source.find(text) {
             Some(from) => self.open.copy(text, at.start + from),
             None => self.open.insert(text),
