@@ -292,6 +292,7 @@ impl Reader<'_> {
                 && (self.is_digits(i - 1) || self.is_digits(i + 1))
                 && !road
                 && !self.glued_after_word(i - 1)
+                && !(self.glued_before(i - 1) && self.sign(i.saturating_sub(2)) == '-')
             {
                 // "π/2"
                 self.attach(i);

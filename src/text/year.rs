@@ -278,6 +278,19 @@ impl Reader<'_> {
             self.ending("s");
             return Some(self.finish(ending));
         }
+        // "the 7s and aces"
+        if ending == i + 2
+            && !n.is_multiple_of(10)
+            && self.digit_count(i) <= 2
+            && self.one_of(
+                i.wrapping_sub(1),
+                &["the", "all", "two", "three", "four", "into", "by"],
+            )
+        {
+            self.begin(i);
+            self.number(n, super::number::Form::Plural);
+            return Some(self.finish(ending));
+        }
         if ending > i + 3
             || !n.is_multiple_of(10)
             || !matches!(self.digit_count(i), 2 | 4)
