@@ -249,7 +249,7 @@ impl Reader<'_> {
             if slash == end
                 && domain::FILES.binary_search(&&*tld).is_ok()
                 && last_dot == dot
-                && (self.is_word(dot - 1) || tld.len() > 1)
+                && (tld.len() > 1 || self.is_word(dot - 1) && self.lower_word(dot + 1))
                 && dot + 2 == end
             {
                 return Some(Shape::File);

@@ -241,6 +241,10 @@ impl Reader<'_> {
         if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) {
             return Some(self.named(i, "pound"));
         }
+        let word_before = i > 0 && self.is_word(i - 1) && self.lexemes[i].spaced;
+        if word_before && (i + 1 >= self.len() || self.ends(i + 1)) {
+            return Some(self.named(i, "hash"));
+        }
         // "C#", "F#"
         if self.glued_before(i) && self.is_word(i - 1) && self.at(i - 1).len() == 1 {
             self.join = true;

@@ -108,6 +108,13 @@ impl Reader<'_> {
             return true;
         }
         let recent = (1900..=2099).contains(&n);
+        if recent
+            && matches!(&*before, "in" | "since" | "during" | "until")
+            && !n.is_multiple_of(100)
+            && !self.one_of(end, &["people", "men", "women", "children", "of"])
+        {
+            return true;
+        }
         if self.counts(end) {
             // "the 1848 revolutions", "2016 elections were"; but "the 1500 men".
             let round = n.is_multiple_of(if recent { 100 } else { 50 });
