@@ -232,6 +232,7 @@ impl Page {
         let headings = self.order.iter().copied();
         for id in headings
             .filter(|&id| matches!(dom.name(id), "h1" | "h2" | "h3"))
+            .filter(|&id| dom.name(id) == "h1" || !is_hidden(dom, found, id))
             .take(30)
         {
             let text = text_of(dom, id, BlockKind::Title).map(|b| b.text);
