@@ -23,7 +23,7 @@ pub struct Args {
     /// The format of the input
     #[arg(short, long, value_enum, default_value = "auto")]
     pub format: FormatName,
-    /// Write a WAV instead of playing ("-" is standard output; with --lines a folder: 0000.wav, 0001.wav ...)
+    /// Write a WAV instead of playing, or by its ending a .flac or .opus file ("-" is standard output; with --lines a folder: 0000.wav, 0001.wav ...)
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Write 16-bit little-endian mono PCM to standard output, as it is made
@@ -56,13 +56,20 @@ pub struct Args {
     /// Volume in decibels, 0 is the voice's own
     #[arg(long, value_name = "DB", value_parser = decibels, allow_hyphen_values = true)]
     pub volume: Option<Decibels>,
-    /// Write the time of every word: .json, .vtt or .srt, by ending
+    /// Write the time of every word: .json, .vtt or .srt, by ending; chapters.json: of every heading;
+    /// .smil: of every element of an XHTML file that has an id
     #[arg(long, value_name = "FILE", value_parser = marks_file)]
     pub marks: Option<MarksFile>,
+    /// With --marks FILE.json or --dump marks: the shapes of the mouth, too
+    #[arg(long)]
+    pub visemes: bool,
     /// Pronunciations of your own: lines of `word  P H OW1 N Z` or `word = respelling`, or W3C PLS
     /// if the name ends in .pls or .xml
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
+    /// Begin at these words
+    #[arg(long, value_name = "WORDS", conflicts_with = "lines")]
+    pub from: Option<String>,
     /// No progress, no summary; errors only
     #[arg(short, long)]
     pub quiet: bool,
@@ -114,6 +121,8 @@ pub enum MarksFormat {
     Json,
     WebVtt,
     Srt,
+    Chapters,
+    Smil,
 }
 
 /// What is to be done.
@@ -205,11 +214,18 @@ fn decibels(text: &str) -> Result<Decibels, String> {
 fn marks_file(text: &str) -> Result<MarksFile, String> {
     let path = PathBuf::from(text);
     let ending = path.extension().and_then(|e| e.to_str());
+    let chapters = text.ends_with("chapters.json");
     let format = match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("json") if chapters => MarksFormat::Chapters,
+        Some("smil") => MarksFormat::Smil,
         Some("json" | "jsonl") => MarksFormat::Json,
         Some("vtt") => MarksFormat::WebVtt,
         Some("srt") => MarksFormat::Srt,
-        _ => return Err("the name must end in .json, .vtt or .srt".to_owned()),
+        _ => {
+            return Err(
+                "the name must end in .json, .vtt, .srt, chapters.json or .smil".to_owned(),
+            );
+        }
     };
     Ok(MarksFile { path, format })
 }

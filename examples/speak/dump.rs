@@ -31,7 +31,7 @@ pub fn dump(engine: &Engine, args: &Args, stage: Stage, texts: &[Text]) -> Resul
             (Stage::Phones, true) => phones_line(&mut out, text, speech),
             (Stage::Plan, _) => plans(&mut out, speech),
             (Stage::Units, _) => units(&mut out, speech),
-            (Stage::Marks, _) => marks(&mut out, speech),
+            (Stage::Marks, _) => marks(&mut out, speech, args.visemes),
         };
         printed.map_err(Failure::of_stdout)?;
     }
@@ -183,8 +183,11 @@ fn units(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
     Ok(())
 }
 
-fn marks(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
+fn marks(out: &mut impl Write, mut speech: Speech, visemes: bool) -> io::Result<()> {
     let mut marks = SpeechMarks::new(out, speech.sample_rate());
+    if visemes {
+        marks = marks.with_visemes();
+    }
     let mut chunk = Chunk::default();
     while speech.next_into(&mut chunk) {
         marks.write(&chunk)?;

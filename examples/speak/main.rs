@@ -6,12 +6,17 @@
 //! ```
 
 mod args;
+mod audio;
 mod dump;
 mod files;
 mod input;
+#[cfg(feature = "playback")]
+mod layout;
 mod output;
 #[cfg(feature = "playback")]
 mod play;
+#[cfg(feature = "playback")]
+mod reader;
 mod report;
 mod voices;
 
@@ -28,6 +33,7 @@ fn main() -> ExitCode {
     let args = Args::parse();
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Interrupted) => ExitCode::from(files::INTERRUPTED),
         // Whoever reads our output has enough: not our error.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Speech(error)) => {
@@ -53,9 +59,25 @@ fn run(args: &Args) -> Result<(), Failure> {
     if args.report {
         return report::report(&engine, args);
     }
-    let texts = input::documents(args)?;
+    let mut texts = input::documents(args)?;
     let document = texts.first().filter(|_| !args.lines).map(|t| &t.document);
     engine.set_settings(args.settings(&engine, document));
+    #[cfg(feature = "playback")]
+    if let (Job::Play, [text]) = (job, &texts[..])
+        && reader::is_possible(args)
+    {
+        let block = |at: (usize, usize)| text.document.blocks[at.0].source.range(at.1..at.1 + 1);
+        let from = args.from.as_deref().map(|w| input::find(&text.document, w));
+        return reader::read(
+            &engine,
+            args,
+            text,
+            from.transpose()?.map(|at| block(at).start),
+        );
+    }
+    if let (Some(words), [text]) = (&args.from, &mut texts[..]) {
+        text.begin_at(words)?;
+    }
     match job {
         Job::Dump(stage) => dump::dump(&engine, args, stage, &texts),
         Job::Raw => output::raw(&engine, args, &texts),
@@ -75,6 +97,8 @@ fn run(args: &Args) -> Result<(), Failure> {
 
 /// Why nothing, or no more, was spoken.
 enum Failure {
+    /// The user pressed Ctrl-C.
+    Interrupted,
     /// Standard output was closed by its reader.
     ClosedPipe,
     /// Anything else.

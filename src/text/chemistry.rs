@@ -78,6 +78,9 @@ impl Reader<'_> {
         if self.glued_after_word(i) || !self.capitalised(i) {
             return None;
         }
+        if let Some(end) = self.ion(i) {
+            return Some(end);
+        }
         let alone = !self.glued(i + 1)
             || !matches!(self.lexemes[i + 1].kind, Kind::Digits)
                 && math::subscript(self.sign(i + 1)).is_none()
@@ -125,6 +128,45 @@ impl Reader<'_> {
         let end = self.finish(end);
         self.join = self.glued(end) && self.is_word(end);
         Some(end)
+    }
+
+    /// "²³⁵U": the mass of an isotope before its symbol.
+    pub(super) fn isotope(&mut self, i: usize) -> Option<usize> {
+        if self.glued_before(i) {
+            return None;
+        }
+        let (mut mass, mut end) = (0, i);
+        while end < i + 3
+            && let Some(digit) = math::superscript(self.sign(end)).and_then(|c| c.to_digit(10))
+            && (end == i || self.glued(end))
+        {
+            mass = 10 * mass + u64::from(digit);
+            end += 1;
+        }
+        if end == i || !self.glued(end) || elements(self.at(end)) != Some(1) {
+            return None;
+        }
+        self.begin(i);
+        self.pairs(mass);
+        self.letters(self.at(end));
+        Some(self.finish(end + 1))
+    }
+
+    /// "Na+", "OH-": an ion with its charge in plain signs.
+    fn ion(&mut self, i: usize) -> Option<usize> {
+        let known = matches!(
+            self.at(i),
+            "Na" | "K" | "Li" | "H" | "Ag" | "Cl" | "Br" | "OH" | "CN" | "Cs" | "Rb"
+        );
+        let sign = self.glued_sign(i + 1);
+        let open = i + 2 >= self.len() || !self.glued(i + 2) || self.ends(i + 2);
+        if !known || !matches!(sign, '+' | '-' | '−') || !open || self.title_case {
+            return None;
+        }
+        self.begin(i);
+        self.letters(self.at(i));
+        self.say_word(if sign == '+' { "plus" } else { "minus" });
+        Some(self.finish(i + 2))
     }
 
     /// The end of a formula of at least two elements, or one with a subscript.

@@ -271,6 +271,18 @@ impl Reader<'_> {
         if let Some(end) = self.with_slash(i, word) {
             return Some(end);
         }
+        // "Ali v Frazier"
+        if word == "v"
+            && i > 0
+            && self.lexemes[i].spaced
+            && self.capitalised(i - 1)
+            && self.capitalised(i + 1)
+            && !self.glued(i + 1)
+        {
+            self.begin(i);
+            self.say_word("versus");
+            return Some(self.finish(i + 1));
+        }
         if let Some(end) = self.version(i, word) {
             return Some(end);
         }
@@ -318,8 +330,27 @@ impl Reader<'_> {
         } else {
             ""
         };
+        if matches!(word, "r" | "u") && next.len() > 2 && next.is_ascii() {
+            // "r/AskReddit"
+            self.begin(i);
+            self.letters(word);
+            self.say_word("slash");
+            self.compound(next);
+            return Some(self.finish(i + 3));
+        }
+        // "f/2.8"
+        if word == "f" && self.glued_digits(i + 2) > 0 {
+            self.begin(i);
+            self.letters(word);
+            let end = self.finish(i + 2);
+            self.join = true;
+            return Some(end);
+        }
         let (phrase, end) = match (word, next) {
             ("w" | "W", "o") => ("without", i + 3),
+            ("y" | "Y", "y" | "Y") => ("year over year", i + 3),
+            ("q" | "Q", "q" | "Q") => ("quarter over quarter", i + 3),
+            ("m" | "M", "m" | "M") => ("month over month", i + 3),
             ("w" | "W", "out") => ("without", i + 3),
             ("w" | "W", "in") => ("within", i + 3),
             ("w" | "W", _) => ("with", i + 2),

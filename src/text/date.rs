@@ -61,6 +61,7 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
         || matches!(reader.sign(after), ',' | '-' | '–' | ')')
         || month(&reader.lower(after)).is_some()
         || reader.one_of(after, &["and", "to", "through", "at", "or", "of"])
+        || i == 0 && &*key != "sun" && reader.one_of(after, &["is", "was", "will", "has", "had"])
         || matches!(
             &*reader.word_before(i),
             "in" | "on"
@@ -197,7 +198,9 @@ impl Reader<'_> {
             self.ordinal(day);
             return Some(self.finish(end));
         }
-        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after)) {
+        // "May 5 people come in?"
+        let asks = month == 5 && i == 0 && after == 1 && self.is_digits(1) && self.counts(2);
+        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after) && !asks) {
             self.begin(i);
             self.say_month(month);
             self.ordinal(day);
@@ -270,8 +273,12 @@ impl Reader<'_> {
         let stop = self.glued_sign(i + 1) == '.';
         let after = i + 1 + usize::from(stop);
         let next = after + usize::from(self.sign(after) == ',');
-        let dated =
-            self.month_at(next).is_some() || self.day_at(next).is_some() && !self.is_word(next);
+        let slash = self.is_digits(next)
+            && self.glued_sign(next + 1) == '/'
+            && self.glued_digits(next + 2) > 0;
+        let dated = slash
+            || self.month_at(next).is_some()
+            || self.day_at(next).is_some() && !self.is_word(next);
         let range =
             matches!(self.sign(after), '-' | '–') && weekday(&self.lower(after + 1)).is_some();
         let second =
@@ -281,6 +288,7 @@ impl Reader<'_> {
             || i > 1 && self.sign(i - 1) == '/' && weekday(&self.lower(i - 2)).is_some();
         if !(dated
             && (stop
+                || slash
                 || next > after
                 || sure
                 || self.month_at(next).is_some()

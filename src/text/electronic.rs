@@ -7,11 +7,13 @@ use super::token::{Kind, Small};
 /// Top-level domains that make a dotted name a domain, in lower case. Sorted.
 #[rustfmt::skip]
 static DOMAINS: &[&str] = &[
-    "ac", "ai", "app", "at", "au", "be", "biz", "blog", "br", "ca", "cc", "ch", "cn", "co", "com", "cz", "de", "dev",
-    "dk", "edu", "es", "eu", "fi", "fm", "fr", "gov", "gr", "hk", "hu", "id", "ie", "il", "in", "info", "int", "io",
-    "ir", "is", "it", "jp", "kr", "la", "ly", "me", "mil", "museum", "mx", "my", "name", "net", "news", "nl", "no",
-    "nz", "online", "org", "pl", "pt", "ro", "ru", "se", "sg", "shop", "site", "sk", "store", "tech", "th", "to",
-    "tr", "tv", "tw", "ua", "uk", "us", "vn", "website", "wiki", "xyz", "za",
+    "ac", "ae", "ai", "app", "ar", "at", "au", "bd", "be", "bg", "biz", "blog", "br", "ca", "cc", "ch", "cl", "cn",
+    "co", "com", "cy", "cz", "de", "dev", "dk", "edu", "ee", "eg", "es", "eu", "fi", "fm", "fr", "gg", "gh", "gl",
+    "gov", "gr", "hk", "hr", "hu", "id", "ie", "il", "in", "info", "int", "io", "ir", "is", "it", "jp", "ke", "kr",
+    "la", "li", "lk", "lt", "lu", "lv", "ly", "me", "mil", "mobi", "mt", "museum", "mx", "my", "name", "net", "news",
+    "ng", "nl", "no", "np", "nz", "online", "org", "pe", "ph", "pk", "pl", "pt", "qa", "ro", "rs", "ru", "sa", "se",
+    "sg", "shop", "si", "site", "sk", "store", "tech", "th", "to", "tr", "tv", "tw", "ua", "uk", "us", "vn",
+    "website", "wiki", "xyz", "za", "zw",
 ];
 
 /// Domains that are said as words.
@@ -239,7 +241,10 @@ impl Reader<'_> {
                 return Some(Shape::Email);
             }
         }
-        if self.is_word(i) && &*self.lower(i) == "mailto" && self.glued_sign(i + 1) == ':' {
+        if self.is_word(i)
+            && matches!(&*self.lower(i), "mailto" | "localhost")
+            && self.glued_sign(i + 1) == ':'
+        {
             return Some(Shape::Url);
         }
         if dots == 0
@@ -295,16 +300,20 @@ impl Reader<'_> {
     fn dotted_name(&self, i: usize, end: usize, last_dot: usize) -> Option<Shape> {
         let slash = (i..end).find(|&j| self.sign(j) == '/').unwrap_or(end);
         let dot = (i..slash).rev().find(|&j| self.sign(j) == '.')?;
-        let tld = self.lower(dot + 1);
-        let plain = (i..slash).all(|j| !self.is_word(j) || self.at(j).is_ascii())
-            && !self.at(dot + 1).contains(['\'', '’']);
+        // "Booking.com's"
+        let (name, ending) = self.possessive(dot + 1);
+        let tld = Small::lower(if self.is_word(dot + 1) { name } else { "" });
+        let plain = (i..slash).all(|j| !self.is_word(j) || self.at(j).is_ascii() || j == dot + 1)
+            && !name.contains(['\'', '’'])
+            && (ending.is_empty() || slash == end);
         let letters_before = self.is_word(dot - 1) || self.is_digits(dot - 1);
         let next_ok = dot + 2 == slash || self.sign(dot + 2) == ':';
-        let lower_tld = self.at(dot + 1).bytes().all(|b| b.is_ascii_lowercase())
+        let lower_tld = name.bytes().all(|b| b.is_ascii_lowercase())
             || self.at(i).bytes().all(|b| b.is_ascii_uppercase());
         // "e.g", "i.e", "U.S" are abbreviations, not domains.
         let initials = self.at(dot - 1).len() == 1
             && dot - 1 == i
+            && slash == end
             && !(self.lower_word(i) && matches!(&*tld, "co" | "com" | "org" | "net" | "io"));
         // "U.S.C", "p.m"
         let initials = initials || (i..end).all(|j| self.at(j).len() == 1) && !self.lower_word(i);
@@ -402,7 +411,12 @@ impl Reader<'_> {
     }
 
     fn address_word(&mut self, j: usize, i: usize, end: usize, shape: Shape) {
-        let word = self.at(j);
+        let (word, ending) = self.possessive(j);
+        self.address_name(j, word, i, end, shape);
+        self.ending(ending);
+    }
+
+    fn address_name(&mut self, j: usize, word: &str, i: usize, end: usize, shape: Shape) {
         let lower = Small::lower(word);
         let after_dot = j > i && self.sign(j - 1) == '.';
         match &*lower {

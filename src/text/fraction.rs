@@ -46,8 +46,11 @@ impl Reader<'_> {
         if !self.slash(at + 1) {
             return None;
         }
-        let (n, d) = (self.value(at), self.value(at + 2));
-        let end = at + 3;
+        let n = self.value(at);
+        // "1/1,000"
+        let below = self.number_at(at + 2).filter(|b| b.end == b.int_end);
+        let d = below.and_then(|b| b.value).unwrap_or(u64::MAX);
+        let end = below.map_or(at + 3, |b| b.end);
         if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0 {
             return None;
         }
@@ -77,15 +80,21 @@ impl Reader<'_> {
             && (1..=31).contains(&d)
             && self.unit_at(end).is_none()
             && (self.date_before(i) || self.at(at).starts_with('0') || calendar_only(d));
-        let rated = i > 0
-            && n <= d
-            && self.one_of(
-                i - 1,
-                &[
-                    "rated", "scored", "score", "rating", "gave", "grade", "it", "got",
-                ],
-            )
-            && matches!(d, 5 | 10 | 100);
+        if (n, d) == (1, 2) && !self.glued(end) && self.one_of(end, &["a", "an", "the"]) {
+            self.say_word("half");
+            return Some(self.finish(end));
+        }
+        let starred = self.one_of(end, &["stars", "points"]);
+        let rated = starred && n <= d
+            || i > 0
+                && n <= d
+                && self.one_of(
+                    i - 1,
+                    &[
+                        "rated", "scored", "score", "rating", "gave", "grade", "it", "got",
+                    ],
+                )
+                && matches!(d, 5 | 10 | 100);
         match (n, d) {
             _ if rated => {
                 self.cardinal(n);
@@ -141,7 +150,11 @@ impl Reader<'_> {
         if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
             let part = !mixed && n < d;
             if part {
-                self.say("of a");
+                self.say(if measure.begins_with_vowel() {
+                    "of an"
+                } else {
+                    "of a"
+                });
             }
             self.say_measure(&measure, part);
             return self.finish(measure.end);
@@ -149,7 +162,12 @@ impl Reader<'_> {
         let inch = matches!(self.glued_sign(end), '"' | '″' | '”')
             && (self.sign(end) == '″' || !self.single_open_quote());
         if inch {
-            self.say(if mixed { "inches" } else { "of an inch" });
+            let noun = self.measured_noun(end + 1);
+            self.say(match (mixed, noun) {
+                (_, true) => "inch",
+                (true, _) => "inches",
+                (false, _) => "of an inch",
+            });
             return self.finish(end + 1);
         }
         let ordinal = self.ordinal_suffix(end)

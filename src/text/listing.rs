@@ -45,6 +45,9 @@ enum Style {
     Roman,
 }
 
+/// The longest marker, its bullets included, in bytes.
+const MAX_MARKER: usize = 32;
+
 /// Lower-case Roman numerals of list items.
 static ROMAN: [&str; 20] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
@@ -74,6 +77,8 @@ impl Marker {
     }
 
     fn parse(text: &str) -> Option<(Marker, usize)> {
+        // A marker is short, also behind bullets: a page of bullets is not looked through.
+        let text = &text[..floor(text, MAX_MARKER)];
         let text_after_bullet = text.trim_start_matches(is_bullet);
         let skipped = text.len() - text_after_bullet.len();
         let opened = text_after_bullet.starts_with('(');

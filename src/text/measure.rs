@@ -18,6 +18,16 @@ pub(super) struct Measure {
 }
 
 impl Measure {
+    /// Whether "an" stands before it.
+    pub(super) fn begins_with_vowel(&self) -> bool {
+        let name = if self.power.is_empty() {
+            self.unit.one
+        } else {
+            self.power
+        };
+        name.starts_with(['a', 'e', 'i', 'o']) || name == "hour"
+    }
+
     /// Whether a substance may follow without "of": "5 g salt".
     pub(super) fn weighs_or_fills(&self) -> bool {
         self.per.is_none()
@@ -150,6 +160,10 @@ impl Reader<'_> {
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
             return None;
         }
+        // "5 pp. of the book" are pages.
+        if unit.symbol == "pp" && self.glued_sign(at + 1) == '.' {
+            return None;
+        }
         // "3L9" is a code.
         if glued && bare && self.glued_digits(end) > 0 {
             return None;
@@ -169,6 +183,7 @@ impl Reader<'_> {
         match unit.symbol {
             "in" => {
                 self.sign(end - 1) == '.'
+                    || self.after_feet(end - 2)
                     || self.ends(end)
                     || self.sign(end) == '(' && self.is_digits(end + 1)
                     || self.one_of(
@@ -183,6 +198,12 @@ impl Reader<'_> {
             "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "A" | "MT" | "VA" | "mos" => false,
             _ => !self.capitalised(end) && !self.is_digits(end),
         }
+    }
+
+    /// "6 ft 2 in": whether feet stand before the number at `i`.
+    fn after_feet(&self, i: usize) -> bool {
+        let stop = usize::from(i > 0 && self.sign(i - 1) == '.');
+        self.is_digits(i) && i > stop && self.one_of(i - 1 - stop, &["ft", "foot", "feet"])
     }
 
     /// Steps over a full stop that belongs to an abbreviated unit inside a sentence: "6 ft. tall".

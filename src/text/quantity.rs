@@ -75,6 +75,7 @@ impl Reader<'_> {
                     end += 2;
                 }
                 end = self.spaced_groups(i, end);
+                end = self.other_groups(i, end);
             }
         } else if self.sign(i) != '.' {
             let (_, _) = vulgar(self.sign(i))?;
@@ -117,8 +118,47 @@ impl Reader<'_> {
         })
     }
 
+    /// "1,00,000" as in India, "1.000.000" as on the continent (two groups at least).
+    fn other_groups(&self, i: usize, end: usize) -> usize {
+        if end > i + 1 {
+            return end;
+        }
+        let (mut at, mut groups) = (i + 1, 0);
+        while self.glued_sign(at) == ','
+            && self.glued_digits(at + 1) == 2
+            && self.digit_count(i) < 3
+        {
+            at += 2;
+            groups += 1;
+        }
+        if groups > 0 && self.glued_sign(at) == ',' && self.glued_digits(at + 1) == 3 {
+            return at + 2;
+        }
+        (at, groups) = (i + 1, 0);
+        while self.glued_sign(at) == '.' && self.glued_digits(at + 1) == 3 {
+            at += 2;
+            groups += 1;
+        }
+        let more = self.glued_sign(at) == '.' && self.glued_digits(at + 1) > 0;
+        let decimals = self.glued_sign(at) == ',' && matches!(self.glued_digits(at + 1), 1 | 2);
+        // "192.168.100.200" is an address.
+        let address = groups == 3 && (0..4).all(|k| !self.at(i + 2 * k).starts_with('0'));
+        if (groups > 1 || groups == 1 && decimals)
+            && !more
+            && !address
+            && !self.at(i).starts_with('0')
+        {
+            at
+        } else {
+            end
+        }
+    }
+
     /// "19,99 €", "1,5 million": a comma before decimals, as on the continent.
     fn decimal_comma(&self, i: usize, end: usize) -> bool {
+        if end > i + 1 && self.sign(i + 1) == '.' {
+            return self.glued_sign(end) == ',' && matches!(self.glued_digits(end + 1), 1 | 2);
+        }
         end == i + 1
             && self.glued_sign(end) == ','
             && matches!(self.glued_digits(end + 1), 1 | 2)
@@ -218,6 +258,7 @@ impl Reader<'_> {
             .or_else(|| self.clock(i))
             .or_else(|| self.old_money(i))
             .or_else(|| self.long_digits(i))
+            .or_else(|| self.card_number(i))
             .or_else(|| self.wireless(i))
             .or_else(|| self.bracketed_section(i))
             .or_else(|| self.dotted(i))
@@ -274,14 +315,18 @@ impl Reader<'_> {
             );
         let words = match self.sign(i) {
             '-' | '−' | '–' if number && clear => "minus",
-            '-' | '−'
+            '-' | '−' | '~'
                 if clear
                     && self.glued(i + 1)
                     && self.sign(i + 1) != '-'
                     && matches!(self.sign(i + 1), '$' | '€' | '£') =>
             {
                 self.begin(i);
-                self.say_word("minus");
+                self.say_word(if self.sign(i) == '~' {
+                    "about"
+                } else {
+                    "minus"
+                });
                 self.finish(i + 1);
                 self.join = true;
                 return Some(i + 1);
@@ -367,6 +412,9 @@ impl Reader<'_> {
             self.say(scale);
             singular = false;
             at = after;
+            if matches!(self.glued_sign(at), '-' | '–') && self.glued_digits(at + 1) > 0 {
+                return self.finish_range(at);
+            }
         }
         // "5d 3h"
         if self.glued(at)
@@ -401,13 +449,20 @@ impl Reader<'_> {
                 || self.noun_at(measure.end)
                 || self.glued_sign(measure.end) == '-';
             let one = singular
-                || hyphen && noun
+                || hyphen && (noun || !self.one_of(measure.end, &["of"]))
                 || number.int_end == number.start && self.sign(i) != '.'
                 || self.attributive_measure(from, &measure);
             if self.at(at) == "m" && measure.end == at + 1 && self.of_duration(i, at) {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
+            }
+            // "2.5 L/100 km"
+            if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
+                self.say_word("per");
+                self.finish(measure.end + 1);
+                self.join = true;
+                return measure.end + 1;
             }
             return self.finish_range(measure.end);
         }

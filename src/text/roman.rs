@@ -91,6 +91,8 @@ fn is_heading(word: &str) -> bool {
             | "sonnet"
             | "symphony"
             | "episode"
+            | "ep"
+            | "sc"
             | "group"
             | "vatican"
             | "apollo"
@@ -281,6 +283,10 @@ impl Reader<'_> {
             let end = self.roman_range(i + 1);
             return Some(self.finish(end));
         }
+        // "Grade C", "section D": these letters alone are letters.
+        if matches!(stem, "C" | "D" | "L" | "M") {
+            return None;
+        }
         let heading = is_heading(&before)
             && (stem.len() > 1 || stem != "I" || self.heading_takes_one(i, &before));
         let coordinated = i > 1
@@ -356,12 +362,16 @@ impl Reader<'_> {
 
     fn heading_takes_one(&self, i: usize, before: &str) -> bool {
         // "Part I", "World War I"; but "the article I wrote", "no I".
-        i > 0
-            && self.capitalised(i - 1)
-            && !matches!(before, "no" | "world" | "p" | "page" | "round")
-            && (self.ends(i + 1)
-                || !self.verb_follows(i + 1)
-                || matches!(before, "war" | "phase" | "type"))
+        let short = i > 1
+            && self.sign(i - 1) == '.'
+            && matches!(before, "vol" | "ch" | "pt" | "bk" | "fig" | "ep" | "sc");
+        short
+            || i > 0
+                && self.capitalised(i - 1)
+                && !matches!(before, "no" | "world" | "p" | "page" | "round")
+                && (self.ends(i + 1)
+                    || !self.verb_follows(i + 1)
+                    || matches!(before, "war" | "phase" | "type"))
             || matches!(before, "type" | "phase" | "stage" | "class") && self.noun_like(i + 1)
     }
 
@@ -459,6 +469,13 @@ impl Reader<'_> {
         match stem {
             // "King James I was", "Napoleon I had"; but "when I met James I was".
             "I" => {
+                // "Henry I. Smith"
+                if self.glued_sign(i + 1) == '.'
+                    && self.capitalised(i + 2)
+                    && !super::boundary::is_starter(self.at(i + 2))
+                {
+                    return false;
+                }
                 let subject = i == 1 || !(self.is_word(i - 2) || self.is_digits(i - 2));
                 let own = self.one_of(
                     i + 1,

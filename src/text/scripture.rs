@@ -49,7 +49,12 @@ impl Reader<'_> {
         let number = i + 1 + usize::from(self.glued_sign(i + 1) == '.');
         let verse = self.glued_sign(number + 1) == ':' && self.glued_digits(number + 2) > 0;
         // "1 Cor 13"
-        let numbered = i > 0 && matches!(self.at(i - 1), "1" | "2" | "3");
+        let numbered = i > 0
+            && matches!(self.at(i - 1), "1" | "2" | "3")
+            && matches!(
+                &*self.lower(i),
+                "cor" | "sam" | "kgs" | "chr" | "chron" | "thess" | "tim" | "pet" | "jn"
+            );
         if self.digit_count(number) == 0 || !(verse || numbered) {
             return None;
         }

@@ -111,10 +111,11 @@ impl Reader<'_> {
     pub(super) fn long_digits(&mut self, i: usize) -> Option<usize> {
         let count = self.digit_count(i);
         let text = self.at(i);
-        let goes_on = self.glued_alphanumeric(i + 1)
-            || matches!(self.glued_sign(i + 1), ',' | '.' | ':') && self.glued_digits(i + 2) > 0;
-        let plain = !goes_on && !matches!(self.sign(i + 1), '%' | '°');
-        if count < 8 || !plain || text.ends_with("000") {
+        let fraction =
+            matches!(self.glued_sign(i + 1), ',' | '.' | ':') && self.glued_digits(i + 2) > 0;
+        let more =
+            fraction || self.glued_alphanumeric(i + 1) || matches!(self.sign(i + 1), '%' | '°');
+        if count < 8 || more || text.ends_with("000") {
             return None;
         }
         if count == 8 && text.starts_with(['1', '2']) {
@@ -130,7 +131,8 @@ impl Reader<'_> {
                 return Some(self.finish(i + 1));
             }
         }
-        if count < 11 {
+        let telephone = count == 10 && !text.starts_with(['0', '1']) && !text.ends_with("00");
+        if count < 11 && !telephone {
             return None;
         }
         self.begin(i);
@@ -156,5 +158,27 @@ impl Reader<'_> {
         self.say_word("episode");
         self.cardinal(self.value(i + 3));
         Some(self.finish(i + 4))
+    }
+
+    /// "4111 1111 1111 1111": three groups of four digits or more, one by one.
+    pub(super) fn card_number(&mut self, i: usize) -> Option<usize> {
+        let group = |r: &Self, at: usize| r.digit_count(at) == 4 && !r.glued_alphanumeric(at + 1);
+        let mut end = i;
+        while group(self, end) && (end == i || !self.glued(end)) && end < i + 8 {
+            end += 1;
+        }
+        if end < i + 3 {
+            return None;
+        }
+        // A list of years has commas.
+        if self.digit_count(end) > 0 && !self.glued(end) {
+            end += 1;
+        }
+        self.begin(i);
+        for j in i..end {
+            self.digits(self.at(j));
+            self.group();
+        }
+        Some(self.finish(end))
     }
 }

@@ -106,6 +106,15 @@ impl Reader<'_> {
                 return Some(self.named(i, words));
             }
             '_' => return self.underscore(i),
+            '*' if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) => {
+                let end = self.named(i, "star");
+                if self.glued_digits(end) > 0 {
+                    self.begin(end);
+                    self.digits(self.at(end));
+                    return Some(self.finish(end + 1));
+                }
+                return Some(end);
+            }
             '★' | '☆' if matches!(self.glued_sign(i + 1), '★' | '☆') => {
                 return Some(self.stars(i));
             }
@@ -135,7 +144,7 @@ impl Reader<'_> {
             };
             return Some(self.finish(end));
         }
-        if let Some(end) = self.math_sign(i, c) {
+        if let Some(end) = self.isotope(i).or_else(|| self.math_sign(i, c)) {
             return Some(end);
         }
         if let Some(digit) = super::math::subscript(c) {
@@ -210,12 +219,27 @@ impl Reader<'_> {
 
     /// "#5" is a number; other hash signs are silent or named.
     fn hash(&mut self, i: usize) -> Option<usize> {
+        // "#100DaysOfCode"
+        if self.glued_digits(i + 1) > 0
+            && self.glued(i + 2)
+            && self.at(i + 2).len() > 2
+            && self.is_word(i + 2)
+        {
+            self.begin(i);
+            self.say_word("hashtag");
+            self.cardinal(self.value(i + 1));
+            self.compound(self.at(i + 2));
+            return Some(self.finish(i + 3));
+        }
         if self.glued_digits(i + 1) > 0 {
             self.begin(i);
             self.say_word("number");
             let end = self.finish(i + 1);
             self.join = true;
             return Some(end);
+        }
+        if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) {
+            return Some(self.named(i, "pound"));
         }
         // "C#", "F#"
         if self.glued_before(i) && self.is_word(i - 1) && self.at(i - 1).len() == 1 {
@@ -267,6 +291,7 @@ impl Reader<'_> {
                 && short(i + 1)
                 && (self.is_digits(i - 1) || self.is_digits(i + 1))
                 && !road
+                && !self.glued_after_word(i - 1)
             {
                 // "π/2"
                 self.attach(i);

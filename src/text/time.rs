@@ -271,14 +271,26 @@ impl Reader<'_> {
             return self.finish(end);
         }
         self.count(hours, "hour", "hours");
-        self.count(minutes, "minute", "minutes");
-        self.say_word("and");
-        self.count(seconds, "second", "seconds");
+        if (minutes, seconds) != (0, 0) {
+            self.count(minutes, "minute", "minutes");
+        }
         let mut end = i + 5;
-        if self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
+        let fraction = self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0;
+        if seconds > 0 || fraction {
+            self.say_word("and");
+            self.cardinal(seconds);
+        }
+        if fraction {
             self.say_word("point");
             self.digits(self.at(end + 1));
             end += 2;
+        }
+        if seconds > 0 || fraction {
+            self.say_word(if seconds == 1 && !fraction {
+                "second"
+            } else {
+                "seconds"
+            });
         }
         let end = self.zone(end);
         self.finish(end)

@@ -135,9 +135,19 @@ impl Reader<'_> {
         if word.len() == 1 {
             return self.single_letter(i, word);
         }
-        // "MS-DOS", "MS-09"
-        if word == "MS" && self.glued_sign(i + 1) == '-' {
+        // "MS-DOS", "an MS in history"; "AM/FM", "AM radio"
+        let radio = self.glued_sign(i + 1) == '/'
+            || self.one_of(
+                i + 1,
+                &["radio", "station", "stations", "band", "broadcast"],
+            );
+        if word == "MS" && (!self.shouting || self.glued_sign(i + 1) == '-')
+            || word == "AM" && radio
+        {
             return Reading::Spelled;
+        }
+        if word == "US" && self.shouting && i > 0 && self.one_of(i - 1, OBJECT_BEFORE) {
+            return Reading::Word;
         }
         // "T&Cs"
         if word.len() == 2
@@ -381,6 +391,43 @@ impl Reader<'_> {
             return Some(self.finish(after));
         }
         let (kind, phrase) = abbreviation::find(&key)?;
+        // The abbreviation is all there is.
+        let alone = i == 0
+            && after == self.len()
+            && !matches!(
+                &*key,
+                "no" | "in"
+                    | "art"
+                    | "par"
+                    | "la"
+                    | "ore"
+                    | "ill"
+                    | "me"
+                    | "wash"
+                    | "del"
+                    | "est"
+                    | "ed"
+                    | "hon"
+                    | "bro"
+                    | "pres"
+                    | "rep"
+                    | "op"
+            );
+        if alone && kind == Abbreviation::Unit && phrase.is_empty() {
+            let measure = self.unit_at(i)?;
+            self.begin(i);
+            self.say_measure(&measure, false);
+            return Some(self.finish(after));
+        }
+        if alone
+            && !phrase.is_empty()
+            && (kind != Abbreviation::Calendar && kind != Abbreviation::State
+                || self.capitalised(i))
+        {
+            self.begin(i);
+            self.say(phrase);
+            return Some(self.finish(after));
+        }
         if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
             return None;
         }
@@ -400,7 +447,7 @@ impl Reader<'_> {
             "ste" if !number && self.capitalised(after) => "saint",
             "ste" if i > 0 && self.one_of(i - 1, &["sault"]) => "saint",
             "pt" if name => "point",
-            "gen" if number => "generation",
+            "gen" if number || matches!(self.at(after), "X" | "Y" | "Z") => "generation",
             "col" if number => "column",
             "ed" if self.lower(after).starts_with("by") => "edited",
             "eds" if i > 0 && self.is_digits(i - 1) => "editions",
@@ -429,6 +476,12 @@ impl Reader<'_> {
             let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/';
             self.begin(i);
             self.say_word(if one { "cup" } else { "cups" });
+            return Some(self.finish(at));
+        }
+        let counted = i > 0 && self.is_digits(i - 1) && !self.glued(i);
+        if key == "pp" && counted || key == "no" && self.one_of(at, &["of"]) && self.lower_word(i) {
+            self.begin(i);
+            self.say_word(if key == "pp" { "pages" } else { "number" });
             return Some(self.finish(at));
         }
         if !self.is_digits(at) {
@@ -499,7 +552,7 @@ impl Reader<'_> {
                 "pt" if capital && self.capitalised(after) => true,
                 "ste" => capital || number,
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
-                | "mk" | "ref" | "refs" => number || self.sign(after) == '#',
+                | "mk" | "ver" | "ref" | "refs" => number || self.sign(after) == '#',
                 "fl" => i > 0 && capital,
                 "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
                 _ => true,
@@ -507,6 +560,13 @@ impl Reader<'_> {
             Abbreviation::Medial if key == "v" => self.capitalised(after) && i > 0,
             Abbreviation::Medial if matches!(key, "c" | "ca") => self.is_digits(after),
             Abbreviation::Medial | Abbreviation::Street => true,
+            Abbreviation::Final if key == "ed" => {
+                // "2nd ed.", "(ed.)", "ed. by"; but "Ed. Smith".
+                i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2)
+                    || i > 0 && matches!(self.sign(i - 1), '(' | ',')
+                    || i > 0 && self.one_of(i - 1, &["revised", "rev", "new", "expanded"])
+                    || self.one_of(after, &["by"])
+            }
             Abbreviation::Final
                 if matches!(
                     key,
@@ -582,6 +642,7 @@ impl Reader<'_> {
         match &*key {
             _ if state.is_some() => self.say(state.unwrap_or("")),
             "e.g" => self.say("for example"),
+            "p.a" if self.lower_word(i) => self.say("per annum"),
             "i.e" => self.say("that is"),
             "y.o" if i > 0 && self.is_digits(i - 1) => {
                 self.say(if self.lower_word(end) {
@@ -616,6 +677,12 @@ impl Reader<'_> {
         Some(self.finish(end))
     }
 }
+
+/// Words after which "US" among capitals is the pronoun.
+const OBJECT_BEFORE: &[&str] = &[
+    "give", "gives", "let", "lets", "tell", "help", "to", "for", "of", "with", "join", "show",
+    "about", "between", "make", "call", "contact", "follow", "around", "behind", "like", "visit",
+];
 
 /// Whether a word is an identifier of several words: "getElementById", "userName"; not "iPhone".
 fn identifier(word: &str) -> bool {

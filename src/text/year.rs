@@ -225,7 +225,7 @@ impl Reader<'_> {
     }
 
     /// Whether a counted noun follows: "2000 people", "1500 students", "1500 of them".
-    fn counts(&self, i: usize) -> bool {
+    pub(super) fn counts(&self, i: usize) -> bool {
         if !self.lower_word(i) {
             return false;
         }
