@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::blocks::short_text_of;
 use super::dom::{Data, Dom, Id, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
 use super::linked::Linked;
 use super::prune::is_named_title;
+use super::text::short_text_of;
 use crate::article::furniture::{author, is_date};
 use crate::article::{Block, BlockKind, Document, furniture, words};
 
