@@ -17,12 +17,13 @@
 //! A document can also be built by hand, by an app that has its own extraction:
 //!
 //! ```
-//! use rhapsode::article::{Block, BlockKind, Document};
+//! use rhapsode::article::{Block, Document};
 //!
-//! let mut document = Document::default();
-//! document.title = Some("Tides".to_owned());
-//! document.blocks.push(Block::new(BlockKind::Title, "Tides"));
-//! document.blocks.push(Block::new(BlockKind::Paragraph, "The sea rises twice a day.").said_by("Ann"));
+//! let document = Document::titled("Tides")
+//!     .by("Ann Lee")
+//!     .with(Block::paragraph("The sea rises twice a day."))
+//!     .with(Block::paragraph("I saw it.").said_by("Ben"));
+//! assert_eq!(document.blocks.len(), 4);
 //! ```
 
 use std::ops::Range;
@@ -30,6 +31,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 mod annotation;
+mod build;
 mod decode;
 mod format;
 mod furniture;
