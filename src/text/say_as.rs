@@ -5,7 +5,7 @@
 
 use super::number::Form;
 use super::reader::Reader;
-use super::{date, roman, symbol};
+use super::{date, numeral_roman, symbol};
 use crate::article::{Interpretation, SayAs};
 
 /// Longer text is not what it says it is, and read as it stands, in bytes.
@@ -49,7 +49,7 @@ impl Reader<'_> {
         let grouped = |b: u8| b.is_ascii_digit() || b == b',' || b == b' ';
         let whole_number = whole.bytes().any(|b| b.is_ascii_digit()) && whole.bytes().all(grouped);
         if !whole_number || !digits(decimals) {
-            let Some(value) = roman::value(text).filter(|_| decimals.is_empty()) else {
+            let Some(value) = numeral_roman::value(text).filter(|_| decimals.is_empty()) else {
                 return false;
             };
             self.number(value, form);
