@@ -345,7 +345,8 @@ impl Reader<'_> {
         let mut end = i + 1;
         while self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
             // "(2001:149)" is a page of a book of that year.
-            if !verse && !(self.digit_count(i) == 4 && (1800..2100).contains(&first)) {
+            let page = self.digit_count(i) == 4 && (1800..2100).contains(&first);
+            if !verse && !page {
                 self.say_word("to");
             }
             let Some(number) = self.number_at(end + 1) else {
