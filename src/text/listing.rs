@@ -282,6 +282,9 @@ fn dangles(line: &str) -> bool {
             | "where"
             | "whose"
             | "who"
+            | "The"
+            | "An"
+            | "A"
     )
 }
 
