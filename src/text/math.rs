@@ -160,6 +160,13 @@ impl Reader<'_> {
             }
             ('∂', _) => return Some(self.sign_words(i, "partial", i + 1)),
             ('∆', _) => return Some(self.sign_words(i, "delta", i + 1)),
+            // "<ann@example.org>": brackets, not signs of comparison.
+            ('<', _) if self.lexemes[i].spaced && self.glued(i + 1) && self.is_word(i + 1) => {
+                return None;
+            }
+            ('>', _) if self.glued(i) && i > 0 && self.is_word(i - 1) && !self.glued(i + 1) => {
+                return None;
+            }
             ('<' | '>', _)
                 if self.operand(i + 1)
                     && (self.is_digits(i + 1)

@@ -258,7 +258,9 @@ impl Reader<'_> {
         let clock = self.half_of_day(i + 5).is_some()
             || self.is_word(i + 5) && ZONES.binary_search(&self.at(i + 5)).is_ok()
             || self.digit_count(i) == 2 && matches!(&*self.word_before(i), "at")
-            || i > 0 && self.at(i - 1) == "T" && self.glued(i);
+            || i > 0 && self.at(i - 1) == "T" && self.glued(i)
+            // "24 July 2022 15:45:15"
+            || i > 0 && self.digit_count(i - 1) == 4 && self.digit_count(i) == 2;
         let (hours, minutes, seconds) = (self.value(i), self.value(i + 2), self.value(i + 4));
         if clock {
             let half = self.half_of_day(i + 5).is_some();
