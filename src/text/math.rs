@@ -115,6 +115,16 @@ impl Reader<'_> {
                 return Some(self.sign_words(i, "left arrow", i + 2));
             }
             ('-', '>') => return Some(self.sign_words(i, "right arrow", i + 2)),
+            // "M*A*S*H" is a name.
+            ('*', _)
+                if self.glued(i)
+                    && self.glued(i + 1)
+                    && self.capitalised(i - 1)
+                    && self.capitalised(i + 1) =>
+            {
+                self.join = true;
+                return Some(i + 1);
+            }
             ('*', '*') if self.is_digits(i.wrapping_sub(1)) && self.glued_digits(i + 2) > 0 => {
                 self.attach(i);
                 self.say_power("", self.value(i + 2), false);

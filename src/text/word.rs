@@ -9,6 +9,12 @@ impl Reader<'_> {
     pub(super) fn word(&mut self, i: usize) -> usize {
         let word = self.at(i);
         // The common case first: a lower-case word, nothing of note around it.
+        let short = is_function_word(word) && self.glued_sign(i + 1) == '\0' && !self.glued(i + 1);
+        if short && self.plain_context(i) {
+            self.begin(i);
+            self.say_word(word);
+            return self.finish(i + 1);
+        }
         if word.len() > 2
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
@@ -241,6 +247,36 @@ impl Reader<'_> {
                 ],
             )
     }
+}
+
+/// The words of one or two letters that are most of a text's, and nothing else in lower case
+/// between spaces.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "as"
+            | "at"
+            | "be"
+            | "by"
+            | "do"
+            | "go"
+            | "he"
+            | "if"
+            | "in"
+            | "is"
+            | "it"
+            | "me"
+            | "my"
+            | "of"
+            | "on"
+            | "or"
+            | "so"
+            | "to"
+            | "up"
+            | "us"
+            | "we"
+    )
 }
 
 /// Words after which "US" among capitals is the pronoun.
