@@ -337,7 +337,8 @@ impl Reader<'_> {
     fn ratio(&mut self, i: usize, verse: bool) -> Option<usize> {
         self.begin(i);
         let first = self.value(i);
-        if self.digit_count(i) == 4 && (1800..2100).contains(&first) {
+        let dated = self.digit_count(i) == 4 && (1800..2100).contains(&first);
+        if dated {
             self.year(first)
         } else if first == u64::MAX {
             self.digits(self.at(i))
@@ -347,7 +348,7 @@ impl Reader<'_> {
         let mut end = i + 1;
         while self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
             // "(2001:149)" is a page of a book of that year.
-            if !verse && !(self.digit_count(i) == 4 && (1800..2100).contains(&first)) {
+            if !(verse || dated) {
                 self.say_word("to");
             }
             let Some(number) = self.number_at(end + 1) else {
