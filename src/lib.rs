@@ -52,15 +52,19 @@
 //! | `html` | yes | reading HTML pages |
 //! | `markdown` | yes | reading Markdown |
 //! | `pls` | no | user lexicons in W3C PLS |
+//! | `newsroom` | yes | many articles, on all cores |
 //! | `factory` | no | building voice packs |
 
 pub mod article;
+pub mod cast;
 mod engine;
 mod error;
 pub mod export;
 #[cfg(feature = "factory")]
 pub mod factory;
 pub mod language;
+#[cfg(feature = "newsroom")]
+pub mod newsroom;
 #[cfg(feature = "playback")]
 pub mod playback;
 pub mod pronounce;

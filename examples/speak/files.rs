@@ -1,6 +1,8 @@
 //! Files under construction, which are taken away when the program is interrupted.
 
 use std::path::{Path, PathBuf};
+#[cfg(feature = "playback")]
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rhapsode::export::OutputFile;
@@ -10,7 +12,11 @@ use rhapsode::{Error, Result};
 static PARTIAL: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// The exit code of a program that was interrupted: 128 and the number of SIGINT.
-const INTERRUPTED: i32 = 130;
+pub const INTERRUPTED: u8 = 130;
+
+/// Whether the terminal has to be restored.
+#[cfg(feature = "playback")]
+pub static RAW: AtomicBool = AtomicBool::new(false);
 
 /// Opens an output file.
 pub fn create(path: &Path) -> Result<OutputFile> {
@@ -31,7 +37,13 @@ pub fn clean_up_when_interrupted() -> Result<()> {
             let _ = std::fs::remove_file(path);
         }
         // The lock is kept: no file is opened any more.
-        std::process::exit(INTERRUPTED);
+        #[cfg(feature = "playback")]
+        if RAW.load(Ordering::Relaxed) {
+            ratatui::restore();
+            let _ =
+                ratatui::crossterm::execute!(std::io::stdout(), ratatui::crossterm::cursor::Show);
+        }
+        std::process::exit(INTERRUPTED.into());
     };
     ctrlc::set_handler(clean_up).map_err(|e| {
         Error::unsupported(

@@ -6,12 +6,18 @@
 //! ```
 
 mod args;
+mod audio;
+mod begin;
 mod dump;
 mod files;
 mod input;
+#[cfg(feature = "playback")]
+mod layout;
 mod output;
 #[cfg(feature = "playback")]
 mod play;
+#[cfg(feature = "playback")]
+mod reader;
 mod report;
 mod voices;
 
@@ -23,11 +29,13 @@ use args::{Args, Job};
 use clap::Parser;
 use rhapsode::Error;
 use rhapsode::pronounce::UserLexicon;
+use rhapsode::prosody::Delivery;
 
 fn main() -> ExitCode {
     let args = Args::parse();
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Interrupted) => ExitCode::from(files::INTERRUPTED),
         // Whoever reads our output has enough: not our error.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Speech(error)) => {
@@ -45,7 +53,11 @@ fn run(args: &Args) -> Result<(), Failure> {
     }
     let job = args.job();
     files::clean_up_when_interrupted()?;
-    let mut engine = voices::engine(args.voice.as_deref())?;
+    let mut engine = voices::engine(args)?;
+    engine.set_delivery(Delivery {
+        verbosity: args.verbosity.into(),
+        ..Delivery::default()
+    });
     if let Some(path) = &args.lexicon {
         let lexicon = UserLexicon::open(path, engine.language())?;
         engine.set_lexicon(Some(Arc::new(lexicon)));
@@ -53,9 +65,25 @@ fn run(args: &Args) -> Result<(), Failure> {
     if args.report {
         return report::report(&engine, args);
     }
-    let texts = input::documents(args)?;
+    let mut texts = input::documents(args)?;
     let document = texts.first().filter(|_| !args.lines).map(|t| &t.document);
     engine.set_settings(args.settings(&engine, document));
+    #[cfg(feature = "playback")]
+    if let (Job::Play, [text]) = (job, &texts[..])
+        && reader::is_possible(args)
+    {
+        let block = |at: (usize, usize)| text.document.blocks[at.0].source.range(at.1..at.1 + 1);
+        let from = args.from.as_deref().map(|w| input::find(&text.document, w));
+        return reader::read(
+            &engine,
+            args,
+            text,
+            from.transpose()?.map(|at| block(at).start),
+        );
+    }
+    if let (Some(words), [text]) = (&args.from, &mut texts[..]) {
+        text.begin_at(words)?;
+    }
     match job {
         Job::Dump(stage) => dump::dump(&engine, args, stage, &texts),
         Job::Raw => output::raw(&engine, args, &texts),
@@ -75,6 +103,8 @@ fn run(args: &Args) -> Result<(), Failure> {
 
 /// Why nothing, or no more, was spoken.
 enum Failure {
+    /// The user pressed Ctrl-C.
+    Interrupted,
     /// Standard output was closed by its reader.
     ClosedPipe,
     /// Anything else.

@@ -10,20 +10,16 @@ use rhapsode::{Engine, Error};
 
 use crate::Failure;
 use crate::args::Args;
+use crate::begin::begin;
 use crate::input::Text;
 use crate::output::Marks;
 
 /// Plays every text, one after the other.
 pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
-    let marks = Arc::new(Mutex::new(Ok(Marks::create(args.marks.as_ref(), engine)?)));
-    let output = Output::open().map_err(|mut error| {
-        if let Error::Device { remedy, .. } = &mut error {
-            *remedy = "write a WAV file with -o PATH".to_owned();
-        }
-        error
-    })?;
+    let marks = Arc::new(Mutex::new(Ok(Marks::create(args, engine)?)));
+    let output = Output::open().map_err(name_the_option)?;
     for text in texts {
-        let speech = engine.speak(text.document.clone());
+        let speech = begin(engine, args, text)?;
         let display = Display::new(args.quiet);
         let (marks, coming) = (marks.clone(), display.coming.clone());
         let observe = move |speech: &rhapsode::Speech, chunk: &rhapsode::Chunk| {
@@ -50,6 +46,14 @@ pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure>
     let mut marks = marks.lock().unwrap_or_else(PoisonError::into_inner);
     std::mem::replace(&mut *marks, Ok(Marks::none()))?.commit()?;
     Ok(())
+}
+
+/// The error of having no device, with what helps here.
+pub fn name_the_option(mut error: Error) -> Error {
+    if let Error::Device { remedy, .. } = &mut error {
+        *remedy = "write a WAV file with -o PATH".to_owned();
+    }
+    error
 }
 
 /// The sentence that is heard, with the time, on one line of a terminal.
@@ -97,7 +101,7 @@ impl Drop for Display {
     }
 }
 
-fn clock(time: Duration) -> String {
+pub fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }

@@ -194,7 +194,7 @@ impl Reader<'_> {
         matches!(self.glued_sign(i), '/' | '⁄') && self.glued_digits(i + 1) > 0
     }
 
-    fn say_fraction(&mut self, n: u64, d: u64) {
+    pub(super) fn say_fraction(&mut self, n: u64, d: u64) {
         let words = match d {
             2 => Some(if n == 1 { "half" } else { "halves" }),
             4 => Some(if n == 1 { "quarter" } else { "quarters" }),

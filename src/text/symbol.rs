@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::token::{Kind, is_ignorable};
 
 /// What a symbol is called.
-fn name(c: char) -> Option<&'static str> {
+pub(super) fn name(c: char) -> Option<&'static str> {
     Some(match c {
         '§' => "section",
         '¶' => "paragraph",
