@@ -13,7 +13,7 @@ use super::shapes::{
 use super::text::{collapse, rest_of};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{BlockKind, Document, Options, furniture, words};
+use crate::article::{BlockKind, Document, Options, furniture};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -44,7 +44,6 @@ pub(super) fn read(
         loop {
             if at == top {
                 reader.close();
-                reader.end();
                 return;
             }
             if dom.node(at).next != NONE {
@@ -107,12 +106,7 @@ struct Reader<'a> {
     raised: bool,
     /// How many pull quotes are open.
     pulls: usize,
-    /// The blocks that stand in pull quotes, no more than [`MOST_PULLED`].
-    pulled: Vec<usize>,
 }
-
-/// Each pull quote is looked for in the whole article.
-const MOST_PULLED: usize = 24;
 
 impl<'a> Reader<'a> {
     fn new(
@@ -140,26 +134,6 @@ impl<'a> Reader<'a> {
             breaks: 0,
             raised: false,
             pulls: 0,
-            pulled: Vec::new(),
-        }
-    }
-
-    /// Leaves out pull quotes that only repeat what the article says.
-    fn end(&mut self) {
-        for i in std::mem::take(&mut self.pulled).into_iter().rev() {
-            let key = words::key(&self.document.blocks[i].text);
-            let others = self.document.blocks.iter().enumerate();
-            let mut texts = others.filter(|&(j, block)| {
-                j != i && block.text.len() >= self.document.blocks[i].text.len() / 2
-            });
-            if texts.any(|(_, block)| words::key(&block.text).contains(&key)) {
-                let block = self.document.blocks.remove(i);
-                self.document
-                    .skip(&block.text, block.source.span(), "pull quote");
-            } else {
-                self.document.blocks[i].kind = BlockKind::Quote;
-                self.document.blocks[i].level = 1;
-            }
         }
     }
 
@@ -352,6 +326,7 @@ impl<'a> Reader<'a> {
                 (BlockKind::ListItem, self.lists.len().min(9) as u8)
             }
             None if self.quotes > 0 => (BlockKind::Quote, self.quotes),
+            None if self.pulls > 0 => (BlockKind::Quote, 1),
             None => (BlockKind::Paragraph, 0),
         };
         if let Some(block) = self.open.finish(kind) {
@@ -361,9 +336,6 @@ impl<'a> Reader<'a> {
                 return;
             }
             self.first_in_item = false;
-            if self.pulls > 0 && self.pulled.len() < MOST_PULLED && block.text.len() < 600 {
-                self.pulled.push(self.document.blocks.len());
-            }
             self.document.blocks.push(block.at_level(level));
         }
     }

@@ -11,12 +11,13 @@ mod lists;
 mod meta;
 mod parse;
 mod prune;
+mod repeats;
 mod shapes;
 mod text;
 mod thin;
 mod weigh;
 
-use super::{Block, BlockKind, Document, Options, furniture, speakers, words};
+use super::{Block, BlockKind, Document, Options, furniture, speakers};
 use crate::Result;
 
 /// Reads a page or a piece of one. Offsets are byte offsets in `text`.
@@ -42,10 +43,12 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     }
     blocks::list_outside(&dom, &found, &taken, &mut document);
     if !options.keep_everything {
-        drop_second_title(&mut document);
+        repeats::title(&mut document);
         furniture::remove(&mut document, options);
     }
     if !options.keep_everything {
+        repeats::pull_quotes(&mut document);
+        repeats::author_lines(&mut document);
         drop_empty_sections(&mut document);
     }
     speakers::assign(&mut document, options);
@@ -66,21 +69,6 @@ fn complete(document: &mut Document, head: usize, body: Vec<Block>) {
             );
         }
         document.blocks.extend(body);
-    }
-}
-
-/// Leaves out a heading that only says the title again.
-fn drop_second_title(document: &mut Document) {
-    let Some(title) = document.title.as_deref().map(words::key) else {
-        return;
-    };
-    let again = document
-        .blocks
-        .iter()
-        .position(|b| b.kind == BlockKind::Heading && words::key(&b.text) == title);
-    if let Some(again) = again {
-        let block = document.blocks.remove(again);
-        document.skip(&block.text, block.source.span(), "repeats the title");
     }
 }
 

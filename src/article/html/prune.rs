@@ -184,6 +184,9 @@ struct Page<'a> {
     headline: Option<Id>,
 }
 
+/// A part with a field to fill in and no more text than this, in bytes, is there for the field.
+const LONGEST_FORM: u32 = 500;
+
 /// Where a node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -398,7 +401,14 @@ impl Page<'_> {
     fn judge(&self, id: Id) -> Option<&'static str> {
         let weight = self.weights[id as usize];
         let all = self.weights[self.container as usize].good;
-        if weight.text == 0 || weight.links == 0 || weight.good * 8 >= all {
+        if weight.text == 0 || weight.good * 8 >= all {
+            return None;
+        }
+        let part = matches!(self.dom.name(id), "div" | "section" | "form");
+        if part && weight.fields > 0 && weight.text <= LONGEST_FORM {
+            return Some("form");
+        }
+        if weight.links == 0 {
             return None;
         }
         match self.dom.name(id) {
