@@ -52,6 +52,12 @@ pub(super) fn read(
     taken
 }
 
+/// The title of the page as a key, with the name of the site if that is in it.
+pub(super) fn title_key(dom: &Dom) -> String {
+    let page = Page::of(dom, &Linked::default());
+    words::key(&page.own_title(dom).unwrap_or_default())
+}
+
 /// What the page says of itself, for a page whose text comes only with a script.
 pub(super) fn summary(dom: &Dom) -> Option<String> {
     let mut next = Some(ROOT);
