@@ -165,7 +165,10 @@ impl<'a> Reader<'a> {
             return;
         }
         let name = self.dom.name(id);
-        if judge::display(self.dom, id) == Display::Block || matches!(name, "td" | "th") {
+        if judge::display(self.dom, id) == Display::Block
+            || matches!(name, "td" | "th")
+            || name == "span" && self.captions == 0 && is_caption(self.dom, id)
+        {
             self.close();
         }
         self.pulls += usize::from(is_pull_quote(self.dom, id));
@@ -179,7 +182,7 @@ impl<'a> Reader<'a> {
             "dd" | "dt" => self.item = Some(None),
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
-            "p" | "div" | "td" if is_caption(self.dom, id) => self.captions += 1,
+            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => self.captions += 1,
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
@@ -213,8 +216,8 @@ impl<'a> Reader<'a> {
             }
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             "figcaption" | "caption" => self.captions = self.captions.saturating_sub(1),
-            "p" | "div" | "td" if is_caption(self.dom, id) => {
-                if name == "td" {
+            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => {
+                if matches!(name, "td" | "span") {
                     self.close();
                 }
                 self.captions = self.captions.saturating_sub(1);

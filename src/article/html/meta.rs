@@ -81,7 +81,9 @@ const MOST_LOOKED_AT: usize = 2000;
 /// The part of a page's title that is the article's, not the site's: the first, or the longest where
 /// the first is only a name.
 fn own_part(title: &str) -> Range<usize> {
-    const MARKS: [&str; 8] = [" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " • "];
+    const MARKS: [&str; 9] = [
+        " | ", " : ", " — ", " – ", " - ", " :: ", " » ", "｜", " • ",
+    ];
     let end = (0..=LONGEST.min(title.len()))
         .rev()
         .find(|&end| title.is_char_boundary(end));

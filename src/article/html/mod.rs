@@ -17,7 +17,7 @@ mod text;
 mod thin;
 mod weigh;
 
-use super::{Block, BlockKind, Document, Options, furniture, speakers};
+use super::{Block, BlockKind, Document, Options, furniture, speakers, words};
 use crate::Result;
 
 /// Reads a page or a piece of one. Offsets are byte offsets in `text`.
@@ -72,7 +72,7 @@ fn complete(document: &mut Document, head: usize, body: Vec<Block>) {
     }
 }
 
-/// Leaves out headings below which everything was left out.
+/// Leaves out headings below which everything was left out, and labels such as "Further reading:".
 fn drop_empty_sections(document: &mut Document) {
     document.skipped.sort_by_key(|s| s.source.start);
     let starts: Vec<usize> = document.skipped.iter().map(|s| s.source.start).collect();
@@ -84,9 +84,12 @@ fn drop_empty_sections(document: &mut Document) {
         let span = block.source.span();
         let heading = block.kind == BlockKind::Heading;
         let from = starts.partition_point(|&start| start < span.end);
-        let empty = heading
+        let label = block.kind == BlockKind::Paragraph
+            && block.text.ends_with(':')
+            && words::at_most(&block.text, 5);
+        let bare = heading && (end == usize::MAX || below != 0 && below <= block.level);
+        let empty = (bare || label)
             && !span.is_empty()
-            && (end == usize::MAX || below != 0 && below <= block.level)
             && starts.get(from).is_some_and(|&start| start < end);
         if empty {
             let block = document.blocks.remove(i);
