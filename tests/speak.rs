@@ -192,6 +192,114 @@ fn srt() {
 }
 
 #[test]
+fn visemes_are_marks_in_order_of_time() {
+    let plain = json(&run_ok(["-t", TEXT, "--dump", "marks"]));
+    let marks = json(&run_ok(["-t", TEXT, "--dump", "marks", "--visemes"]));
+    let (visemes, others): (Vec<_>, Vec<_>) =
+        marks.iter().partition(|mark| mark["type"] == "viseme");
+    assert!(others.into_iter().eq(&plain));
+    let time = |mark: &Value| mark["time"].as_u64().unwrap();
+    assert!(marks.windows(2).all(|m| time(&m[0]) <= time(&m[1])));
+    // "The tide": th, a neutral vowel, t, a wide vowel.
+    let shapes: Vec<&str> = visemes
+        .iter()
+        .map(|v| v["value"].as_str().unwrap())
+        .collect();
+    assert_eq!(shapes[..5], ["sil", "T", "@", "t", "a"]);
+    let tide = visemes[4];
+    assert_eq!((&tide["start"], &tide["end"]), (&4.into(), &8.into()));
+}
+
+#[test]
+fn chapters() {
+    let folder = Folder::new("chapters");
+    let (out, file) = (folder.file("out.wav"), folder.file("out.chapters.json"));
+    let text = folder.write(
+        "text.md",
+        "# Tides\n\nThe sea rises.\n\n## The moon\n\nIt pulls.\n",
+    );
+    run_ok([&text, "-o", &out, "--marks", &file]);
+    let chapters = &json(&run_ok([&text, "--dump", "marks"]));
+    let moon = chapters.iter().find(|m| m["value"] == "The moon").unwrap();
+    let written: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(written["version"], "1.2.0");
+    assert_eq!(written["chapters"][0]["title"], "Tides");
+    assert_eq!(written["chapters"][1]["title"], "The moon");
+    let start = written["chapters"][1]["startTime"].as_f64().unwrap() * 1000.0;
+    assert_eq!(start.round() as u64, moon["time"].as_u64().unwrap());
+    assert_eq!(written["chapters"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn it_begins_at_the_words_that_are_named() {
+    let marks = json(&run_ok([
+        "-t",
+        TEXT,
+        "--dump",
+        "marks",
+        "--from",
+        "and  NOBODY",
+    ]));
+    assert_eq!(marks[1]["value"], "and");
+    assert_eq!(marks[1]["start"], TEXT.find("and nobody").unwrap());
+    let output = run(["-t", TEXT, "--dump", "marks", "--from", "no such words"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(message(&output).contains("no such words"));
+}
+
+#[test]
+fn compressed_formats_are_there_or_say_how_to_get_them() {
+    let folder = Folder::new("formats");
+    for (name, magic, there) in [
+        ("out.flac", &b"fLaC"[..], cfg!(feature = "flac")),
+        ("out.opus", b"OggS", cfg!(feature = "opus")),
+    ] {
+        let out = folder.file(name);
+        let output = run(["-t", TEXT, "-o", &out]);
+        assert_eq!(output.status.success(), there);
+        if there {
+            assert!(std::fs::read(&out).unwrap().starts_with(magic));
+        } else {
+            assert!(message(&output).contains("--features"));
+            assert!(folder.names().is_empty());
+        }
+    }
+}
+
+#[cfg(all(feature = "epub", feature = "html"))]
+#[test]
+fn a_media_overlay_names_every_element_in_order() {
+    let folder = Folder::new("overlay");
+    let page = "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\
+        <head><title>Tides</title></head><body><article><h1 id=\"h\">Tides</h1>\
+        <p id=\"p1\">The sea rises twice a day, and it falls again.</p>\
+        <p><span id=\"s1\">Few people notice it.</span> <span id=\"s2\">Nobody minds.</span></p>\
+        </article></body></html>";
+    let page = folder.write("tides.xhtml", page);
+    let (out, file) = (folder.file("tides.wav"), folder.file("tides.smil"));
+    run_ok([&page, "-f", "html", "-o", &out, "--marks", &file]);
+    let smil = std::fs::read_to_string(&file).unwrap();
+    let pars: Vec<&str> = smil.lines().filter(|l| l.starts_with("<par")).collect();
+    let ids: Vec<&str> = pars
+        .iter()
+        .map(|p| {
+            p.split_once("tides.xhtml#")
+                .unwrap()
+                .1
+                .split('"')
+                .next()
+                .unwrap()
+        })
+        .collect();
+    assert_eq!(ids, ["h", "p1", "s1", "s2"]);
+    let seconds = samples(&std::fs::read(&out).unwrap()).len() as f64 / 16_000.0;
+    let end = pars[3].rsplit_once("clipEnd=\"").unwrap().1;
+    let end = time(end.split('"').next().unwrap(), '.') as f64 / 1000.0;
+    assert!((end - seconds).abs() < 0.002, "{end} of {seconds}");
+    assert!(pars.iter().all(|p| p.contains("src=\"tides.wav\"")));
+}
+
+#[test]
 fn lines_are_texts_of_their_own() {
     let folder = Folder::new("lines");
     let lines = [

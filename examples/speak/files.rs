@@ -40,6 +40,8 @@ pub fn clean_up_when_interrupted() -> Result<()> {
         #[cfg(feature = "playback")]
         if RAW.load(Ordering::Relaxed) {
             ratatui::restore();
+            let _ =
+                ratatui::crossterm::execute!(std::io::stdout(), ratatui::crossterm::cursor::Show);
         }
         std::process::exit(INTERRUPTED.into());
     };

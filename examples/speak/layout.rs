@@ -71,7 +71,7 @@ fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
 fn cut(text: &str, rows: &mut Vec<Range<usize>>, width: usize) -> usize {
     let Some(row) = rows.last_mut() else { return 0 };
     let mut used = 0;
-    let fits = |c: char| {
+    let mut fits = |c: char| {
         used += Span::raw(c.to_string()).width();
         used <= width
     };

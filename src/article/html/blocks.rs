@@ -173,6 +173,7 @@ impl<'a> Reader<'a> {
         }
         self.pulls += usize::from(is_pull_quote(self.dom, id));
         match name {
+            "hr" => self.document.end_section(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.heading = name.as_bytes().get(1).map(|digit| digit - b'0');
             }
