@@ -13,7 +13,7 @@ use super::shapes::{
 use super::text::{collapse, rest_of};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{BlockKind, Document, Options, furniture};
+use crate::article::{BlockKind, Document, Inline, Options, furniture};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -106,7 +106,12 @@ struct Reader<'a> {
     raised: bool,
     /// How many pull quotes are open.
     pulls: usize,
+    /// The open elements in other languages: the tag, and where they begin in the open block.
+    langs: Vec<(Id, String, usize)>,
 }
+
+/// Deeper nesting of languages is noise, and would be written to every block below it.
+const MOST_LANGS: usize = 4;
 
 impl<'a> Reader<'a> {
     fn new(
@@ -134,6 +139,7 @@ impl<'a> Reader<'a> {
             breaks: 0,
             raised: false,
             pulls: 0,
+            langs: Vec::new(),
         }
     }
 
@@ -172,6 +178,9 @@ impl<'a> Reader<'a> {
             self.close();
         }
         self.pulls += usize::from(is_pull_quote(self.dom, id));
+        if let Some(lang) = self.lang(id) {
+            self.langs.push((id, lang.to_owned(), self.open.text.len()));
+        }
         match name {
             "hr" => self.document.end_section(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -200,6 +209,9 @@ impl<'a> Reader<'a> {
 
     fn leave(&mut self, id: Id) {
         let name = self.dom.name(id);
+        if let Some((_, lang, from)) = self.langs.pop_if(|(open, _, _)| *open == id) {
+            self.open.annotate(from, Inline::Lang(lang));
+        }
         if judge::display(self.dom, id) == Display::Block {
             self.close();
         }
@@ -242,8 +254,12 @@ impl<'a> Reader<'a> {
     }
 
     fn end_cell(&mut self, id: Id) {
-        let Some(table) = &mut self.table else {
+        if self.table.is_none() {
             self.close();
+            return;
+        }
+        self.annotate_open();
+        let Some(table) = &mut self.table else {
             return;
         };
         let columns = self
@@ -315,6 +331,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The language that an element inside the page declares, if it is not the one around it.
+    fn lang(&self, id: Id) -> Option<&'a str> {
+        let lang = self
+            .dom
+            .attribute(id, "lang")
+            .or(self.dom.attribute(id, "xml:lang"))?
+            .trim();
+        let around = self
+            .langs
+            .last()
+            .map(|(_, lang, _)| lang.as_str())
+            .or(self.document.lang.as_deref());
+        (!lang.is_empty() && around != Some(lang) && self.langs.len() < MOST_LANGS).then_some(lang)
+    }
+
+    /// Ends the stretches in other languages in this block; they begin anew in the next.
+    fn annotate_open(&mut self) {
+        for (_, lang, from) in &mut self.langs {
+            self.open.annotate(*from, Inline::Lang(lang.clone()));
+            *from = 0;
+        }
+    }
+
     /// Ends the open block; inside a table it only divides words.
     fn close(&mut self) {
         self.breaks = 0;
@@ -333,10 +372,12 @@ impl<'a> Reader<'a> {
             None if self.pulls > 0 => (BlockKind::Quote, 1),
             None => (BlockKind::Paragraph, 0),
         };
+        self.annotate_open();
         if let Some(block) = self.open.finish(kind) {
             // Stars, rules and bullets by themselves only divide.
             if kind != BlockKind::Code && !block.text.contains(char::is_alphanumeric) {
                 self.document.skip(&block.text, block.source.span(), "rule");
+                self.document.end_section();
                 return;
             }
             self.first_in_item = false;
