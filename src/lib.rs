@@ -52,6 +52,7 @@
 //! | `html` | yes | reading HTML pages |
 //! | `markdown` | yes | reading Markdown |
 //! | `pls` | no | user lexicons in W3C PLS |
+//! | `newsroom` | yes | many articles, on all cores |
 //! | `factory` | no | building voice packs |
 
 pub mod article;
@@ -61,6 +62,8 @@ pub mod export;
 #[cfg(feature = "factory")]
 pub mod factory;
 pub mod language;
+#[cfg(feature = "newsroom")]
+pub mod newsroom;
 #[cfg(feature = "playback")]
 pub mod playback;
 pub mod pronounce;

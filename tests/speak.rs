@@ -201,7 +201,10 @@ fn visemes_are_marks_in_order_of_time() {
     let time = |mark: &Value| mark["time"].as_u64().unwrap();
     assert!(marks.windows(2).all(|m| time(&m[0]) <= time(&m[1])));
     // "The tide": th, a neutral vowel, t, a wide vowel.
-    let shapes: Vec<&str> = visemes.iter().map(|v| v["value"].as_str().unwrap()).collect();
+    let shapes: Vec<&str> = visemes
+        .iter()
+        .map(|v| v["value"].as_str().unwrap())
+        .collect();
     assert_eq!(shapes[..5], ["sil", "T", "@", "t", "a"]);
     let tide = visemes[4];
     assert_eq!((&tide["start"], &tide["end"]), (&4.into(), &8.into()));
@@ -211,7 +214,10 @@ fn visemes_are_marks_in_order_of_time() {
 fn chapters() {
     let folder = Folder::new("chapters");
     let (out, file) = (folder.file("out.wav"), folder.file("out.chapters.json"));
-    let text = folder.write("text.md", "# Tides\n\nThe sea rises.\n\n## The moon\n\nIt pulls.\n");
+    let text = folder.write(
+        "text.md",
+        "# Tides\n\nThe sea rises.\n\n## The moon\n\nIt pulls.\n",
+    );
     run_ok([&text, "-o", &out, "--marks", &file]);
     let chapters = &json(&run_ok([&text, "--dump", "marks"]));
     let moon = chapters.iter().find(|m| m["value"] == "The moon").unwrap();
@@ -226,7 +232,14 @@ fn chapters() {
 
 #[test]
 fn it_begins_at_the_words_that_are_named() {
-    let marks = json(&run_ok(["-t", TEXT, "--dump", "marks", "--from", "and  NOBODY"]));
+    let marks = json(&run_ok([
+        "-t",
+        TEXT,
+        "--dump",
+        "marks",
+        "--from",
+        "and  NOBODY",
+    ]));
     assert_eq!(marks[1]["value"], "and");
     assert_eq!(marks[1]["start"], TEXT.find("and nobody").unwrap());
     let output = run(["-t", TEXT, "--dump", "marks", "--from", "no such words"]);
@@ -269,7 +282,14 @@ fn a_media_overlay_names_every_element_in_order() {
     let pars: Vec<&str> = smil.lines().filter(|l| l.starts_with("<par")).collect();
     let ids: Vec<&str> = pars
         .iter()
-        .map(|p| p.split_once("tides.xhtml#").unwrap().1.split('"').next().unwrap())
+        .map(|p| {
+            p.split_once("tides.xhtml#")
+                .unwrap()
+                .1
+                .split('"')
+                .next()
+                .unwrap()
+        })
         .collect();
     assert_eq!(ids, ["h", "p1", "s1", "s2"]);
     let seconds = samples(&std::fs::read(&out).unwrap()).len() as f64 / 16_000.0;

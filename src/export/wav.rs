@@ -76,6 +76,11 @@ impl<W: Write + Seek> Wav<W> {
     /// # Errors
     /// Those of `out`.
     pub fn finish(self) -> io::Result<()> {
+        self.finish_into().map(drop)
+    }
+
+    /// The same, and gives the output back.
+    pub(crate) fn finish_into(self) -> io::Result<W> {
         // `write` has checked that both sizes fit.
         let data = (2 * self.samples) as u32;
         let mut out = self.pcm.into_inner()?;
@@ -83,7 +88,8 @@ impl<W: Write + Seek> Wav<W> {
         out.write_all(&(data + (HEADER - RIFF_SIZE - 4) as u32).to_le_bytes())?;
         out.seek(SeekFrom::Start(DATA_SIZE))?;
         out.write_all(&data.to_le_bytes())?;
-        out.flush()
+        out.flush()?;
+        Ok(out)
     }
 }
 

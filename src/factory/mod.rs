@@ -15,8 +15,6 @@ mod inventory;
 mod label;
 mod pitch;
 mod prune;
-// The same converter as playback's; the two features do not need each other.
-#[allow(dead_code)] // Playback uses more of it.
 mod spectrum;
 mod takes;
 mod wav;

@@ -415,22 +415,31 @@ impl Search {
 
     /// The choices of the best reading, the first letter's first.
     pub fn best_choices(&self) -> Vec<u8> {
-        let mut choices = Vec::new();
-        let mut node = self.beam.first().map_or(0, |r| r.node);
-        while node != 0 {
-            let (before, choice) = self.trace[node as usize];
-            choices.push(choice);
-            node = before;
-        }
+        let mut choices: Vec<u8> = self.choices_backwards().collect();
         choices.reverse();
         choices
     }
 
-    /// Appends the sounds of the best reading.
+    /// The choices of the best reading, the last letter's first.
+    fn choices_backwards(&self) -> impl Iterator<Item = u8> {
+        let mut node = self.beam.first().map_or(0, |r| r.node);
+        std::iter::from_fn(move || {
+            let (before, choice) = *self.trace.get(node as usize).filter(|_| node != 0)?;
+            node = before;
+            Some(choice)
+        })
+    }
+
+    /// Appends the sounds of the best reading. A piece is short: its path stands on the stack.
     fn best(&self, choices: &Choices, out: &mut Vec<Sound>) {
-        for (i, choice) in self.best_choices().into_iter().enumerate() {
+        let (mut path, mut length) = ([0; MAX_LETTERS], 0);
+        for (slot, choice) in path.iter_mut().zip(self.choices_backwards()) {
+            *slot = choice;
+            length += 1;
+        }
+        for (i, choice) in path[..length].iter().rev().enumerate() {
             let letter = self.spelling.letter(i) as usize;
-            let chunk = choices.of_letter[letter][choice as usize] as usize;
+            let chunk = choices.of_letter[letter][*choice as usize] as usize;
             out.extend_from_slice(&choices.chunks[chunk]);
         }
     }

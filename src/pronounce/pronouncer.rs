@@ -6,7 +6,7 @@ use super::class::hash;
 use super::context::Context;
 use super::homograph::{Features, Kind};
 use super::lts::Search;
-use super::sound::parse_cmu;
+use super::sound::append_cmu;
 use super::speech_part::{part_of_speech, weaken};
 use super::user::UserLexicon;
 use super::{Origin, PhoneWord, Sound, Utterance, derive, letters, syllable};
@@ -145,8 +145,7 @@ impl Pronouncer {
                 packed.unpack(&mut self.sounds);
                 if spelling == "used" && is_used_to(sentence, i) {
                     self.sounds.truncate(first);
-                    self.sounds
-                        .extend(parse_cmu("Y UW1 S T").unwrap_or_default());
+                    let _ = append_cmu("Y UW1 S T", &mut self.sounds);
                 }
                 return (Origin::Lexicon, chosen.map(|(_, kind)| kind));
             }
@@ -230,7 +229,8 @@ fn spell(spelling: &str, out: &mut Vec<Sound>) -> Origin {
     let base = spelling.strip_suffix("'s").unwrap_or(spelling);
     for letter in base.chars() {
         if let Some(name) = letters::name(letter) {
-            out.extend(parse_cmu(name).unwrap_or_default());
+            // The names are this crate's own and parse.
+            let _ = append_cmu(name, out);
         }
     }
     if base.len() < spelling.len() && !out.is_empty() {
@@ -267,7 +267,8 @@ impl Speller {
                     None => {
                         origin = self.flush(language, name, out);
                         if let Some(name) = letters::name(c) {
-                            out.extend(parse_cmu(name).unwrap_or_default());
+                            // The names are this crate's own and parse.
+                            let _ = append_cmu(name, out);
                             origin = Origin::Letter;
                         }
                     }

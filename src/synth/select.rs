@@ -303,3 +303,74 @@ impl Selector {
         out.units[begin..].reverse();
     }
 }
+
+#[cfg(all(test, feature = "voice-rms"))]
+mod tests {
+    use super::*;
+    use crate::voice::units::STEPS_PER_OCTAVE;
+    use crate::{Engine, Voice};
+
+    /// The cheapest path over all candidates, without sorting or ending early.
+    fn cheapest(inv: &Inventory<'_>, plan: &Plan, clause: Range<usize>) -> f32 {
+        let (weights, tables) = (Weights::default(), WeightedTables::default());
+        let mut past: Vec<(UnitId, f32)> = Vec::new();
+        for i in clause.clone() {
+            let target = Target::at(&plan.phones, i);
+            let [a, b] = target.phones;
+            let costs = tables.costs(&target);
+            let cost = |u: UnitId| costs.of(&inv.context[u as usize], &inv.edge[u as usize]);
+            let mut here: Vec<(UnitId, f32)> = inv.of(a, b).map(|u| (u, cost(u))).collect();
+            assert!(!here.is_empty(), "the test's text needs no substitute");
+            here.sort_by(|x, y| x.1.total_cmp(&y.1));
+            here.truncate(CANDIDATES);
+            let (table, side) = inv.join_table(a);
+            for (unit, cost) in &mut here {
+                let join = |(before, so_far): &(UnitId, f32)| {
+                    if inv.follows(*before, *unit) {
+                        return *so_far;
+                    }
+                    let (left, right) = (inv.edge[*before as usize], inv.edge[*unit as usize]);
+                    let cell = left.join[1] as usize * side + right.join[0] as usize;
+                    let jump = match (left.f0[1], right.f0[0]) {
+                        (0, 0) => 0.0,
+                        (0, _) | (_, 0) => 1.0 / 3.0,
+                        (x, y) => f32::from(x.abs_diff(y)) / STEPS_PER_OCTAVE,
+                    };
+                    let spectrum = f32::from(table[cell]) * crate::voice::units::JOIN_STEP;
+                    so_far
+                        + weights.join
+                        + weights.join_spectrum * spectrum
+                        + weights.join_f0 * jump
+                };
+                let best = past.iter().map(join).reduce(f32::min);
+                assert!(best.is_some() || i == clause.start);
+                *cost += best.unwrap_or(0.0);
+            }
+            past = here;
+        }
+        past.iter().map(|p| p.1).fold(f32::INFINITY, f32::min)
+    }
+
+    #[test]
+    fn finds_the_cheapest_path_of_every_clause() {
+        let voice = Voice::embedded().unwrap();
+        let engine = Engine::with_voice(voice);
+        let inventory = engine.voice().inventory();
+        let mut speech = engine.speak_text(
+            "The tide turned twice a day, and nobody wrote it down; the boats knew, they said. \
+             After nine years of waiting at the harbour, she sold them all.",
+        );
+        let (mut selector, mut selection) = (Selector::new(), Selection::default());
+        let mut clauses = 0;
+        while let Some(stages) = speech.next_plan() {
+            let plan = &stages.plan;
+            selector.select(&inventory, plan, &Weights::default(), &mut selection);
+            assert_eq!(selection.units.len() + 1, plan.phones.len());
+            let expected: f32 = plan.clauses().map(|c| cheapest(&inventory, plan, c)).sum();
+            let close = (selection.cost - expected).abs() < 1e-3 * expected;
+            assert!(close, "{} is not {expected}", selection.cost);
+            clauses += plan.clauses().count();
+        }
+        assert!(clauses >= 5, "{clauses} clauses");
+    }
+}
