@@ -116,8 +116,8 @@ fn times_do_not_drift() {
     while speech.next_into(&mut chunk) {
         assert_eq!(chunk.start, samples);
         samples += chunk.samples.len() as u64;
-        let words = chunk.marks.iter().filter(|m| m.kind == MarkKind::Word);
-        last_word = words.last().unwrap().frames.end;
+        let mut words = chunk.marks.iter().filter(|m| m.kind == MarkKind::Word);
+        last_word = words.next_back().unwrap().frames.end;
         let phones = chunk
             .phones
             .iter()
