@@ -25,7 +25,7 @@
 //!
 //! | module | makes | of |
 //! | --- | --- | --- |
-//! | [`article`] | [`Document`]: blocks of text with their place in the source | bytes of HTML, Markdown or plain text |
+//! | [`article`] | [`Document`]: blocks of text with their place in the source | bytes of HTML, Markdown, SSML or plain text |
 //! | [`text`] | [`text::Sentence`]: tokens, and the words they are read as | a block |
 //! | [`pronounce`] | [`pronounce::Utterance`]: words, syllables, phones | a sentence |
 //! | [`prosody`] | [`prosody::Plan`]: durations, F0, pauses | an utterance |
@@ -47,11 +47,15 @@
 //! | feature | default | brings |
 //! | --- | --- | --- |
 //! | `voice-rms` | yes | the voice `rms`, embedded (8 MB) |
-//! | `playback` | yes | a `rodio::Source`, and the default sound device |
+//! | `playback` | yes | a `rodio::Source`, a player, and the default sound device |
 //! | `wav` | yes | WAV files by hound |
 //! | `html` | yes | reading HTML pages |
 //! | `markdown` | yes | reading Markdown |
-//! | `pls` | no | user lexicons in W3C PLS |
+//! | `ssml` | yes | reading SSML, and user lexicons in W3C PLS |
+//! | `newsroom` | yes | many articles on all cores |
+//! | `flac`, `opus` | no | FLAC and Ogg Opus files |
+//! | `epub` | no | EPUB 3 media overlays |
+//! | `async` | no | a player's events as a `Stream` |
 //! | `newsroom` | yes | many articles, on all cores |
 //! | `factory` | no | building voice packs |
 
