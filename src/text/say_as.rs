@@ -72,7 +72,7 @@ impl Reader<'_> {
         if any && !text.contains(other) {
             self.digits(text);
         }
-        any && !text.contains(other) || any && self.as_characters(text)
+        any && (!text.contains(other) || self.as_characters(text))
     }
 
     /// Every letter, digit and sign by its name.
