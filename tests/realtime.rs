@@ -1,54 +1,22 @@
 //! The sound card's thread neither allocates nor frees memory.
 #![cfg(all(feature = "playback", feature = "voice-rms"))]
-#![allow(unsafe_code)] // A counting allocator is one.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::num::NonZero;
 use std::time::Duration;
 
 use rhapsode::playback::{Player, Seek};
 use rhapsode::{Document, Engine, Rate};
 
-thread_local! {
-    /// Calls of the allocator on this thread, while it is watched.
-    static CALLS: Cell<Option<usize>> = const { Cell::new(None) };
-}
-
-struct Counting;
-
-fn count() {
-    CALLS.with(|calls| calls.set(calls.get().map(|n| n + 1)));
-}
-
-// SAFETY: every call is passed on to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count();
-        // SAFETY: as the caller promised.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        count();
-        // SAFETY: as the caller promised.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-/// Calls of the allocator while `run` runs.
-fn calls(run: impl FnOnce()) -> usize {
-    CALLS.set(Some(0));
-    run();
-    CALLS.replace(None).unwrap_or_default()
+/// How many times memory was allocated, and how much more than was freed, while `run` ran.
+fn calls(run: impl FnOnce()) -> (u64, i64) {
+    let info = allocation_counter::measure(run);
+    (info.count_total, info.count_current)
 }
 
 #[test]
 fn taking_samples_allocates_nothing_whatever_is_asked_for() {
-    assert_ne!(calls(|| drop(vec![1])), 0, "the counter counts");
+    let kept = vec![1];
+    assert_eq!(calls(|| drop(kept)), (0, -1), "frees are counted");
     let rate = NonZero::new(48_000).unwrap();
     let (mixer, mut output) = rodio::mixer::mixer(NonZero::new(2).unwrap(), rate);
     let player = Player::on_mixer(Engine::new().unwrap(), &mixer, 48_000).unwrap();
@@ -70,7 +38,7 @@ fn taking_samples_allocates_nothing_whatever_is_asked_for() {
             _ => {}
         }
         let taken = calls(|| output.by_ref().take(1920).for_each(drop));
-        assert_eq!(taken, 0, "at {i}");
+        assert_eq!(taken, (0, 0), "at {i}");
         std::thread::sleep(Duration::from_millis(4));
     }
 }

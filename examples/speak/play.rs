@@ -14,10 +14,13 @@ use crate::begin::begin;
 use crate::input::Text;
 use crate::output::Marks;
 
+/// Nothing changes while it plays: the sound may be handed over well ahead.
+const PERIOD: Duration = Duration::from_millis(50);
+
 /// Plays every text, one after the other.
 pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
     let marks = Arc::new(Mutex::new(Ok(Marks::create(args, engine)?)));
-    let output = Output::open().map_err(name_the_option)?;
+    let output = Output::with_period(PERIOD).map_err(name_the_option)?;
     for text in texts {
         let speech = begin(engine, args, text)?;
         let display = Display::new(args.quiet);

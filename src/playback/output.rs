@@ -18,9 +18,8 @@ const TICK: Duration = Duration::from_millis(50);
 /// How long the device is given to play out what it has buffered: ALSA drops it when it is closed.
 const DRAIN: Duration = Duration::from_millis(250);
 
-/// The period asked for, in milliseconds: so much is handed over at once. cpal keeps two, so that
-/// what changes is heard after 20 ms at most, and a thread that is held up for 10 ms is not heard.
-const PERIOD_MS: u32 = 10;
+/// The period that [`Output::open`] asks for: with it, what changes is heard within 60 ms.
+const PERIOD: Duration = Duration::from_millis(10);
 
 /// What lies between the buffer and the air, as a rule: drivers, USB, the converter's filter.
 const CONVERTER_MS: u32 = 6;
@@ -47,6 +46,18 @@ impl Output {
     /// # Errors
     /// [`Error::Device`] if there is none or it cannot be used.
     pub fn open() -> Result<Self> {
+        Self::with_period(PERIOD)
+    }
+
+    /// Opens the default device with a period of one's own, 10 ms in [`Output::open`]: so much sound is
+    /// handed over at once, and the device holds two of them. With longer ones, what changes is heard
+    /// later, and a machine that is too busy to run the sound's thread is heard less often.
+    ///
+    /// The device may choose another period if it does not have this one: see [`Output::latency`].
+    ///
+    /// # Errors
+    /// Those of [`Output::open`].
+    pub fn with_period(period: Duration) -> Result<Self> {
         // The handler stays installed when the buffer that it hands out is dropped.
         #[cfg(target_os = "linux")]
         let _ = alsa::Output::local_error_handler();
@@ -62,7 +73,10 @@ impl Output {
         };
         let open = |device: DeviceSinkBuilder| {
             let device = match default_rate() {
-                Some(rate) => device.with_buffer_size(BufferSize::Fixed(rate * PERIOD_MS / 1000)),
+                Some(rate) => {
+                    let frames = period.as_secs_f64() * f64::from(rate);
+                    device.with_buffer_size(BufferSize::Fixed(frames as u32))
+                }
                 None => device,
             };
             device.with_error_callback(on_error).open_sink_or_fallback()

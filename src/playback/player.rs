@@ -12,40 +12,11 @@ use super::herald;
 use super::outline::Article;
 use super::output::{Failure, Output};
 use super::schedule::{Schedule, Shared};
+use super::seek::Seek;
 use super::worker::{Command, Worker};
 use crate::article::Document;
 use crate::settings::{Decibels, Rate, Semitones, Settings};
 use crate::{Engine, Error, Result};
-
-/// Where to go in the article that is heard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Seek {
-    /// A time from the start, at the present rate.
-    Time(Duration),
-    /// So much further.
-    Forward(Duration),
-    /// So much back.
-    Back(Duration),
-    /// A sentence, counted from 0.
-    Sentence(usize),
-    /// A block, as an index into [`Document::blocks`].
-    Block(usize),
-    /// The word at a byte of the source, or the next one.
-    Byte(usize),
-    /// The next sentence; after the last, the next article.
-    NextSentence,
-    /// The start of the sentence, or, in its first second, the sentence before it.
-    PreviousSentence,
-    /// The next block.
-    NextParagraph,
-    /// The start of the block, or, in its first second, the block before it.
-    PreviousParagraph,
-    /// The next heading.
-    NextHeading,
-    /// The heading above, or, in its first second, the heading before that.
-    PreviousHeading,
-}
 
 /// Where the listener is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,7 +63,14 @@ impl Player {
     /// # Errors
     /// Those of [`Output::open`].
     pub fn new(engine: Engine) -> Result<Self> {
-        let output = Output::open()?;
+        Self::on_output(engine, Output::open()?)
+    }
+
+    /// A player on a device that was opened for it.
+    ///
+    /// # Errors
+    /// [`Error::Device`] if the system gives no thread.
+    pub fn on_output(engine: Engine, output: Output) -> Result<Self> {
         let latency = output.latency();
         let rate = output.sample_rate();
         let (player, source) = Self::build(engine, rate, latency, output.failure())?;

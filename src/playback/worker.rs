@@ -10,8 +10,9 @@ use super::event::{ArticleId, Event};
 use super::feed::Line;
 use super::outline::Article;
 use super::output::Failure;
-use super::player::Seek;
+
 use super::schedule::{Cue, Schedule, Segment, Shared};
+use super::seek::Seek;
 use super::splice;
 use crate::Engine;
 use crate::resample::Resampler;
@@ -25,10 +26,6 @@ const IDLE: Duration = Duration::from_secs(1);
 /// From the frame being taken to the frame of a splice, in milliseconds: the sound card's thread runs
 /// on while the splice is prepared.
 const MARGIN_MS: u64 = 3;
-/// Later than this after its beginning, a sentence, paragraph or section is gone back in; earlier,
-/// to the one before it.
-const GRACE: Duration = Duration::from_millis(1_000);
-
 /// What the app asks for.
 pub(super) enum Command {
     Enqueue(Arc<Article>, Engine),
@@ -504,48 +501,15 @@ impl Worker {
 
     /// The place that a seek goes to.
     fn resolve(&self, seek: Seek, here: Spot) -> Spot {
-        let article = &self.items[here.item].article;
-        let outline = article.outline();
-        let mut spot = Spot::of(here.item, 0);
         let rate = self.shared.schedule().voice_rate;
-        let frames = |time: Duration| (time.as_secs_f64() * f64::from(rate)) as u64;
-        let now = outline.start(here.sentence) + here.offset;
-        let is_heading = |s: usize| article.begins_heading(&outline, s);
-        let next = |begins: &dyn Fn(usize) -> bool| {
-            let after = here.sentence + 1..outline.len();
-            after.clone().find(|s| begins(*s)).unwrap_or(outline.len())
-        };
-        let previous = |begins: &dyn Fn(usize) -> bool| {
-            let end = (here.sentence + 1).min(outline.len());
-            let mut starts = (0..end).rev().filter(|s| *s == 0 || begins(*s));
-            match starts.next() {
-                Some(start) if now - outline.start(start) <= frames(GRACE) => {
-                    starts.next().unwrap_or(start)
-                }
-                start => start.unwrap_or(0),
-            }
-        };
-        match seek {
-            Seek::Time(time) => (spot.sentence, spot.offset) = outline.at(frames(time)),
-            Seek::Forward(time) => (spot.sentence, spot.offset) = outline.at(now + frames(time)),
-            Seek::Back(time) => {
-                let to = now.saturating_sub(frames(time));
-                (spot.sentence, spot.offset) = outline.at(to);
-            }
-            Seek::Sentence(sentence) => spot.sentence = sentence.min(outline.len()),
-            Seek::Block(block) => spot.sentence = outline.of_block(block),
-            Seek::Byte(byte) => {
-                spot.sentence = outline.of_byte(&article.document, byte);
-                spot.byte = Some(byte);
-            }
-            Seek::NextSentence => spot.sentence = next(&|_| true),
-            Seek::NextParagraph => spot.sentence = next(&|s| outline.begins_block(s)),
-            Seek::NextHeading => spot.sentence = next(&is_heading),
-            Seek::PreviousSentence => spot.sentence = previous(&|_| true),
-            Seek::PreviousParagraph => spot.sentence = previous(&|s| outline.begins_block(s)),
-            Seek::PreviousHeading => spot.sentence = previous(&is_heading),
+        let article = &self.items[here.item].article;
+        let place = seek.resolve(article, (here.sentence, here.offset), rate);
+        Spot {
+            item: here.item,
+            sentence: place.sentence,
+            offset: place.offset,
+            byte: place.byte,
         }
-        spot
     }
 
     /// Measures one sentence that has not been said yet, so that durations become exact; `false` if
