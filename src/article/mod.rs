@@ -14,6 +14,14 @@
 //! # Ok::<(), rhapsode::Error>(())
 //! ```
 //!
+//! From a web page the article is read: its headline, author line and date, summary, text, lists,
+//! tables and captions. Menus, related articles, advertising, newsletter boxes, notes about the
+//! author, readers' comments and the like are left out, by where they stand, how much of them is
+//! links, what their classes are called and what they say; notes are read where they stand, marks
+//! that lead to them are not. Where a page shows only the beginning of the text but gives all of it
+//! as linked data (JSON-LD), all of it is read. A page that only a script would fill gives its
+//! description.
+//!
 //! A document can also be built by hand, by an app that has its own extraction:
 //!
 //! ```

@@ -7,6 +7,8 @@ use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeS
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, Namespace, QualName, ns};
 
+use super::judge::{self, Display};
+
 /// A node's place in the array; [`NONE`] for no node.
 pub(super) type Id = u32;
 
@@ -52,6 +54,8 @@ pub(super) enum Data {
 #[derive(Debug)]
 pub(super) struct Dom {
     pub(super) nodes: Vec<Node>,
+    /// How each node takes part in the text.
+    pub(super) displays: Vec<Display>,
 }
 
 impl Dom {
@@ -326,9 +330,14 @@ impl TreeSink for Sink {
     type ElemName<'a> = Name<'a>;
 
     fn finish(self) -> Dom {
-        Dom {
+        let mut dom = Dom {
             nodes: self.nodes.into_inner(),
-        }
+            displays: Vec::new(),
+        };
+        dom.displays = (0..dom.nodes.len() as Id)
+            .map(|id| judge::of_node(&dom, id))
+            .collect();
+        dom
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}

@@ -14,8 +14,16 @@ pub(super) enum Display {
     Skipped(&'static str),
 }
 
-/// The display of an element.
+/// The display of a node.
 pub(super) fn display(dom: &Dom, id: Id) -> Display {
+    dom.displays[id as usize]
+}
+
+/// Finds the display of a node, for [`Dom::displays`].
+pub(super) fn of_node(dom: &Dom, id: Id) -> Display {
+    if !dom.is_element(id) {
+        return Display::Inline;
+    }
     if let Some(reason) = hidden(dom, id) {
         return Display::Skipped(reason);
     }

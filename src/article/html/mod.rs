@@ -45,8 +45,6 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     if !options.keep_everything {
         repeats::title(&mut document);
         furniture::remove(&mut document, options);
-    }
-    if !options.keep_everything {
         repeats::pull_quotes(&mut document);
         repeats::author_lines(&mut document);
         drop_empty_sections(&mut document);
