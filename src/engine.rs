@@ -1,10 +1,13 @@
 //! The engine: a voice and a language, shared by everything that speaks with them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::article::Document;
+use crate::cast::Cast;
 use crate::language::Language;
 use crate::pronounce::UserLexicon;
+use crate::prosody::{Delivery, Plan};
 use crate::settings::{Rate, Settings};
 use crate::speech::{Chunk, Speech};
 use crate::voice::Voice;
@@ -35,9 +38,12 @@ pub(crate) struct Resources {
 /// Speaks documents. Cheap to clone: voice and language are shared.
 #[derive(Debug, Clone)]
 pub struct Engine {
-    resources: Arc<Resources>,
-    settings: Settings,
-    lexicon: Option<Arc<UserLexicon>>,
+    pub(crate) resources: Arc<Resources>,
+    pub(crate) settings: Settings,
+    pub(crate) delivery: Delivery,
+    pub(crate) cast: Arc<Cast>,
+    pub(crate) lexicon: Option<Arc<UserLexicon>>,
+    pub(crate) lexicons: Arc<HashMap<String, Arc<UserLexicon>>>,
 }
 
 impl Engine {
@@ -65,6 +71,9 @@ impl Engine {
         Engine {
             resources: Arc::new(resources),
             settings: Settings::default(),
+            delivery: Delivery::default(),
+            cast: Arc::default(),
+            lexicons: Arc::default(),
             lexicon: None,
         }
     }
@@ -116,6 +125,45 @@ impl Engine {
     /// Changes how new speeches sound.
     pub fn set_settings(&mut self, settings: Settings) {
         self.settings = settings;
+    }
+
+    /// How new speeches make the structure of a document audible.
+    pub fn delivery(&self) -> Delivery {
+        self.delivery
+    }
+
+    /// Changes how new speeches make the structure of a document audible.
+    pub fn set_delivery(&mut self, delivery: Delivery) {
+        self.delivery = delivery;
+    }
+
+    /// Who speaks in new speeches.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
+    }
+
+    /// Changes who speaks in new speeches.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] if a voice has another sample rate than the engine's.
+    pub fn set_cast(&mut self, cast: Cast) -> Result<()> {
+        let rate = self.voice().sample_rate();
+        if let Some(other) = cast.voices().find(|v| v.sample_rate() != rate) {
+            let (name, its) = (&other.manifest().name, other.sample_rate());
+            return Err(Error::unsupported(
+                format!("voice \"{name}\""),
+                format!("it has {its} Hz, and the narrator's has {rate} Hz"),
+                "choose voices of one sample rate",
+            ));
+        }
+        self.cast = Arc::new(cast);
+        Ok(())
+    }
+
+    /// Gives new speeches a lexicon that documents refer to by this address
+    /// ([`Document::lexicons`]).
+    pub fn add_lexicon(&mut self, uri: impl Into<String>, lexicon: impl Into<Arc<UserLexicon>>) {
+        Arc::make_mut(&mut self.lexicons).insert(uri.into(), lexicon.into());
     }
 
     /// The rate at which the voice speaks so many words of ordinary prose a minute, pauses included.
@@ -188,9 +236,39 @@ impl Engine {
 
     /// Begins to speak a document. Nothing is synthesised until the speech is asked for it.
     pub fn speak(&self, document: impl Into<Arc<Document>>) -> Speech {
-        let mut speech = Speech::new(self.resources.clone(), document.into(), self.settings);
-        speech.set_lexicon(self.lexicon.clone());
-        speech
+        Speech::new(self, document.into())
+    }
+
+    /// Begins to speak a document by plans of your own, one for each sentence: those that
+    /// [`Speech::next_plan`](crate::Speech::next_plan) gives, stored and edited.
+    ///
+    /// # Errors
+    /// [`Error::Malformed`](crate::Error::Malformed) if there are more or fewer plans than
+    /// sentences, or if [`Plan::check`] fails, with the number of the sentence.
+    pub fn perform(&self, document: impl Into<Arc<Document>>, plans: Vec<Plan>) -> Result<Speech> {
+        let document = document.into();
+        let remedy = "use the plans of this document, read with the same options";
+        let count = |problem: String| Error::malformed("plans", problem, "their number", remedy);
+        let mut planned = self.speak(document.clone());
+        for (i, plan) in plans.iter().enumerate() {
+            let Some(stages) = planned.next_plan() else {
+                return Err(count(format!("{} plans for {i} sentences", plans.len())));
+            };
+            let checked = plan.check(stages.sentence.words.len());
+            checked.map_err(|mut error| {
+                if let Error::Malformed { place, .. } = &mut error {
+                    *place = format!("sentence {}, {place}", i + 1);
+                }
+                error
+            })?;
+        }
+        if planned.next_plan().is_some() {
+            let problem = format!("only {} plans for the sentences", plans.len());
+            return Err(count(problem));
+        }
+        let mut speech = self.speak(document);
+        speech.follow(plans);
+        Ok(speech)
     }
 
     /// Begins to speak plain text.

@@ -56,6 +56,7 @@
 //! | `factory` | no | building voice packs |
 
 pub mod article;
+pub mod cast;
 mod engine;
 mod error;
 pub mod export;

@@ -38,6 +38,8 @@ fn plan(pair: [Phone; 2], f0: f32) -> Plan {
         ms: 90.0,
         f0,
         context: Context::default(),
+        manner: Default::default(),
+        exact: false,
     };
     let said = pair.into_iter().filter(|p| *p != Phone::Pau);
     let mut phones = vec![planned(Phone::Pau)];

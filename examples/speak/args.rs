@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
-use rhapsode::article::Format;
+use rhapsode::article::{Format, SpeakerLabels};
+use rhapsode::prosody::Verbosity;
 use rhapsode::{Decibels, Document, Engine, Rate, Result, Semitones, Settings};
 
 /// Reads an article aloud, offline.
@@ -70,6 +71,23 @@ pub struct Args {
     /// Begin at these words
     #[arg(long, value_name = "WORDS", conflicts_with = "lines")]
     pub from: Option<String>,
+    /// How much is said besides the text: brief leaves bylines, dates, captions, tables and code
+    /// out; full announces headings, lists and quotations
+    #[arg(long, value_name = "LEVEL", value_enum, default_value = "normal")]
+    pub verbosity: VerbosityName,
+    /// When the name of a speaker is read
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "each-turn")]
+    pub speaker_labels: LabelsName,
+    /// The voice of a speaker, and of SSML's `voice`: a name of --list-voices, a pack file, or a
+    /// pitch in semitones
+    #[arg(long, value_name = "NAME=VOICE|SEMITONES", value_parser = role, allow_hyphen_values = true)]
+    pub speaker: Vec<(String, String)>,
+    /// One voice for everybody
+    #[arg(long)]
+    pub one_voice: bool,
+    /// Speak the plans in this file, printed with --dump plan and edited, for the same input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["dump", "lines"])]
+    pub plan: Option<PathBuf>,
     /// No progress, no summary; errors only
     #[arg(short, long)]
     pub quiet: bool,
@@ -93,6 +111,42 @@ impl From<FormatName> for Format {
             FormatName::Html => Format::Html,
             FormatName::Markdown => Format::Markdown,
             FormatName::Ssml => Format::Ssml,
+        }
+    }
+}
+
+/// The levels of verbosity by their names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerbosityName {
+    Brief,
+    Normal,
+    Full,
+}
+
+impl From<VerbosityName> for Verbosity {
+    fn from(name: VerbosityName) -> Verbosity {
+        match name {
+            VerbosityName::Brief => Verbosity::Brief,
+            VerbosityName::Normal => Verbosity::Normal,
+            VerbosityName::Full => Verbosity::Full,
+        }
+    }
+}
+
+/// When labels are read, by its names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LabelsName {
+    EachTurn,
+    FirstTurn,
+    Never,
+}
+
+impl From<LabelsName> for SpeakerLabels {
+    fn from(name: LabelsName) -> SpeakerLabels {
+        match name {
+            LabelsName::EachTurn => SpeakerLabels::EachTurn,
+            LabelsName::FirstTurn => SpeakerLabels::FirstTurn,
+            LabelsName::Never => SpeakerLabels::Never,
         }
     }
 }
@@ -209,6 +263,13 @@ fn semitones(text: &str) -> Result<Semitones, String> {
 
 fn decibels(text: &str) -> Result<Decibels, String> {
     Decibels::new(number(text)?).map_err(|e| e.to_string())
+}
+
+fn role(text: &str) -> Result<(String, String), String> {
+    let (name, voice) = text
+        .split_once('=')
+        .ok_or("write NAME=VOICE, for example Ann=+3")?;
+    Ok((name.to_owned(), voice.to_owned()))
 }
 
 fn marks_file(text: &str) -> Result<MarksFile, String> {

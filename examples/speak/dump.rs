@@ -2,15 +2,18 @@
 
 use std::io::{self, BufWriter, Write};
 
+use rhapsode::article::BlockKind;
 use rhapsode::export::SpeechMarks;
 use rhapsode::pronounce::Utterance;
+use rhapsode::prosody::Plan;
 use rhapsode::synth::Selection;
 use rhapsode::text::Sentence;
-use rhapsode::{Chunk, Document, Engine, Speech, Stages};
+use rhapsode::{Chunk, Document, Engine, Settings, Speech, Stages};
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Args, Stage};
+use crate::begin::begin;
 use crate::input::Text;
 
 /// Prints a stage of every text.
@@ -21,7 +24,7 @@ pub fn dump(engine: &Engine, args: &Args, stage: Stage, texts: &[Text]) -> Resul
         if !speaks {
             return Err(text.silent().into());
         }
-        let speech = engine.speak(text.document.clone());
+        let speech = begin(engine, args, text)?;
         let printed = match (stage, args.lines) {
             (Stage::Document, _) => print(&mut out, &*text.document),
             (Stage::Sentences, _) => sentences(&mut out, speech),
@@ -159,9 +162,35 @@ fn notation(utterance: &Utterance, word: usize) -> Vec<String> {
         .collect()
 }
 
+/// A plan with what it is the plan of. Of a line that is read back, the plan's own fields count.
+#[derive(Serialize)]
+struct PlanLine<'a> {
+    text: &'a str,
+    kind: BlockKind,
+    speaker: Option<&'a str>,
+    voice: &'a str,
+    settings: Settings,
+    #[serde(flatten)]
+    plan: &'a Plan,
+}
+
 fn plans(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
-    while let Some(stages) = speech.next_plan() {
-        print(out, &stages.plan)?;
+    let document = speech.document().clone();
+    while speech.next_plan().is_some() {
+        let (voice, settings) = speech.speaking();
+        let stages = speech.stages();
+        let block = &document.blocks[stages.block];
+        print(
+            out,
+            &PlanLine {
+                text: &stages.sentence.text,
+                kind: block.kind,
+                speaker: block.speaker.as_deref(),
+                voice: &voice.manifest().name,
+                settings,
+                plan: &stages.plan,
+            },
+        )?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use rhapsode::article::{self, Format, Options};
+use rhapsode::article::{self, Format, Options, SpeakerLabels};
 use rhapsode::{Document, Error, Result};
 
 use crate::args::Args;
@@ -83,6 +83,7 @@ struct Source {
     format: Format,
     /// Whether it may be a page with more on it than the article.
     page: bool,
+    labels: SpeakerLabels,
 }
 
 impl Source {
@@ -92,13 +93,14 @@ impl Source {
             return Ok(Source {
                 name: "--text".to_owned(),
                 bytes: text.clone().into_bytes(),
-                // What is typed is meant as it is.
-                format: if format == Format::Auto {
-                    Format::Text
-                } else {
-                    format
+                // What is typed is meant as it is, but nobody means tags to be read.
+                format: match format {
+                    Format::Auto if text.trim_start().starts_with("<speak") => Format::Ssml,
+                    Format::Auto => Format::Text,
+                    format => format,
                 },
                 page: false,
+                labels: args.speaker_labels.into(),
             });
         }
         let path = args.input.as_deref().unwrap_or(Path::new("-"));
@@ -127,12 +129,14 @@ impl Source {
             bytes,
             format,
             page: !args.lines,
+            labels: args.speaker_labels.into(),
         })
     }
 
     fn options(&self) -> Options {
         Options {
             keep_everything: !self.page,
+            speaker_labels: self.labels,
             ..Options::default()
         }
     }

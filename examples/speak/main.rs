@@ -7,6 +7,7 @@
 
 mod args;
 mod audio;
+mod begin;
 mod dump;
 mod files;
 mod input;
@@ -28,6 +29,7 @@ use args::{Args, Job};
 use clap::Parser;
 use rhapsode::Error;
 use rhapsode::pronounce::UserLexicon;
+use rhapsode::prosody::Delivery;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -51,7 +53,11 @@ fn run(args: &Args) -> Result<(), Failure> {
     }
     let job = args.job();
     files::clean_up_when_interrupted()?;
-    let mut engine = voices::engine(args.voice.as_deref())?;
+    let mut engine = voices::engine(args)?;
+    engine.set_delivery(Delivery {
+        verbosity: args.verbosity.into(),
+        ..Delivery::default()
+    });
     if let Some(path) = &args.lexicon {
         let lexicon = UserLexicon::open(path, engine.language())?;
         engine.set_lexicon(Some(Arc::new(lexicon)));

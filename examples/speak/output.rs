@@ -14,6 +14,7 @@ use rhapsode::{Chunk, Document, Engine, Error};
 use crate::Failure;
 use crate::args::{Args, MarksFile, MarksFormat};
 use crate::audio::{Audio, AudioFormat};
+use crate::begin::begin;
 use crate::files;
 use crate::input::Text;
 
@@ -48,7 +49,7 @@ fn stream(
 ) -> Result<(), Failure> {
     let mut marks = Marks::create(args, engine)?;
     for text in texts {
-        let mut speech = engine.speak(text.document.clone());
+        let mut speech = begin(engine, args, text)?;
         let mut chunk = Chunk::default();
         while speech.next_into(&mut chunk) {
             write(&chunk.samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
@@ -68,7 +69,7 @@ pub fn wav_file(engine: &Engine, args: &Args, texts: &[Text], path: &Path) -> Re
     let mut frames = 0;
     for text in texts {
         let bar = Bar::new(args, text);
-        frames += speak_to(engine, text, path, &mut marks, &bar, args.lines)?;
+        frames += speak_to(engine, args, text, path, &mut marks, &bar, args.lines)?;
     }
     marks.commit()?;
     summary(engine, args, path, frames, began);
@@ -89,7 +90,7 @@ pub fn wav_folder(
     for (i, text) in texts.iter().enumerate() {
         let path = folder.join(format!("{i:04}.wav"));
         let (bar, mut marks) = (Bar::new(args, text), Marks::none());
-        frames += speak_to(engine, text, &path, &mut marks, &bar, true)?;
+        frames += speak_to(engine, args, text, &path, &mut marks, &bar, true)?;
     }
     summary(engine, args, folder, frames, began);
     Ok(())
@@ -98,6 +99,7 @@ pub fn wav_folder(
 /// Speaks a text into a file; gives the length in frames.
 fn speak_to(
     engine: &Engine,
+    args: &Args,
     text: &Text,
     path: &Path,
     marks: &mut Marks,
@@ -108,7 +110,7 @@ fn speak_to(
         io::ErrorKind::FileTooLarge => Error::io(path, e, "split the text, or use --raw"),
         _ => Error::io(path, e, FULL),
     };
-    let mut speech = engine.speak(text.document.clone());
+    let mut speech = begin(engine, args, text)?;
     let format = AudioFormat::of(path);
     format.check(path)?;
     let metadata = metadata(engine, text, format);

@@ -10,6 +10,7 @@ use rhapsode::{Engine, Error};
 
 use crate::Failure;
 use crate::args::Args;
+use crate::begin::begin;
 use crate::input::Text;
 use crate::output::Marks;
 
@@ -21,7 +22,7 @@ pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure>
     let marks = Arc::new(Mutex::new(Ok(Marks::create(args, engine)?)));
     let output = Output::with_period(PERIOD).map_err(name_the_option)?;
     for text in texts {
-        let speech = engine.speak(text.document.clone());
+        let speech = begin(engine, args, text)?;
         let display = Display::new(args.quiet);
         let (marks, coming) = (marks.clone(), display.coming.clone());
         let observe = move |speech: &rhapsode::Speech, chunk: &rhapsode::Chunk| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Block, BlockKind, Piece, SourceMap};
+use super::{Block, BlockKind, Piece, SourceMap, annotation};
 
 impl SourceMap {
     /// A map for text that is one unbroken slice of the source.
@@ -181,7 +181,8 @@ impl Block {
             speaker: self.speaker.clone(),
             level: self.level,
             text: self.text[range.clone()].to_owned(),
-            source: self.source.slice(range),
+            source: self.source.slice(range.clone()),
+            annotations: annotation::slice(&self.annotations, &range),
         }
     }
 }

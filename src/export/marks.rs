@@ -14,7 +14,8 @@ use crate::speech::{Chunk, MarkKind, TimedPhone};
 /// ```
 ///
 /// `time` is milliseconds from the start of the audio; `start` and `end` are byte offsets into the
-/// source, end exclusive; `value` is the text as written. `type` is `sentence` or `word`. With
+/// source, end exclusive; `value` is the text as written. `type` is `sentence`, `word` or `ssml` (a
+/// mark of the document, with its name for a value). With
 /// [`SpeechMarks::with_visemes`] there are `viseme` marks, too: `value` is the shape of the mouth
 /// ([`viseme`]), `start` and `end` are those of the word, or of the sentence in a pause.
 #[derive(Debug)]
@@ -77,7 +78,10 @@ impl<W: Write> SpeechMarks<W> {
                 r#type: Type::Mark(mark.kind),
                 start: mark.source.start,
                 end: mark.source.end,
-                value: &chunk.text[mark.text.clone()],
+                value: match mark.kind {
+                    MarkKind::Ssml => &mark.name,
+                    _ => &chunk.text[mark.text.clone()],
+                },
             })?;
         }
         while let Some(shape) = shapes.before(u64::MAX) {

@@ -11,8 +11,9 @@ mod letters;
 pub(crate) mod lexicon;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod lts;
+mod marked;
 mod phone;
-#[cfg(feature = "pls")]
+#[cfg(feature = "ssml")]
 mod pls;
 mod pronouncer;
 pub mod sound;
@@ -27,6 +28,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use marked::Wanted;
+pub(crate) use marked::parse_phonemes;
 pub use phone::{Phone, Stress};
 pub use pronouncer::Pronouncer;
 pub use sound::Sound;

@@ -95,7 +95,8 @@ impl Joiner {
         };
         if clause.start == 0 {
             self.tail = 0;
-        } else {
+        }
+        if phones[0].phone == Phone::Pau {
             // The first unit brings its own silence before the phone boundary.
             let own = inventory.center[units[0] as usize] as usize;
             let length = silence(phones[0].ms, self.tail + own);

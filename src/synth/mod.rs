@@ -104,7 +104,9 @@ impl Synthesizer {
         let began = times.last().map_or(0, |pause| pause.start);
         times.resize(clause.end + 1, PhoneTime::default());
         let local = &mut times[clause.start..];
-        let scaled = self.pace != (Rate::default(), Semitones::default());
+        let phones = &plan.phones[clause.start..=clause.end];
+        let bent = phones.iter().any(|p| p.manner.is_bent());
+        let scaled = bent || self.pace != (Rate::default(), Semitones::default());
         let out = match scaled {
             true => self.scaler.source(),
             false => &mut *samples,
@@ -122,7 +124,6 @@ impl Synthesizer {
             let units = &self.selection.units[clause.clone()];
             self.joiner
                 .marks(&inventory, units, local, &mut self.scaler.marks);
-            let phones = &plan.phones[clause.start..=clause.end];
             self.scaler.scale(phones, self.pace, rate, samples, local);
         }
         for time in &mut *local {

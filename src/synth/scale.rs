@@ -66,7 +66,7 @@ impl Scaler {
         self.plan_ends(phones, times, rate.get());
         let total = self.ends.last().map_or(0, |e| e.round() as usize);
         samples.resize(origin + total, 0.0);
-        self.lay_out(times, pitch.factor(), &mut samples[origin..]);
+        self.lay_out(phones, times, pitch.factor(), &mut samples[origin..]);
         let mut start = 0;
         for (time, end) in times.iter_mut().zip(&self.ends) {
             *time = PhoneTime {
@@ -128,11 +128,19 @@ impl Scaler {
             p if p.is_sonorant() => 1.0,
             _ => 1.0 - 0.3 * selective,
         };
-        let length = |t: &PhoneTime| t.end.saturating_sub(t.start) as f32;
-        let wanted: f32 = times.iter().map(length).sum::<f32>() / rate;
+        // Pauses are as long as the plan has them, whatever stretch they stand in.
+        let length = |t: &PhoneTime, p: &PlannedPhone| {
+            let own = match p.phone {
+                Phone::Pau => 1.0,
+                _ => p.manner.rate,
+            };
+            t.end.saturating_sub(t.start) as f32 / own
+        };
+        let each = || times.iter().zip(phones);
+        let wanted: f32 = each().map(|(t, p)| length(t, p)).sum::<f32>() / rate;
         let total = |log: f32| -> f32 {
-            let each = times.iter().zip(phones);
-            each.map(|(t, p)| length(t) * (-log * weight(p.phone)).exp())
+            each()
+                .map(|(t, p)| length(t, p) * (-log * weight(p.phone)).exp())
                 .sum()
         };
         let mut log = rate.ln();
@@ -148,15 +156,19 @@ impl Scaler {
             }
         }
         self.ends.clear();
-        let mut end = 0.0;
-        for (time, phone) in times.iter().zip(phones) {
-            end += length(time) * (-log * weight(phone.phone)).exp();
+        let mut end = 0.0f32;
+        for (time, phone) in each() {
+            if rate == 1.0 && phone.phone == Phone::Pau {
+                // To the sample.
+                end = end.round();
+            }
+            end += length(time, phone) * (-log * weight(phone.phone)).exp();
             self.ends.push(end);
         }
     }
 
     /// Lays grains into `out` (zeros).
-    fn lay_out(&self, times: &[PhoneTime], pitch: f32, out: &mut [f32]) {
+    fn lay_out(&self, phones: &[PlannedPhone], times: &[PhoneTime], level: f32, out: &mut [f32]) {
         let (mut at, mut phone, mut grain) = (0.0f32, 0, 0);
         let mut laid: Option<usize> = None;
         let mut backwards = false;
@@ -171,6 +183,11 @@ impl Scaler {
             };
             let share = (at - start) / (self.ends[phone] - start).max(1.0);
             let time = times[phone];
+            let own = phones[phone].manner.semitones;
+            let pitch = match own == 0.0 {
+                true => level,
+                false => level * (own / 12.0).exp2(),
+            };
             let from = time.start as f32 + share * (time.end - time.start) as f32;
             while grain + 1 < self.grains.len() && self.grains[grain + 1].center as f32 <= from {
                 grain += 1;
@@ -290,6 +307,8 @@ mod tests {
             ms: 0.0,
             f0: 0.0,
             context: Default::default(),
+            manner: Default::default(),
+            exact: false,
         };
         let phones = vec![phone(Phone::Aa), phone(Phone::S)];
         let middle = length as u32 / 2;

@@ -3,7 +3,8 @@
 use super::abbreviation::{self, Abbreviation};
 use super::footnote;
 use super::listing::{self, Marker};
-use super::token::{Small, floor};
+use super::starter::{STARTERS, takes_letter};
+use super::token::Small;
 
 pub(super) use super::listing::Lines;
 
@@ -19,43 +20,11 @@ fn is_closer(c: char) -> bool {
     )
 }
 
-fn is_opener(c: char) -> bool {
+pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
         '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '‹' | '¿' | '¡' | '「' | '『' | '（'
     )
-}
-
-/// Words that often begin a sentence and hardly ever follow an abbreviation inside one. Sorted.
-#[rustfmt::skip]
-static STARTERS: &[&str] = &[
-    "A", "Above", "Add", "After", "All", "Also", "Although", "Always", "Among", "An", "And", "Another", "Any", "Are",
-    "As", "At", "Because", "Before", "Behind", "Below", "Between", "Beyond", "Both", "Bring", "But", "By", "Call",
-    "Can", "Come", "Could", "Despite", "Did", "Do", "Does", "During", "Each", "Either", "Even", "Every", "Everyone",
-    "Few", "Finally", "First", "For", "From", "Get", "Given", "Go", "Had", "Has", "Have", "He", "Hence", "Her",
-    "Here", "His", "How", "However", "I", "If", "In", "Indeed", "Instead", "Is", "It", "Its", "Just", "Keep", "Later",
-    "Let", "Look", "Make", "Many", "Maybe", "Meanwhile", "Moreover", "Most", "Much", "My", "Neither", "Never",
-    "Nevertheless", "Next", "No", "Nobody", "None", "Nonetheless", "Nor", "Not", "Nothing", "Now", "Often", "On",
-    "Once", "One", "Only", "Or", "Other", "Others", "Otherwise", "Our", "People", "Perhaps", "Please", "Rather",
-    "Read", "See", "Several", "She", "Should", "Similarly", "Since", "So", "Some", "Somebody", "Someone", "Something",
-    "Sometimes", "Soon", "Stay", "Still", "Such", "Suddenly", "Take", "Thank", "Thanks", "That", "The", "Their",
-    "Then", "There", "Therefore", "These", "They", "This", "Those", "Though", "Thus", "To", "Today", "Tomorrow",
-    "Try", "Turn", "Under", "Unless", "Until", "Use", "Wait", "Was", "We", "Welcome", "Were", "What", "When", "Where",
-    "Whether", "Which", "While", "Who", "Whoever", "Why", "Will", "With", "Would", "Yes", "Yesterday", "Yet", "You",
-    "Your",
-];
-
-/// Whether a word, in any case, often begins a sentence.
-pub(super) fn is_starter(word: &str) -> bool {
-    let mut capital = [0u8; 16];
-    let Some(bytes) = capital.get_mut(..word.len()) else {
-        return false;
-    };
-    bytes.copy_from_slice(word.as_bytes());
-    if let Some(first) = bytes.first_mut() {
-        first.make_ascii_uppercase();
-    }
-    std::str::from_utf8(bytes).is_ok_and(|word| STARTERS.binary_search(&word).is_ok())
 }
 
 /// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes. There
@@ -91,7 +60,7 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
 }
 
 /// Decides at a terminal mark: `body` ends with it, `closers` follow it, then white space, then `after`.
-fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool) -> bool {
+pub(super) fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool) -> bool {
     let next = after.trim_start_matches(is_opener);
     let first = next.chars().next().unwrap_or(' ');
     if first.is_lowercase() && !newline && !camel(next) {
@@ -121,7 +90,7 @@ fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool) -> bool {
 }
 
 /// "iPhone", "eBay": a word that may begin a sentence in lower case.
-fn camel(next: &str) -> bool {
+pub(super) fn camel(next: &str) -> bool {
     let mut chars = next.chars();
     chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_uppercase)
 }
@@ -330,33 +299,6 @@ impl Stop<'_> {
     }
 }
 
-/// "plan B.", "an A.": a word before a letter that is no initial.
-fn takes_letter(word: &str) -> bool {
-    matches!(
-        word,
-        "plan"
-            | "vitamin"
-            | "grade"
-            | "type"
-            | "group"
-            | "team"
-            | "class"
-            | "option"
-            | "section"
-            | "part"
-            | "hepatitis"
-            | "an"
-            | "a"
-            | "level"
-            | "point"
-            | "side"
-            | "column"
-            | "exhibit"
-            | "appendix"
-            | "letter"
-    )
-}
-
 /// Whether a capital letter with a full stop stands first: "R. R. Martin".
 fn second_initial(next: &str) -> bool {
     let mut chars = next.chars();
@@ -384,7 +326,7 @@ pub(super) fn dotted_letters(word: &str) -> bool {
 }
 
 /// The run of non-space characters at the end, after the last opening bracket or quotation mark.
-fn last_word(text: &str) -> &str {
+pub(super) fn last_word(text: &str) -> &str {
     let mut start = text.len();
     for (i, c) in text.char_indices().rev() {
         if c.is_whitespace()
@@ -397,137 +339,4 @@ fn last_word(text: &str) -> &str {
         start = i;
     }
     &text[start..]
-}
-
-/// Looks in `from..to`, inside one UAX #29 segment, for a bound that UAX #29 does not see.
-/// `first_word` is where the first letter or digit of the sentence stands.
-pub(super) fn inner(
-    text: &str,
-    start: usize,
-    first_word: usize,
-    from: usize,
-    to: usize,
-) -> Option<usize> {
-    let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
-    for (i, c) in text[from..to].char_indices() {
-        let at = from + i;
-        if matches!(c, '.' | '?' | '!')
-            && at > first_word
-            && let Some(end) = footnote::end(text, at)
-        {
-            return Some(end);
-        }
-        match c {
-            '.' if at > first_word && number_starts(text, start, at) => return Some(at + 1),
-            '.' | '?' | '!' if glued_end(text, start, at, c) => return Some(at + 1),
-            '.' if four_dots(text, start, at) => return Some(at + 1),
-            '.' if camel(text[at + 1..].trim_start()) && text[at + 1..].starts_with(' ') => {
-                if ends_at_mark(&text[start..=at], "", text[at + 1..].trim_start(), false) {
-                    return Some(at + 1);
-                }
-            }
-            '…' if at > first_word && ends_after_dots(text, at) => {
-                return Some(at + c.len_utf8());
-            }
-            _ if listing::is_bullet(c) && at > first_word => {
-                if text[..at].ends_with(char::is_whitespace) {
-                    return Some(at);
-                }
-            }
-            _ => {
-                if let Some(next) = next_item
-                    && at > start
-                    && text[..at].ends_with(char::is_whitespace)
-                    && Marker::at(&text[at..]) == Some(next)
-                {
-                    return Some(at);
-                }
-            }
-        }
-    }
-    None
-}
-
-/// "It rained. 10 people left.": a number begins a sentence. UAX #29 looks on to the next letter.
-fn number_starts(text: &str, start: usize, at: usize) -> bool {
-    let rest = &text[at + 1..];
-    let next = rest.trim_start();
-    if next.len() == rest.len()
-        || !next.starts_with(|c: char| c.is_ascii_digit())
-        || rest[..rest.len() - next.len()].contains('\n')
-    {
-        return false;
-    }
-    let body = &text[start..=at];
-    let word = last_word(&text[start..at]);
-    // A short word with a capital may be an abbreviation that nobody has listed: "Reg. 12".
-    let plain = word.starts_with(|c: char| c.is_ascii_digit())
-        || word.len() > 4
-        || word.chars().count() > 1 && word.starts_with(char::is_lowercase);
-    plain
-        && Marker::at(next).is_none()
-        && !Marker::is_all_of(body)
-        && ends_at_mark(body, "", next, false)
-}
-
-/// "wrote…  The": a horizontal ellipsis, which UAX #29 does not take for a terminator.
-fn ends_after_dots(text: &str, at: usize) -> bool {
-    let rest = &text[at + '…'.len_utf8()..];
-    let after = rest.trim_start();
-    after.len() < rest.len()
-        && after
-            .trim_start_matches(is_opener)
-            .starts_with(char::is_uppercase)
-}
-
-/// "compounds. . . . The practice": a full stop and then three spaced dots of an ellipsis.
-fn four_dots(text: &str, start: usize, at: usize) -> bool {
-    let rest = &text[at + 1..];
-    text[start..at].ends_with(char::is_alphanumeric)
-        && rest
-            .strip_prefix(" . . . ")
-            .is_some_and(|next| next.starts_with(char::is_uppercase))
-}
-
-/// A missing space: "the end.Then", "1,000.That", "What?No".
-fn glued_end(text: &str, start: usize, at: usize, mark: char) -> bool {
-    // What decides is near: the rest of the run without spaces.
-    let next = &text[at + 1..floor(text, at + 80)];
-    let mut chars = next.chars();
-    if !chars.next().is_some_and(char::is_uppercase) {
-        return false;
-    }
-    let second = chars.next().unwrap_or(' ');
-    let word = last_word(&text[start..at]);
-    // An address, a path or a file name keeps its dots.
-    if word.contains(['@', '/', '\\', '_', ':', '?', '=', '&']) || word.starts_with("www") {
-        return false;
-    }
-    let tail = next.split(char::is_whitespace).next().unwrap_or("");
-    if tail.len() > 64 || tail.contains(['@', '/', '\\', '_']) {
-        return false;
-    }
-    if mark != '.' {
-        return word.ends_with(char::is_alphanumeric) && second.is_lowercase();
-    }
-    let stem_word = word.rsplit('.').next().unwrap_or(word);
-    let next_word = &tail[..tail
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(tail.len())];
-    let starter = STARTERS.binary_search(&next_word).is_ok();
-    let title = matches!(
-        abbreviation::find(&Small::lower(next_word)),
-        Some((Abbreviation::Title, _))
-    );
-    let lower_word = stem_word.chars().count() >= 2 && stem_word.chars().all(char::is_lowercase);
-    let number = stem_word.ends_with(|c: char| c.is_ascii_digit());
-    let capital_word = stem_word.chars().count() >= 3 && stem_word.chars().all(char::is_alphabetic);
-    if abbreviation::find(&Small::lower(stem_word)).is_some() && !starter {
-        return false;
-    }
-    match (lower_word, number) {
-        (true, _) => second.is_lowercase() && !tail.contains('(') || starter,
-        (_, true) => second.is_lowercase() && next_word.len() > 1 || starter && next_word != "A",
-        _ => capital_word && (starter || title),
-    }
 }

@@ -249,11 +249,11 @@ impl Reader<'_> {
         let upper = word.bytes().all(|b| b.is_ascii_uppercase());
         let spelled = word.len() <= 2
             || upper && word.len() <= 3
-            || !lower && super::acronym::unpronounceable(&super::token::Small::lower(word))
+            || !lower && super::cluster::unpronounceable(&super::token::Small::lower(word))
             || upper
                 && super::acronym::reading(word, false, self.language)
                     == super::acronym::Reading::Spelled
-            || lower && super::acronym::unpronounceable(word);
+            || lower && super::cluster::unpronounceable(word);
         if spelled
             && word.len() < 12
             && !matches!(

@@ -75,7 +75,9 @@ impl Reader<'_> {
         };
         let stop = after > i + 1;
         if !stop && !self.capitalised(i)
-            || !stop && self.glued(i + 1) && !matches!(self.sign(i + 1), ',' | ';' | ')' | '.')
+            || !stop
+                && self.glued(i + 1)
+                && !matches!(self.sign(i + 1), ',' | ';' | ')' | '.' | '/')
         {
             return None;
         }

@@ -78,17 +78,6 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
         )
 }
 
-/// An era after a year: the letters to say.
-fn era(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "BC" => "bc",
-        "AD" => "ad",
-        "BCE" => "bce",
-        "CE" => "ce",
-        _ => return None,
-    })
-}
-
 /// Whether a number can be a day of a month.
 fn is_day(n: u64) -> bool {
     (1..=31).contains(&n)
@@ -309,55 +298,6 @@ impl Reader<'_> {
             return Some(self.finish(after + 1));
         }
         Some(self.finish(after))
-    }
-
-    /// "AD 79"
-    fn era_before_year(&mut self, i: usize) -> Option<usize> {
-        let (letters, after) = if self.at(i) == "AD" {
-            ("ad", i + 1)
-        } else if self.at(i) == "A" && self.between(i, i + 4) == "A.D." {
-            ("ad", i + 4)
-        } else {
-            return None;
-        };
-        if !(1..=4).contains(&self.digit_count(after)) || self.glued(after) {
-            return None;
-        }
-        self.begin(i);
-        self.letters(letters);
-        self.year(self.value(after));
-        Some(self.finish_range(after + 1))
-    }
-
-    /// Says an era at `i`: "BC", "B.C.E."
-    pub(super) fn say_era(&mut self, i: usize) -> Option<usize> {
-        if let Some(letters) = era(self.at(i)) {
-            self.letters(letters);
-            return Some(i + 1);
-        }
-        let mut end = i;
-        while self.is_word(end)
-            && self.at(end).len() == 1
-            && self.glued_sign(end + 1) == '.'
-            && (end == i || self.glued(end))
-            && end < i + 6
-        {
-            end += 2;
-        }
-        let letters: &str = self.between(i, end);
-        if !matches!(letters, "B.C." | "A.D." | "B.C.E." | "C.E.") {
-            return None;
-        }
-        self.letters(letters);
-        Some(end)
-    }
-
-    /// Whether an era stands at `i`.
-    pub(super) fn era_at(&self, i: usize) -> bool {
-        era(self.at(i)).is_some()
-            || matches!(self.between(i, i + 4), "B.C." | "A.D.")
-            || self.between(i, i + 6) == "B.C.E."
-            || self.between(i, i + 4) == "C.E."
     }
 
     /// Reads dates that begin with a number: "2 July 2020", "2020-07-02", "7/4/1776", "4.7.2020".

@@ -1,88 +1,10 @@
 //! E-mail addresses, URLs, domains, file names, handles, hashtags.
 
 use super::acronym;
+use super::cluster;
+use super::domain;
 use super::reader::Reader;
 use super::token::{Kind, Small};
-
-/// Top-level domains that make a dotted name a domain, in lower case. Sorted.
-#[rustfmt::skip]
-static DOMAINS: &[&str] = &[
-    "ac", "ae", "ai", "app", "ar", "at", "au", "bd", "be", "bg", "biz", "blog", "br", "ca", "cc", "ch", "cl", "cn",
-    "co", "com", "cy", "cz", "de", "dev", "dk", "edu", "ee", "eg", "es", "eu", "fi", "fm", "fr", "gg", "gh", "gl",
-    "gov", "gr", "hk", "hr", "hu", "id", "ie", "il", "in", "info", "int", "io", "ir", "is", "it", "jp", "ke", "kr",
-    "la", "li", "lk", "lt", "lu", "lv", "ly", "me", "mil", "mobi", "mt", "museum", "mx", "my", "name", "net", "news",
-    "ng", "nl", "no", "np", "nz", "online", "org", "pe", "ph", "pk", "pl", "pt", "qa", "ro", "rs", "ru", "sa", "se",
-    "sg", "shop", "si", "site", "sk", "store", "tech", "th", "to", "tr", "tv", "tw", "ua", "uk", "us", "vn",
-    "website", "wiki", "xyz", "za", "zw",
-];
-
-/// Domains that are said as words.
-fn domain_word(part: &str) -> bool {
-    matches!(
-        part,
-        "com"
-            | "net"
-            | "org"
-            | "info"
-            | "gov"
-            | "name"
-            | "museum"
-            | "blog"
-            | "app"
-            | "dev"
-            | "shop"
-            | "site"
-            | "store"
-            | "online"
-            | "tech"
-            | "wiki"
-            | "news"
-            | "website"
-            | "co"
-            | "me"
-            | "biz"
-            | "mil"
-    )
-}
-
-/// File name endings. Sorted.
-#[rustfmt::skip]
-static FILES: &[&str] = &[
-    "aac", "apk", "asp", "aspx", "avi", "bak", "bat", "bin", "bmp", "c", "cfg", "conf", "cpp", "cs", "css", "csv",
-    "dat", "db", "deb", "dll", "dmg", "doc", "docx", "epub", "exe", "flac", "gif", "go", "gz", "h", "htm", "html",
-    "ico", "ini", "ipynb", "iso", "jar", "java", "jpeg", "jpg", "js", "json", "jsx", "lock", "log", "lua", "m", "md",
-    "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odt", "ogg", "pdf", "php", "png", "ppt", "pptx", "ps", "psd", "py",
-    "rar", "rb", "rs", "rtf", "sh", "sql", "svg", "swift", "tar", "tex", "tgz", "tiff", "toml", "ts", "tsv", "tsx",
-    "txt", "wav", "webm", "webp", "wma", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", "zip",
-];
-
-/// File endings that are said as words.
-fn file_word(part: &str) -> Option<&'static str> {
-    Some(match part {
-        "doc" => "doc",
-        "zip" => "zip",
-        "bat" => "bat",
-        "bin" => "bin",
-        "log" => "log",
-        "tar" => "tar",
-        "wav" => "wave",
-        "jpg" | "jpeg" => "j peg",
-        "mpg" | "mpeg" => "m peg",
-        "gif" => "gif",
-        "lock" => "lock",
-        "json" => "jason",
-        "yaml" | "yml" => "yaml",
-        "toml" => "toml",
-        "java" => "java",
-        "swift" => "swift",
-        "jar" => "jar",
-        "docx" => "doc x",
-        "conf" => "conf",
-        "flac" => "flac",
-        "go" => "go",
-        _ => return None,
-    })
-}
 
 /// The most lexemes that an address may have; longer runs without a space are read piece by piece.
 const MAX_ADDRESS: usize = 256;
@@ -286,7 +208,7 @@ impl Reader<'_> {
                     || self.glued_sign(i + 1) == '.' && self.glued_sign(i + 2) == '/');
         let file = end > i + 2
             && self.sign(end - 2) == '.'
-            && FILES.binary_search(&&*self.lower(end - 1)).is_ok();
+            && domain::FILES.binary_search(&&*self.lower(end - 1)).is_ok();
         let slashes = (i..end).filter(|&j| slash(j)).count();
         rooted
             && (slashes > 1
@@ -318,16 +240,16 @@ impl Reader<'_> {
         // "U.S.C", "p.m"
         let initials = initials || (i..end).all(|j| self.at(j).len() == 1) && !self.lower_word(i);
         if plain && letters_before && next_ok && !initials && self.is_word(dot + 1) && dot > i {
-            if DOMAINS.binary_search(&&*tld).is_ok()
+            if domain::DOMAINS.binary_search(&&*tld).is_ok()
                 && lower_tld
                 && (tld.len() != 2 || self.sure_domain(i, slash, dot, end))
             {
                 return Some(Shape::Domain);
             }
             if slash == end
-                && FILES.binary_search(&&*tld).is_ok()
+                && domain::FILES.binary_search(&&*tld).is_ok()
                 && last_dot == dot
-                && (self.is_word(dot - 1) || tld.len() > 1)
+                && (tld.len() > 1 || self.is_word(dot - 1) && self.lower_word(dot + 1))
                 && dot + 2 == end
             {
                 return Some(Shape::File);
@@ -339,7 +261,7 @@ impl Reader<'_> {
             && !initials
             && (i..end).all(code)
             && self.at(i).len() > 1
-            && !super::boundary::is_starter(self.at(end - 1))
+            && !super::starter::is_starter(self.at(end - 1))
             && super::abbreviation::find(&self.lower(i)).is_none()
         {
             return Some(Shape::File);
@@ -431,23 +353,23 @@ impl Reader<'_> {
             && ends_host
             && shape != Shape::File
             && shape != Shape::Path
-            && DOMAINS.binary_search(&&*lower).is_ok()
+            && domain::DOMAINS.binary_search(&&*lower).is_ok()
         {
-            if domain_word(&lower) {
+            if domain::domain_word(&lower) {
                 self.say_word(&lower)
             } else {
                 self.letters(word)
             }
             return;
         }
-        if after_dot && j + 1 == end && FILES.binary_search(&&*lower).is_ok() {
-            match file_word(&lower) {
+        if after_dot && j + 1 == end && domain::FILES.binary_search(&&*lower).is_ok() {
+            match domain::file_word(&lower) {
                 Some(phrase) => self.mixed(phrase),
                 None => self.letters(word),
             }
             return;
         }
-        if after_dot && j + 1 == end && domain_word(&lower) {
+        if after_dot && j + 1 == end && domain::domain_word(&lower) {
             return self.say_word(&lower);
         }
         self.compound(word);
@@ -476,7 +398,7 @@ impl Reader<'_> {
                 || acronym::vowelless(&lower)
                 || !self.language.has_word(&lower)
                     && !Self::word_like(part)
-                    && acronym::unpronounceable(&lower)
+                    && cluster::unpronounceable(&lower)
                 || upper
                     && acronym::reading(part, false, self.language) == acronym::Reading::Spelled;
             if spelled && part.len() <= 12 {
@@ -540,7 +462,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(DOMAINS.is_sorted());
-        assert!(FILES.is_sorted());
+        assert!(domain::DOMAINS.is_sorted());
+        assert!(domain::FILES.is_sorted());
     }
 }

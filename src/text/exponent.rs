@@ -1,6 +1,6 @@
 //! Numbers with an exponent, and factors before a bracket.
 
-use super::quantity::Number;
+use super::numeral::Number;
 use super::reader::Reader;
 
 impl Reader<'_> {

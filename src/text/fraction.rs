@@ -29,6 +29,10 @@ pub(super) fn is_pair(n: u64, d: u64) -> bool {
 impl Reader<'_> {
     /// "1/2", "2 3/4", "24/7", "9/11", "50/50"
     pub(super) fn fraction(&mut self, i: usize) -> Option<usize> {
+        // "I-15/90" names two roads.
+        if i > 1 && self.glued(i) && self.sign(i - 1) == '-' && self.capitalised(i - 2) {
+            return None;
+        }
         let whole = self.digit_count(i + 1) > 0
             && !self.glued(i + 1)
             && self.digit_count(i) <= 3
@@ -85,7 +89,9 @@ impl Reader<'_> {
             return Some(self.finish(end));
         }
         let starred = self.one_of(end, &["stars", "points"]);
-        let rated = starred && n <= d
+        let percent = d == 100 && n > 10 && n < 100 && n % 5 != 0;
+        let rated = percent
+            || starred && n <= d
             || i > 0
                 && n <= d
                 && self.one_of(
@@ -188,7 +194,7 @@ impl Reader<'_> {
         matches!(self.glued_sign(i), '/' | '⁄') && self.glued_digits(i + 1) > 0
     }
 
-    fn say_fraction(&mut self, n: u64, d: u64) {
+    pub(super) fn say_fraction(&mut self, n: u64, d: u64) {
         let words = match d {
             2 => Some(if n == 1 { "half" } else { "halves" }),
             4 => Some(if n == 1 { "quarter" } else { "quarters" }),

@@ -93,7 +93,7 @@ impl Reader<'_> {
                         | '∑'
                         | '∫'
                         | '∅'
-                ) || super::quantity::vulgar(c).is_some()
+                ) || super::numeral::vulgar(c).is_some()
             }
             None => false,
         }
@@ -269,7 +269,7 @@ impl Reader<'_> {
         i > 0
             && (!matches!(self.lexemes[i - 1].kind, Kind::Sign(_))
                 || matches!(self.sign(i - 1), ')' | '²' | '³' | '%' | '∞' | '°' | '∅')
-                || super::quantity::vulgar(self.sign(i - 1)).is_some()
+                || super::numeral::vulgar(self.sign(i - 1)).is_some()
                 || superscript(self.sign(i - 1)).is_some())
     }
 

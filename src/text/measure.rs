@@ -195,6 +195,7 @@ impl Reader<'_> {
                     )
                     || self.sign(end) == '×'
             }
+            "V" if matches!(self.at(end), "AC" | "DC") => true,
             "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "A" | "MT" | "VA" | "mos" => false,
             _ => !self.capitalised(end) && !self.is_digits(end),
         }

@@ -1,6 +1,6 @@
 //! Money.
 
-use super::quantity::Number;
+use super::numeral::Number;
 use super::reader::Reader;
 
 /// A currency: the names of its unit and of its hundredth.

@@ -1,6 +1,6 @@
 //! Ranges, scores and dimensions: numbers joined by a dash or a cross.
 
-use super::quantity::Number;
+use super::numeral::Number;
 use super::reader::Reader;
 
 impl Reader<'_> {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::boundary::{self, is_cjk_stop};
+use super::inner;
 use super::token::floor;
 
 /// The longest sentence, in bytes: longer ones are split at the best place before the limit.
@@ -115,7 +116,7 @@ impl Segmenter {
             let from = self.scanned.max(self.start);
             let to = self.segment.min(limit);
             if from < to {
-                if let Some(end) = boundary::inner(text, self.start, self.first_word, from, to) {
+                if let Some(end) = inner::inner(text, self.start, self.first_word, from, to) {
                     self.scanned = end;
                     return end;
                 }

@@ -50,7 +50,7 @@ impl Reader<'_> {
     fn say_coins(&mut self, i: usize, one: &str, many: &str) {
         let n = self.value(i);
         self.cardinal(n);
-        let half = super::quantity::vulgar(self.glued_sign(i + 1));
+        let half = super::numeral::vulgar(self.glued_sign(i + 1));
         if let Some((_, after)) = half {
             self.say_word("and");
             self.say(after);

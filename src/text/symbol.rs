@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::token::{Kind, is_ignorable};
 
 /// What a symbol is called.
-fn name(c: char) -> Option<&'static str> {
+pub(super) fn name(c: char) -> Option<&'static str> {
     Some(match c {
         '§' => "section",
         '¶' => "paragraph",
@@ -127,7 +127,7 @@ impl Reader<'_> {
         if let Some(end) = self.emoji(i) {
             return Some(end);
         }
-        if let Some((words, _)) = super::quantity::vulgar(c) {
+        if let Some((words, _)) = super::numeral::vulgar(c) {
             self.begin(i);
             self.say(words);
             let end = i + 1;
@@ -241,6 +241,10 @@ impl Reader<'_> {
         if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) {
             return Some(self.named(i, "pound"));
         }
+        let word_before = i > 0 && self.is_word(i - 1) && self.lexemes[i].spaced;
+        if word_before && (i + 1 >= self.len() || self.ends(i + 1)) {
+            return Some(self.named(i, "hash"));
+        }
         // "C#", "F#"
         if self.glued_before(i) && self.is_word(i - 1) && self.at(i - 1).len() == 1 {
             self.join = true;
@@ -292,6 +296,7 @@ impl Reader<'_> {
                 && (self.is_digits(i - 1) || self.is_digits(i + 1))
                 && !road
                 && !self.glued_after_word(i - 1)
+                && !(self.glued_before(i - 1) && self.sign(i.saturating_sub(2)) == '-')
             {
                 // "π/2"
                 self.attach(i);

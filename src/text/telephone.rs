@@ -239,7 +239,7 @@ impl Reader<'_> {
     /// "FLOWERS" in "1-800-FLOWERS".
     fn phone_word(&mut self, j: usize) {
         let word = self.at(j);
-        if super::acronym::unpronounceable(&super::token::Small::lower(word)) {
+        if super::cluster::unpronounceable(&super::token::Small::lower(word)) {
             self.letters(word);
         } else {
             let start = self.open_word();

@@ -335,14 +335,17 @@ impl Reader<'_> {
     fn ratio(&mut self, i: usize, verse: bool) -> Option<usize> {
         self.begin(i);
         let first = self.value(i);
-        if first == u64::MAX {
+        if self.digit_count(i) == 4 && (1800..2100).contains(&first) {
+            self.year(first)
+        } else if first == u64::MAX {
             self.digits(self.at(i))
         } else {
             self.cardinal(first)
         }
         let mut end = i + 1;
         while self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
-            if !verse {
+            // "(2001:149)" is a page of a book of that year.
+            if !verse && !(self.digit_count(i) == 4 && (1800..2100).contains(&first)) {
                 self.say_word("to");
             }
             let Some(number) = self.number_at(end + 1) else {

@@ -108,6 +108,13 @@ impl Reader<'_> {
             return true;
         }
         let recent = (1900..=2099).contains(&n);
+        if recent
+            && matches!(&*before, "in" | "since" | "during" | "until")
+            && !n.is_multiple_of(100)
+            && !self.one_of(end, &["people", "men", "women", "children", "of"])
+        {
+            return true;
+        }
         if self.counts(end) {
             // "the 1848 revolutions", "2016 elections were"; but "the 1500 men".
             let round = n.is_multiple_of(if recent { 100 } else { 50 });
@@ -276,6 +283,19 @@ impl Reader<'_> {
             self.begin(i);
             self.pairs(n);
             self.ending("s");
+            return Some(self.finish(ending));
+        }
+        // "the 7s and aces"
+        if ending == i + 2
+            && !n.is_multiple_of(10)
+            && self.digit_count(i) <= 2
+            && self.one_of(
+                i.wrapping_sub(1),
+                &["the", "all", "two", "three", "four", "into", "by"],
+            )
+        {
+            self.begin(i);
+            self.number(n, super::number::Form::Plural);
             return Some(self.finish(ending));
         }
         if ending > i + 3

@@ -184,13 +184,13 @@ impl Head<'_> {
         {
             return;
         }
-        for i in 0..title {
-            let text = &self.blocks[i].text;
+        for (block, verdict) in self.blocks.iter().zip(verdicts).take(title) {
+            let text = &block.text;
             let name = words::at_most(text, 4)
                 && !words::ends_sentence(text)
                 && !text.contains(['|', ',', ':']);
-            if name && verdicts[i] == Verdict::Keep {
-                verdicts[i] = Verdict::Skip("name of the site");
+            if name && *verdict == Verdict::Keep {
+                *verdict = Verdict::Skip("name of the site");
             }
         }
     }

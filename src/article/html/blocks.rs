@@ -5,9 +5,15 @@ use std::collections::HashSet;
 use super::dom::{Data, Dom, Id, NONE, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
+use super::lists::List;
+use super::shapes::{
+    is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_pull_quote,
+    superscript,
+};
+use super::text::{collapse, rest_of};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{Block, BlockKind, Document, Options, furniture, words};
+use crate::article::{BlockKind, Document, Options, furniture, words};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -78,77 +84,6 @@ pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, docume
     }
 }
 
-/// The text below `id` as one block, white space collapsed, but no more of it than the text that goes over `limit` bytes.
-pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
-    text_below(dom, id, kind, limit, |at| {
-        dom.name(at) == "a" && is_mark(dom, at)
-    })
-}
-
-/// The same without the nodes that were read already.
-fn rest_of(dom: &Dom, id: Id, kind: BlockKind, taken: &HashSet<Id>) -> Option<Block> {
-    text_below(dom, id, kind, usize::MAX, |at| taken.contains(&at))
-}
-
-/// The text below `id` without what stands in the nodes for which `is_out` holds.
-fn text_below(
-    dom: &Dom,
-    id: Id,
-    kind: BlockKind,
-    limit: usize,
-    is_out: impl Fn(Id) -> bool,
-) -> Option<Block> {
-    let mut text = Builder::default();
-    let mut next = Some(id);
-    while let Some(at) = next {
-        if text.text.len() > limit {
-            break;
-        }
-        let display = judge::display(dom, at);
-        let out = is_out(at);
-        if out && at == id {
-            return None;
-        }
-        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title" || out;
-        if let Data::Text { text: raw, source } = &dom.node(at).data {
-            collapse(&mut text, raw, *source);
-        } else if out || display == Display::Block || dom.name(at) == "br" {
-            text.space();
-        }
-        next = dom.following(at, id, !hidden || at == id);
-    }
-    text.finish(kind)
-}
-
-/// Adds text with every run of white space as a single space.
-fn collapse(out: &mut Builder, raw: &str, source: Option<usize>) {
-    let mut from = 0;
-    for word in raw.split_inclusive(|c: char| c.is_ascii_whitespace()) {
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
-        let spaced = bare.len() < word.len();
-        // The space itself is a copy where it is one, so that a line of text is a single piece.
-        let copied = if spaced && word.ends_with(' ') && !bare.is_empty() {
-            word
-        } else {
-            bare
-        };
-        match source {
-            Some(start) => out.copy(copied, start + from),
-            None => out.insert(copied),
-        }
-        if spaced && copied.len() == bare.len() {
-            out.space();
-        }
-        from += word.len();
-    }
-}
-
-/// An open list.
-struct List {
-    /// The number of the next item, if items have numbers.
-    next: Option<i64>,
-}
-
 struct Reader<'a> {
     dom: &'a Dom,
     taken: &'a HashSet<Id>,
@@ -157,7 +92,7 @@ struct Reader<'a> {
     open: Builder,
     lists: Vec<List>,
     /// The item whose first block has not come yet, with its number.
-    item: Option<Option<i64>>,
+    item: Option<Option<String>>,
     first_in_item: bool,
     quotes: u8,
     heading: Option<u8>,
@@ -261,19 +196,12 @@ impl<'a> Reader<'a> {
         }
         self.pulls += usize::from(is_pull_quote(self.dom, id));
         match name {
+            "hr" => self.document.end_section(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.heading = name.as_bytes().get(1).map(|digit| digit - b'0');
             }
-            "ul" | "dl" | "dir" => self.lists.push(List { next: None }),
-            "ol" => {
-                let start = self
-                    .dom
-                    .attribute(id, "start")
-                    .and_then(|v| v.trim().parse().ok());
-                self.lists.push(List {
-                    next: Some(start.unwrap_or(1)),
-                });
-            }
+            "ul" | "dl" | "dir" => self.lists.push(List::default()),
+            "ol" => self.lists.push(List::ordered(self.dom, id)),
             "li" => self.start_item(id),
             "dd" | "dt" => self.item = Some(None),
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
@@ -321,7 +249,7 @@ impl<'a> Reader<'a> {
             "pre" => self.pre = self.pre.saturating_sub(1),
             "q" => self.open.insert("”"),
             "sup" => self.raised = false,
-            "td" | "th" => self.end_cell(),
+            "td" | "th" => self.end_cell(id),
             "tr" => {
                 if let Some(table) = &mut self.table {
                     table.end_row(self.row_is_heading);
@@ -336,11 +264,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_cell(&mut self) {
-        match &mut self.table {
-            Some(table) => table.cell(self.open.finish(BlockKind::Table)),
-            None => self.close(),
-        }
+    fn end_cell(&mut self, id: Id) {
+        let Some(table) = &mut self.table else {
+            self.close();
+            return;
+        };
+        let columns = self
+            .dom
+            .attribute(id, "colspan")
+            .and_then(|v| v.trim().parse().ok());
+        let heading = self.dom.name(id) == "th";
+        let text = self.open.finish(BlockKind::Table);
+        table.wide_cell(text, columns.unwrap_or(1), heading);
     }
 
     fn start_item(&mut self, id: Id) {
@@ -348,11 +283,7 @@ impl<'a> Reader<'a> {
             .dom
             .attribute(id, "value")
             .and_then(|v| v.trim().parse::<i64>().ok());
-        let number = self.lists.last_mut().and_then(|list| {
-            let number = value.filter(|_| list.next.is_some()).or(list.next);
-            list.next = number.map(|n| n.saturating_add(1));
-            number
-        });
+        let number = self.lists.last_mut().and_then(|list| list.label(value));
         self.item = Some(number);
     }
 
@@ -447,111 +378,4 @@ fn exact(text: &str, reason: &'static str) -> &'static str {
         }
         known => known,
     }
-}
-
-/// An exponent in the characters that Unicode has for it, so that "10 6" is not read as 106.
-fn superscript(text: &str) -> Option<String> {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    text.chars()
-        .map(|c| match c {
-            '-' | '−' => Some('⁻'),
-            _ => c.to_digit(10).and_then(|d| DIGITS.get(d as usize).copied()),
-        })
-        .collect()
-}
-
-/// Whether raised text only leads to a note: a link to a place on the page, or a bare number in one.
-fn is_footnote_mark(dom: &Dom, id: Id) -> bool {
-    dom.children(id).any(|child| {
-        dom.name(child) == "a"
-            && dom
-                .attribute(child, "href")
-                .is_some_and(|href| href.starts_with('#'))
-    }) || matches!(dom.node(dom.node(id).parent).data, Data::Element { .. })
-        && dom.name(dom.node(id).parent) == "a"
-        && dom
-            .attribute(dom.node(id).parent, "href")
-            .is_some_and(|href| href.starts_with('#'))
-}
-
-/// Whether a link only leads to a note or back from one: a number or a sign for a place on the page.
-fn is_mark(dom: &Dom, id: Id) -> bool {
-    let here = dom
-        .attribute(id, "href")
-        .is_some_and(|href| href.starts_with('#'));
-    here && text_below(dom, id, BlockKind::Paragraph, 16, |_| false).is_some_and(|block| {
-        let bare = block
-            .text
-            .trim_matches(['[', ']', '(', ')', ' ', '\u{fe0e}']);
-        let digits = bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
-        digits
-            || matches!(
-                bare,
-                "*" | "†" | "‡" | "§" | "^" | "↩" | "↑" | "⤴" | "#" | "¶"
-            )
-    })
-}
-
-/// Whether an element is a caption by its name: a paragraph or cell below a picture.
-fn is_caption(dom: &Dom, id: Id) -> bool {
-    matches!(dom.name(id), "p" | "div" | "td")
-        && dom.attribute(id, "class").is_some_and(|class| {
-            class
-                .split_ascii_whitespace()
-                .any(|c| c.to_ascii_lowercase().contains("caption") && !c.contains("container"))
-        })
-}
-
-/// Whether an element sets words of the article again, large.
-fn is_pull_quote(dom: &Dom, id: Id) -> bool {
-    let Some(class) = dom.attribute(id, "class") else {
-        return false;
-    };
-    class.split_ascii_whitespace().any(|class| {
-        let bare = class.bytes().filter(u8::is_ascii_alphanumeric).take(40);
-        let bare: Vec<u8> = bare.map(|b| b.to_ascii_lowercase()).collect();
-        let names: [&[u8]; 4] = [b"pullquote", b"pulledquote", b"pullquotes", b"clicktotweet"];
-        names
-            .iter()
-            .any(|name| bare.windows(name.len()).any(|w| w == *name))
-    })
-}
-
-/// Whether all cells of a row are headings.
-fn is_heading_row(dom: &Dom, row: Id) -> bool {
-    let mut cells = dom
-        .children(row)
-        .filter(|&c| matches!(dom.name(c), "td" | "th"))
-        .peekable();
-    cells.peek().is_some() && cells.all(|c| dom.name(c) == "th")
-}
-
-/// Whether a table holds data, and is not only there to place parts of the page.
-fn is_data_table(dom: &Dom, table: Id) -> bool {
-    /// Cells of data are short, in bytes of text with its white space.
-    const LONGEST_CELL: usize = 400;
-    if matches!(dom.attribute(table, "role"), Some("presentation" | "none")) {
-        return false;
-    }
-    let (mut cells, mut rows, mut in_cell) = (0, 0, 0);
-    let mut at = dom.following(table, table, true);
-    while let Some(id) = at {
-        match dom.name(id) {
-            "table" | "h1" | "h2" | "h3" | "article" | "form" => return false,
-            "td" | "th" => {
-                cells += 1;
-                in_cell = 0;
-            }
-            "tr" => rows += 1,
-            _ => {}
-        }
-        if let Data::Text { text, .. } = &dom.node(id).data {
-            in_cell += text.len();
-            if in_cell > LONGEST_CELL {
-                return false;
-            }
-        }
-        at = dom.following(id, table, true);
-    }
-    cells > rows
 }

@@ -254,12 +254,13 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 29] = [
+const KEPT: [&str; 31] = [
     "alt",
     "aria-hidden",
     "aria-label",
     "charset",
     "class",
+    "colspan",
     "content",
     "data-component",
     "data-testid",
@@ -277,6 +278,7 @@ const KEPT: [&str; 29] = [
     "open",
     "property",
     "rel",
+    "reversed",
     "role",
     "start",
     "style",

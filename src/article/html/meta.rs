@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::blocks::short_text_of;
 use super::dom::{Data, Dom, Id, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
 use super::linked::Linked;
 use super::prune::is_named_title;
+use super::text::short_text_of;
 use crate::article::furniture::{author, is_date};
 use crate::article::{Block, BlockKind, Document, furniture, words};
 
@@ -232,6 +232,7 @@ impl Page {
         let headings = self.order.iter().copied();
         for id in headings
             .filter(|&id| matches!(dom.name(id), "h1" | "h2" | "h3"))
+            .filter(|&id| dom.name(id) == "h1" || !is_hidden(dom, found, id))
             .take(30)
         {
             let text = text_of(dom, id, BlockKind::Title).map(|b| b.text);

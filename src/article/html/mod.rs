@@ -7,9 +7,12 @@ mod dom;
 mod extract;
 mod judge;
 mod linked;
+mod lists;
 mod meta;
 mod parse;
 mod prune;
+mod shapes;
+mod text;
 mod thin;
 mod weigh;
 

@@ -81,7 +81,10 @@ impl<'a> Reader<'a> {
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.open.insert(" "),
             Event::SoftBreak | Event::HardBreak => {}
-            Event::Rule => self.close(),
+            Event::Rule => {
+                self.close();
+                self.document.end_section();
+            }
             // Read as a whole where the block of HTML begins.
             Event::Html(_) => {}
             Event::InlineHtml(tag) => {
