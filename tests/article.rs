@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use rhapsode::article::{self, Block, BlockKind, Document, Format, Options, SpeakerLabels};
+use rhapsode::article::{self, Block, BlockKind, Document, Format, Inline, Options, SpeakerLabels};
 
 /// Every case of every file in `tests/cases/article`; see the file `README` there.
 #[test]
@@ -355,6 +355,34 @@ fn documents_by_hand() {
     let json = serde_json::to_string(&document).unwrap();
     assert_eq!(serde_json::from_str::<Document>(&json).unwrap(), document);
     assert_eq!(document.text_len(), 15);
+}
+
+#[test]
+fn languages_and_sections_are_annotated() {
+    let page = "<html lang=en><p>He felt <i lang=de>Fernweh</i>.</p><p>* * *</p>\
+                <blockquote lang=fr><p>Oui.</p><p>Non, <b lang=la>nihil</b>.</p></blockquote>\
+                <hr><table><tr><th lang=en>A<th lang=de>Be<tr><td>1<td lang=es>dos</table>";
+    let document = article::read(page.as_bytes(), Format::Html, &read_options()).unwrap();
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        for annotation in &block.annotations {
+            let text = &block.text[annotation.text.clone()];
+            match &annotation.inline {
+                Inline::Lang(lang) => found.push(format!("{lang}: {text}")),
+                other => found.push(format!("{other:?}: {text}")),
+            }
+        }
+    }
+    let expected = [
+        "de: Fernweh",
+        "Section: ",
+        "fr: Oui.",
+        "fr: Non, nihil.",
+        "la: nihil",
+        "Section: ",
+        "es: dos",
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

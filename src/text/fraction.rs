@@ -89,7 +89,7 @@ impl Reader<'_> {
             return Some(self.finish(end));
         }
         let starred = self.one_of(end, &["stars", "points"]);
-        let percent = d == 100 && n > 10 && n < 100 && n % 5 != 0;
+        let percent = d == 100 && n > 10 && n < 100 && !n.is_multiple_of(5);
         let rated = percent
             || starred && n <= d
             || i > 0

@@ -17,8 +17,17 @@ pub(super) fn inner(
     to: usize,
 ) -> Option<usize> {
     let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
-    for (i, c) in text[from..to].char_indices() {
-        let at = from + i;
+    let bytes = text.as_bytes();
+    let mut next = from;
+    while next < to {
+        let at = next;
+        // Most of a text is ASCII that no bound is near.
+        if bytes[at].is_ascii() && next_item.is_none() && !matches!(bytes[at], b'.' | b'?' | b'!') {
+            next += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        next += c.len_utf8();
         if matches!(c, '.' | '?' | '!')
             && at > first_word
             && let Some(end) = footnote::end(text, at)
@@ -43,10 +52,10 @@ pub(super) fn inner(
                 }
             }
             _ => {
-                if let Some(next) = next_item
+                if let Some(item) = next_item
                     && at > start
                     && text[..at].ends_with(char::is_whitespace)
-                    && Marker::at(&text[at..]) == Some(next)
+                    && Marker::at(&text[at..]) == Some(item)
                 {
                     return Some(at);
                 }

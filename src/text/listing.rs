@@ -139,6 +139,9 @@ pub(super) struct Lines {
     last_mark: usize,
 }
 
+/// How much of a line is looked at, in bytes.
+const LONGEST_LINE: usize = 512;
+
 /// How far ahead lines are looked at, in bytes.
 const LOOK_AHEAD: usize = 4096;
 
@@ -168,8 +171,10 @@ impl Lines {
         if at >= self.end {
             self.survey(text, start, at);
         }
-        let line = text[start..end].rsplit('\n').next().unwrap_or("").trim();
-        if line.ends_with([',', ';', '-', '–', '—', '(', '&', '/']) {
+        // The whole line, also where the sentence begins inside it.
+        let from = floor(text, end.saturating_sub(LONGEST_LINE));
+        let line = text[from..end].rsplit('\n').next().unwrap_or("").trim();
+        if line.ends_with([',', ';', '-', '–', '—', '(', '&', '/']) || dangles(line) {
             return false;
         }
         if line.ends_with(':') {
@@ -212,6 +217,75 @@ impl Lines {
             self.end = from;
         }
     }
+}
+
+/// Whether the line ends with a word that never ends anything: "use the", "free and".
+fn dangles(line: &str) -> bool {
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or("");
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "of"
+            | "to"
+            | "for"
+            | "with"
+            | "by"
+            | "from"
+            | "at"
+            | "as"
+            | "that"
+            | "which"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "will"
+            | "would"
+            | "can"
+            | "may"
+            | "must"
+            | "shall"
+            | "should"
+            | "has"
+            | "have"
+            | "had"
+            | "not"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "your"
+            | "my"
+            | "this"
+            | "these"
+            | "those"
+            | "if"
+            | "when"
+            | "than"
+            | "but"
+            | "into"
+            | "between"
+            | "both"
+            | "each"
+            | "any"
+            | "every"
+            | "under"
+            | "about"
+            | "because"
+            | "where"
+            | "whose"
+            | "who"
+            | "The"
+            | "An"
+            | "A"
+    )
 }
 
 /// Whether a sentence ends inside the line.

@@ -115,6 +115,16 @@ impl Reader<'_> {
                 return Some(self.sign_words(i, "left arrow", i + 2));
             }
             ('-', '>') => return Some(self.sign_words(i, "right arrow", i + 2)),
+            // "M*A*S*H" is a name.
+            ('*', _)
+                if self.glued(i)
+                    && self.glued(i + 1)
+                    && self.capitalised(i - 1)
+                    && self.capitalised(i + 1) =>
+            {
+                self.join = true;
+                return Some(i + 1);
+            }
             ('*', '*') if self.is_digits(i.wrapping_sub(1)) && self.glued_digits(i + 2) > 0 => {
                 self.attach(i);
                 self.say_power("", self.value(i + 2), false);
@@ -160,6 +170,13 @@ impl Reader<'_> {
             }
             ('∂', _) => return Some(self.sign_words(i, "partial", i + 1)),
             ('∆', _) => return Some(self.sign_words(i, "delta", i + 1)),
+            // "<ann@example.org>": brackets, not signs of comparison.
+            ('<', _) if self.lexemes[i].spaced && self.glued(i + 1) && self.is_word(i + 1) => {
+                return None;
+            }
+            ('>', _) if self.glued(i) && i > 0 && self.is_word(i - 1) && !self.glued(i + 1) => {
+                return None;
+            }
             ('<' | '>', _)
                 if self.operand(i + 1)
                     && (self.is_digits(i + 1)

@@ -256,6 +256,18 @@ impl Reader<'_> {
                 self.join = false;
                 self.group();
             }
+            // "A–Z", "K–5"
+            let capital = |j: usize| self.capitalised(j) && self.at(j).len() == 1;
+            let letters = capital(i - 1)
+                && (self.sign(i) == '–' && (capital(i + 1) || self.digit_count(i + 1) == 1)
+                    || self.at(i - 1) == "A" && self.at(i + 1) == "Z")
+                && !self.glued_alphanumeric(i + 2);
+            if letters {
+                self.begin(i);
+                self.say_word("to");
+                self.finish(i + 1);
+                self.join = false;
+            }
             // "noon–3 p.m.", "1998–present"
             let limit = |r: &Self, j: usize| {
                 r.one_of(

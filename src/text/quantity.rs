@@ -133,7 +133,10 @@ impl Reader<'_> {
         if let Some(end) = self.range(i, &number) {
             return Some(end);
         }
-        if let Some(end) = self.scientific(i, &number) {
+        if let Some(end) = self
+            .scientific(i, &number)
+            .or_else(|| self.lines(i, &number))
+        {
             return Some(end);
         }
         if let Some(end) = self.money_after(i, &number) {

@@ -148,7 +148,10 @@ impl Reader<'_> {
         while times(self, at)
             && let Some(next) = self.number_at(at + 1)
         {
-            self.say_word(if multiplication { "times" } else { "by" });
+            let pair = matches!((last.value, next.value), (Some(24), Some(7)));
+            if !pair {
+                self.say_word(if multiplication { "times" } else { "by" });
+            }
             self.say_number(&next);
             last = next;
             at = next.end;

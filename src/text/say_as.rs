@@ -71,8 +71,9 @@ impl Reader<'_> {
         let other = |c: char| c.is_alphabetic();
         if any && !text.contains(other) {
             self.digits(text);
+            return true;
         }
-        any && !text.contains(other) || any && self.as_characters(text)
+        any && self.as_characters(text)
     }
 
     /// Every letter, digit and sign by its name.

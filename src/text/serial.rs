@@ -1,5 +1,6 @@
 //! Codes: digits that touch letters, and numbers that name things by their parts.
 
+use super::numeral::Number;
 use super::reader::Reader;
 
 impl Reader<'_> {
@@ -180,5 +181,26 @@ impl Reader<'_> {
             self.group();
         }
         Some(self.finish(end))
+    }
+
+    /// "1080p", "720p60": the lines of a picture, in pairs.
+    pub(super) fn lines(&mut self, i: usize, number: &Number) -> Option<usize> {
+        let mark = number.end;
+        if mark != i + 1
+            || !self.glued(mark)
+            || !matches!(self.at(mark), "p" | "i")
+            || !matches!(
+                self.value(i),
+                360 | 480 | 540 | 576 | 720 | 1080 | 1440 | 2160 | 4320
+            )
+        {
+            return None;
+        }
+        self.begin(i);
+        self.pairs(self.value(i));
+        self.letters(self.at(mark));
+        let end = self.finish(mark + 1);
+        self.join = self.glued_alphanumeric(end);
+        Some(end)
     }
 }

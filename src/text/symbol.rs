@@ -99,6 +99,10 @@ impl Reader<'_> {
                 };
                 return Some(self.named(i, word));
             }
+            '©' if i > 0 && self.one_of(i - 1, &["copyright"]) => {
+                self.begin(i);
+                return Some(self.finish(i + 1));
+            }
             '%' => return Some(self.named(i, "percent")),
             _ if self.len() == 1
                 && let Some(words) = alone(c) =>
@@ -352,9 +356,11 @@ impl Reader<'_> {
             return None;
         }
         match self.at(i + 1) {
-            "c" | "C" if self.is_digits(i + 3) => {
+            "c" | "C" if self.is_digits(i + 3) || i > 0 && self.one_of(i - 1, &["copyright"]) => {
                 self.begin(i);
-                self.say_word("copyright");
+                if i == 0 || !self.one_of(i - 1, &["copyright"]) {
+                    self.say_word("copyright");
+                }
                 Some(self.finish(i + 3))
             }
             "TM" | "tm" | "R" | "r" if self.glued_before(i) => {

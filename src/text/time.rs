@@ -258,7 +258,9 @@ impl Reader<'_> {
         let clock = self.half_of_day(i + 5).is_some()
             || self.is_word(i + 5) && ZONES.binary_search(&self.at(i + 5)).is_ok()
             || self.digit_count(i) == 2 && matches!(&*self.word_before(i), "at")
-            || i > 0 && self.at(i - 1) == "T" && self.glued(i);
+            || i > 0 && self.at(i - 1) == "T" && self.glued(i)
+            // "24 July 2022 15:45:15"
+            || i > 0 && self.digit_count(i - 1) == 4 && self.digit_count(i) == 2;
         let (hours, minutes, seconds) = (self.value(i), self.value(i + 2), self.value(i + 4));
         if clock {
             let half = self.half_of_day(i + 5).is_some();
@@ -335,7 +337,8 @@ impl Reader<'_> {
     fn ratio(&mut self, i: usize, verse: bool) -> Option<usize> {
         self.begin(i);
         let first = self.value(i);
-        if self.digit_count(i) == 4 && (1800..2100).contains(&first) {
+        let dated = self.digit_count(i) == 4 && (1800..2100).contains(&first);
+        if dated {
             self.year(first)
         } else if first == u64::MAX {
             self.digits(self.at(i))
@@ -345,7 +348,7 @@ impl Reader<'_> {
         let mut end = i + 1;
         while self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
             // "(2001:149)" is a page of a book of that year.
-            if !verse && !(self.digit_count(i) == 4 && (1800..2100).contains(&first)) {
+            if !(verse || dated) {
                 self.say_word("to");
             }
             let Some(number) = self.number_at(end + 1) else {

@@ -9,6 +9,15 @@ impl Reader<'_> {
     pub(super) fn word(&mut self, i: usize) -> usize {
         let word = self.at(i);
         // The common case first: a lower-case word, nothing of note around it.
+        let short = is_function_word(word) && self.glued_sign(i + 1) == '\0' && !self.glued(i + 1);
+        if short && self.plain_context(i) {
+            self.begin(i);
+            self.say_word(word);
+            return self.finish(i + 1);
+        }
+        if is_plain_name(word) && self.plain_context(i) {
+            return self.plain(i);
+        }
         if word.len() > 2
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
@@ -241,6 +250,87 @@ impl Reader<'_> {
                 ],
             )
     }
+}
+
+/// The words of one or two letters that are most of a text's, and nothing else in lower case
+/// between spaces.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "as"
+            | "at"
+            | "be"
+            | "by"
+            | "do"
+            | "go"
+            | "he"
+            | "if"
+            | "in"
+            | "is"
+            | "it"
+            | "me"
+            | "my"
+            | "of"
+            | "on"
+            | "or"
+            | "so"
+            | "to"
+            | "up"
+            | "us"
+            | "we"
+    )
+}
+
+/// A word with one capital, the first, that no reader but the plain one can want.
+fn is_plain_name(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() > 3
+        && bytes[0].is_ascii_uppercase()
+        && bytes[1..].iter().all(u8::is_ascii_lowercase)
+        && !matches!(
+            word,
+            "January"
+                | "February"
+                | "March"
+                | "April"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+                | "Sept"
+                | "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "Tues"
+                | "Thur"
+                | "Thurs"
+                | "Prof"
+                | "Messrs"
+                | "Approx"
+                | "Dept"
+                | "Blvd"
+                | "Bros"
+                | "Govt"
+                | "Capt"
+                | "Attn"
+                | "Mgmt"
+                | "Expy"
+                | "Pkwy"
+                | "Terr"
+                | "Wifi"
+                | "Figs"
+                | "Vols"
+                | "Ages"
+                | "Chap"
+        )
 }
 
 /// Words after which "US" among capitals is the pronoun.

@@ -409,6 +409,7 @@ pub(in crate::article) fn is_byline(text: &str) -> bool {
 
 /// Whether the text announces an author in one of the languages whose word for "by" means other
 /// things as well, so that only a name may follow: "Von Ada Berg".
+#[cfg(feature = "html")]
 pub(in crate::article) fn is_other_byline(text: &str) -> bool {
     const STARTS: [&str; 9] = [
         "von", "par", "por", "di", "door", "av", "af", "texte", "texto",

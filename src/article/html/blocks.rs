@@ -13,7 +13,7 @@ use super::shapes::{
 use super::text::{collapse, rest_of};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{BlockKind, Document, Options, furniture, words};
+use crate::article::{BlockKind, Document, Inline, Options, furniture};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -44,7 +44,6 @@ pub(super) fn read(
         loop {
             if at == top {
                 reader.close();
-                reader.end();
                 return;
             }
             if dom.node(at).next != NONE {
@@ -107,12 +106,12 @@ struct Reader<'a> {
     raised: bool,
     /// How many pull quotes are open.
     pulls: usize,
-    /// The blocks that stand in pull quotes, no more than [`MOST_PULLED`].
-    pulled: Vec<usize>,
+    /// The open elements in other languages: the tag, and where they begin in the open block.
+    langs: Vec<(Id, String, usize)>,
 }
 
-/// Each pull quote is looked for in the whole article.
-const MOST_PULLED: usize = 24;
+/// Deeper nesting of languages is noise, and would be written to every block below it.
+const MOST_LANGS: usize = 4;
 
 impl<'a> Reader<'a> {
     fn new(
@@ -140,26 +139,7 @@ impl<'a> Reader<'a> {
             breaks: 0,
             raised: false,
             pulls: 0,
-            pulled: Vec::new(),
-        }
-    }
-
-    /// Leaves out pull quotes that only repeat what the article says.
-    fn end(&mut self) {
-        for i in std::mem::take(&mut self.pulled).into_iter().rev() {
-            let key = words::key(&self.document.blocks[i].text);
-            let others = self.document.blocks.iter().enumerate();
-            let mut texts = others.filter(|&(j, block)| {
-                j != i && block.text.len() >= self.document.blocks[i].text.len() / 2
-            });
-            if texts.any(|(_, block)| words::key(&block.text).contains(&key)) {
-                let block = self.document.blocks.remove(i);
-                self.document
-                    .skip(&block.text, block.source.span(), "pull quote");
-            } else {
-                self.document.blocks[i].kind = BlockKind::Quote;
-                self.document.blocks[i].level = 1;
-            }
+            langs: Vec::new(),
         }
     }
 
@@ -191,10 +171,16 @@ impl<'a> Reader<'a> {
             return;
         }
         let name = self.dom.name(id);
-        if judge::display(self.dom, id) == Display::Block || matches!(name, "td" | "th") {
+        if judge::display(self.dom, id) == Display::Block
+            || matches!(name, "td" | "th")
+            || name == "span" && self.captions == 0 && is_caption(self.dom, id)
+        {
             self.close();
         }
         self.pulls += usize::from(is_pull_quote(self.dom, id));
+        if let Some(lang) = self.lang(id) {
+            self.langs.push((id, lang.to_owned(), self.open.text.len()));
+        }
         match name {
             "hr" => self.document.end_section(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -206,7 +192,7 @@ impl<'a> Reader<'a> {
             "dd" | "dt" => self.item = Some(None),
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
-            "p" | "div" | "td" if is_caption(self.dom, id) => self.captions += 1,
+            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => self.captions += 1,
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
@@ -223,6 +209,9 @@ impl<'a> Reader<'a> {
 
     fn leave(&mut self, id: Id) {
         let name = self.dom.name(id);
+        if let Some((_, lang, from)) = self.langs.pop_if(|(open, _, _)| *open == id) {
+            self.open.annotate(from, Inline::Lang(lang));
+        }
         if judge::display(self.dom, id) == Display::Block {
             self.close();
         }
@@ -240,8 +229,8 @@ impl<'a> Reader<'a> {
             }
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             "figcaption" | "caption" => self.captions = self.captions.saturating_sub(1),
-            "p" | "div" | "td" if is_caption(self.dom, id) => {
-                if name == "td" {
+            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => {
+                if matches!(name, "td" | "span") {
                     self.close();
                 }
                 self.captions = self.captions.saturating_sub(1);
@@ -265,8 +254,12 @@ impl<'a> Reader<'a> {
     }
 
     fn end_cell(&mut self, id: Id) {
-        let Some(table) = &mut self.table else {
+        if self.table.is_none() {
             self.close();
+            return;
+        }
+        self.annotate_open();
+        let Some(table) = &mut self.table else {
             return;
         };
         let columns = self
@@ -338,6 +331,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The language that an element inside the page declares, if it is not the one around it.
+    fn lang(&self, id: Id) -> Option<&'a str> {
+        let lang = self
+            .dom
+            .attribute(id, "lang")
+            .or(self.dom.attribute(id, "xml:lang"))?
+            .trim();
+        let around = self
+            .langs
+            .last()
+            .map(|(_, lang, _)| lang.as_str())
+            .or(self.document.lang.as_deref());
+        (!lang.is_empty() && around != Some(lang) && self.langs.len() < MOST_LANGS).then_some(lang)
+    }
+
+    /// Ends the stretches in other languages in this block; they begin anew in the next.
+    fn annotate_open(&mut self) {
+        for (_, lang, from) in &mut self.langs {
+            self.open.annotate(*from, Inline::Lang(lang.clone()));
+            *from = 0;
+        }
+    }
+
     /// Ends the open block; inside a table it only divides words.
     fn close(&mut self) {
         self.breaks = 0;
@@ -353,18 +369,18 @@ impl<'a> Reader<'a> {
                 (BlockKind::ListItem, self.lists.len().min(9) as u8)
             }
             None if self.quotes > 0 => (BlockKind::Quote, self.quotes),
+            None if self.pulls > 0 => (BlockKind::Quote, 1),
             None => (BlockKind::Paragraph, 0),
         };
+        self.annotate_open();
         if let Some(block) = self.open.finish(kind) {
             // Stars, rules and bullets by themselves only divide.
             if kind != BlockKind::Code && !block.text.contains(char::is_alphanumeric) {
                 self.document.skip(&block.text, block.source.span(), "rule");
+                self.document.end_section();
                 return;
             }
             self.first_in_item = false;
-            if self.pulls > 0 && self.pulled.len() < MOST_PULLED && block.text.len() < 600 {
-                self.pulled.push(self.document.blocks.len());
-            }
             self.document.blocks.push(block.at_level(level));
         }
     }

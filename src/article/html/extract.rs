@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use super::dom::{Dom, Id, NONE, ROOT};
 use super::judge::{self, Display};
+use super::meta;
 use super::prune;
 use super::weigh::{Skips, Weight, weigh};
 
@@ -47,7 +48,8 @@ pub(super) fn find(dom: &Dom, keep_everything: bool) -> Found {
     mark_surroundings(dom, &order, body, &mut skipped);
     let weights = weigh(dom, &order, &skipped);
     let top = top(dom, &order, body, &weights);
-    let top = prune::prune(dom, top, &weights, &mut skipped);
+    let title = meta::title_key(dom);
+    let top = prune::prune(dom, top, &title, &weights, &mut skipped);
     Found { top, skipped }
 }
 
@@ -71,49 +73,69 @@ fn in_order(dom: &Dom) -> Vec<Id> {
 
 /// Marks what stands around the article by name or class.
 ///
-/// A name is not believed of an element that holds much of the page's running text, nor anywhere
-/// on the page if all that it names together is most of the text; but readers' comments may well
-/// be longer than what they comment on.
+/// A name is not believed where hardly any running text would be left without what it names, and
+/// of an element with much of the page's text only if a whole article stands elsewhere; but
+/// readers' comments may well be longer than what they comment on.
 fn mark_surroundings(dom: &Dom, order: &[Id], body: Id, skipped: &mut Skips) {
     let weights = weigh(dom, order, skipped);
     let all = weights[body as usize].good;
     let mut named: Skips = vec![None; dom.nodes.len()];
-    // What the name of the nearest named element around a node is.
-    let mut around: Skips = vec![None; dom.nodes.len()];
-    let mut sums: HashMap<&'static str, u32> = HashMap::new();
     for &id in order {
-        let (at, weight) = (id as usize, weights[id as usize]);
-        around[at] = parent_of(dom, id).and_then(|parent| around[parent]);
-        if !dom.is_element(id) || skipped[at].is_some() {
-            continue;
+        if dom.is_element(id) && skipped[id as usize].is_none() {
+            let weight = &weights[id as usize];
+            named[id as usize] = judge::surrounds(dom, id)
+                .filter(|sign| sign.sure || is_small(weight, all))
+                .map(|sign| sign.reason)
+                .filter(|reason| !is_paragraph(weight, reason));
         }
-        let sign = judge::surrounds(dom, id).filter(|s| s.sure || is_small(&weight, all));
-        let Some(reason) = sign.map(|sign| sign.reason) else {
+    }
+    let comments = sums(dom, order, &named, &weights).remove("comments");
+    let rest = all - comments.unwrap_or(0).min(all);
+    for &id in order {
+        let Some(reason) = named[id as usize].filter(|&reason| reason != "comments") else {
             continue;
         };
-        named[at] = Some(reason);
-        if around[at] != named[at] {
-            *sums.entry(reason).or_default() += weight.good;
+        let good = weights[id as usize].good;
+        let elsewhere = rest - good.min(rest);
+        let big = good * 5 > rest * 2;
+        let whole = elsewhere >= WHOLE_ARTICLE && reason == "related articles" && !has_h1(dom, id);
+        if big && !whole {
+            named[id as usize] = None;
         }
-        around[at] = named[at];
     }
-    let comments = sums.get("comments").copied().unwrap_or(0);
-    let rest = all - comments.min(all);
-    let believed = |reason: &'static str, good: u32| match reason {
-        "comments" => rest >= SHORT_PAGE / 2,
-        _ => good * 5 <= rest * 2 && sums.get(reason).is_none_or(|&sum| sum * 2 <= rest),
-    };
-    let mut doubted: Skips = vec![None; dom.nodes.len()];
+    let sums = sums(dom, order, &named, &weights);
+    for &id in order {
+        let Some(reason) = named[id as usize] else {
+            continue;
+        };
+        let sum = sums.get(reason).copied().unwrap_or(0);
+        let left = rest - sum.min(rest);
+        let believed = match reason {
+            "comments" => rest >= SHORT_PAGE / 2,
+            "related articles" => sum * 2 <= rest || left >= WHOLE_ARTICLE,
+            _ => sum * 2 <= rest,
+        };
+        if believed {
+            skipped[id as usize] = Some(reason);
+        }
+    }
+}
+
+/// The running text in all elements of each name that do not stand in one of the same name.
+fn sums(dom: &Dom, order: &[Id], named: &Skips, weights: &[Weight]) -> HashMap<&'static str, u32> {
+    let mut sums = HashMap::new();
+    let mut around: Skips = vec![None; dom.nodes.len()];
     for &id in order {
         let at = id as usize;
-        doubted[at] = parent_of(dom, id).and_then(|parent| doubted[parent]);
-        let Some(reason) = named[at] else { continue };
-        if is_paragraph(&weights[at], reason) || !believed(reason, weights[at].good) {
-            doubted[at] = Some(reason);
-        } else if doubted[at] != Some(reason) {
-            skipped[at] = Some(reason);
+        around[at] = parent_of(dom, id).and_then(|parent| around[parent]);
+        if let Some(reason) = named[at] {
+            if around[at] != named[at] {
+                *sums.entry(reason).or_default() += weights[at].good;
+            }
+            around[at] = named[at];
         }
     }
+    sums
 }
 
 /// Whether an element is a paragraph of running text, whose class may well speak of what comes

@@ -52,6 +52,12 @@ pub(super) fn read(
     taken
 }
 
+/// The title of the page as a key, with the name of the site if that is in it.
+pub(super) fn title_key(dom: &Dom) -> String {
+    let page = Page::of(dom, &Linked::default());
+    words::key(&page.own_title(dom).unwrap_or_default())
+}
+
 /// What the page says of itself, for a page whose text comes only with a script.
 pub(super) fn summary(dom: &Dom) -> Option<String> {
     let mut next = Some(ROOT);
@@ -75,7 +81,9 @@ const MOST_LOOKED_AT: usize = 2000;
 /// The part of a page's title that is the article's, not the site's: the first, or the longest where
 /// the first is only a name.
 fn own_part(title: &str) -> Range<usize> {
-    const MARKS: [&str; 8] = [" | ", " — ", " – ", " - ", " :: ", " » ", "｜", " • "];
+    const MARKS: [&str; 9] = [
+        " | ", " : ", " — ", " – ", " - ", " :: ", " » ", "｜", " • ",
+    ];
     let end = (0..=LONGEST.min(title.len()))
         .rev()
         .find(|&end| title.is_char_boundary(end));

@@ -11,6 +11,7 @@ mod lists;
 mod meta;
 mod parse;
 mod prune;
+mod repeats;
 mod shapes;
 mod text;
 mod thin;
@@ -42,10 +43,12 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     }
     blocks::list_outside(&dom, &found, &taken, &mut document);
     if !options.keep_everything {
-        drop_second_title(&mut document);
+        repeats::title(&mut document);
         furniture::remove(&mut document, options);
     }
     if !options.keep_everything {
+        repeats::pull_quotes(&mut document);
+        repeats::author_lines(&mut document);
         drop_empty_sections(&mut document);
     }
     speakers::assign(&mut document, options);
@@ -69,22 +72,7 @@ fn complete(document: &mut Document, head: usize, body: Vec<Block>) {
     }
 }
 
-/// Leaves out a heading that only says the title again.
-fn drop_second_title(document: &mut Document) {
-    let Some(title) = document.title.as_deref().map(words::key) else {
-        return;
-    };
-    let again = document
-        .blocks
-        .iter()
-        .position(|b| b.kind == BlockKind::Heading && words::key(&b.text) == title);
-    if let Some(again) = again {
-        let block = document.blocks.remove(again);
-        document.skip(&block.text, block.source.span(), "repeats the title");
-    }
-}
-
-/// Leaves out headings below which everything was left out.
+/// Leaves out headings below which everything was left out, and labels such as "Further reading:".
 fn drop_empty_sections(document: &mut Document) {
     document.skipped.sort_by_key(|s| s.source.start);
     let starts: Vec<usize> = document.skipped.iter().map(|s| s.source.start).collect();
@@ -96,9 +84,12 @@ fn drop_empty_sections(document: &mut Document) {
         let span = block.source.span();
         let heading = block.kind == BlockKind::Heading;
         let from = starts.partition_point(|&start| start < span.end);
-        let empty = heading
+        let label = block.kind == BlockKind::Paragraph
+            && block.text.ends_with(':')
+            && words::at_most(&block.text, 5);
+        let bare = heading && (end == usize::MAX || below != 0 && below <= block.level);
+        let empty = (bare || label)
             && !span.is_empty()
-            && (end == usize::MAX || below != 0 && below <= block.level)
             && starts.get(from).is_some_and(|&start| start < end);
         if empty {
             let block = document.blocks.remove(i);

@@ -5,11 +5,19 @@ use std::collections::HashSet;
 
 use super::dom::{Dom, Id, NONE};
 use super::extract::SHORT_PAGE;
+use super::text::short_text_of;
 use super::weigh::{Skips, Weight, is_block, weigh};
+use crate::article::{BlockKind, words};
 
 /// Marks what is not the article's own. Gives the element in which all of it stands: `top`, or one
 /// around it that holds the headline too.
-pub(super) fn prune(dom: &Dom, top: Id, weights: &[Weight], skipped: &mut Skips) -> Id {
+pub(super) fn prune(
+    dom: &Dom,
+    top: Id,
+    title: &str,
+    weights: &[Weight],
+    skipped: &mut Skips,
+) -> Id {
     let whole = weights[top as usize];
     // A short page, or one that is a list of links, is read as it is.
     if whole.good < SHORT_PAGE || whole.link_share() > 0.5 {
@@ -21,7 +29,7 @@ pub(super) fn prune(dom: &Dom, top: Id, weights: &[Weight], skipped: &mut Skips)
         weights,
         top,
         container,
-        headline: headline(dom, container, weights, skipped),
+        headline: headline(dom, container, title, weights, skipped),
     };
     let around = page.around();
     page.surroundings(around, skipped);
@@ -125,9 +133,15 @@ fn names_body(dom: &Dom, id: Id) -> bool {
 /// The headline: the last heading above the text that its name or its level makes one.
 ///
 /// The name of the site may be a heading of the first level too; then it is a link.
-fn headline(dom: &Dom, container: Id, weights: &[Weight], skipped: &Skips) -> Option<Id> {
+fn headline(
+    dom: &Dom,
+    container: Id,
+    title: &str,
+    weights: &[Weight],
+    skipped: &Skips,
+) -> Option<Id> {
     let mut next = Some(super::dom::ROOT);
-    let (mut named, mut first) = (None, None);
+    let (mut said, mut named, mut first) = (None, None, None);
     let mut inside = false;
     while let Some(id) = next {
         let weight = weights[id as usize];
@@ -136,7 +150,10 @@ fn headline(dom: &Dom, container: Id, weights: &[Weight], skipped: &Skips) -> Op
             break;
         }
         if matches!(dom.name(id), "h1" | "h2" | "h3") && weight.text > 0 {
-            if is_named_title(dom, id) {
+            // The name of the site may be in the title too, and is a link.
+            if weight.link_share() < 0.9 && says_title(dom, id, title) {
+                said = said.or(Some(id));
+            } else if is_named_title(dom, id) {
                 named = Some(id);
             } else if dom.name(id) == "h1" && (first.is_none() || weight.link_share() < 0.9) {
                 first = Some(id);
@@ -144,7 +161,16 @@ fn headline(dom: &Dom, container: Id, weights: &[Weight], skipped: &Skips) -> Op
         }
         next = dom.following(id, super::dom::ROOT, skipped[id as usize].is_none());
     }
-    named.or(first)
+    said.or(named).or(first)
+}
+
+/// Whether the heading says what the page's title, given as a key, says or begins with.
+fn says_title(dom: &Dom, id: Id, title: &str) -> bool {
+    let Some(block) = short_text_of(dom, id, BlockKind::Title, 300) else {
+        return false;
+    };
+    let key = words::key(&block.text);
+    title == key || !words::at_most(&key, 2) && title.starts_with(&key)
 }
 
 /// Whether the heading's class says that it is the title of an article.
@@ -183,6 +209,9 @@ struct Page<'a> {
     /// Its headline, above the text.
     headline: Option<Id>,
 }
+
+/// A part with a field to fill in and no more text than this, in bytes, is there for the field.
+const LONGEST_FORM: u32 = 500;
 
 /// Where a node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -398,7 +427,14 @@ impl Page<'_> {
     fn judge(&self, id: Id) -> Option<&'static str> {
         let weight = self.weights[id as usize];
         let all = self.weights[self.container as usize].good;
-        if weight.text == 0 || weight.links == 0 || weight.good * 8 >= all {
+        if weight.text == 0 || weight.good * 8 >= all {
+            return None;
+        }
+        let part = matches!(self.dom.name(id), "div" | "section" | "form");
+        if part && weight.fields > 0 && weight.text <= LONGEST_FORM {
+            return Some("form");
+        }
+        if weight.links == 0 {
             return None;
         }
         match self.dom.name(id) {

@@ -49,7 +49,7 @@ pub(super) fn is_mark(dom: &Dom, id: Id) -> bool {
 
 /// Whether an element is a caption by its name: a paragraph or cell below a picture.
 pub(super) fn is_caption(dom: &Dom, id: Id) -> bool {
-    matches!(dom.name(id), "p" | "div" | "td")
+    matches!(dom.name(id), "p" | "div" | "td" | "span")
         && dom.attribute(id, "class").is_some_and(|class| {
             class
                 .split_ascii_whitespace()

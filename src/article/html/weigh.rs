@@ -24,6 +24,8 @@ pub(super) struct Weight {
     pub(super) own: u32,
     /// The same, in links.
     pub(super) own_links: u32,
+    /// How many fields to fill in there are.
+    pub(super) fields: u32,
     /// Whether a block element stands in it.
     pub(super) has_block: bool,
 }
@@ -41,6 +43,7 @@ impl Weight {
         self.link_count += child.link_count;
         self.good = self.good.saturating_add(child.good);
         self.paragraphs += child.paragraphs;
+        self.fields += child.fields;
     }
 }
 
@@ -51,6 +54,10 @@ pub(super) fn weigh(dom: &Dom, order: &[Id], skipped: &Skips) -> Vec<Weight> {
         let at = id as usize;
         if skipped[at].is_some() {
             weights[at] = Weight::default();
+            let parent = dom.node(id).parent;
+            if parent != NONE && is_field(dom, id) {
+                weights[parent as usize].fields += 1;
+            }
             continue;
         }
         let mut weight = weights[at];
@@ -94,6 +101,18 @@ pub(super) fn weigh(dom: &Dom, order: &[Id], skipped: &Skips) -> Vec<Weight> {
         }
     }
     weights
+}
+
+/// Whether the element is a field for an address, a word or a text.
+fn is_field(dom: &Dom, id: Id) -> bool {
+    match dom.name(id) {
+        "textarea" => true,
+        "input" => matches!(
+            dom.attribute(id, "type").unwrap_or("text"),
+            "text" | "email" | "search" | "tel" | "password"
+        ),
+        _ => false,
+    }
 }
 
 /// Whether the element begins and ends a block of text.
