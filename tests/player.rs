@@ -385,3 +385,23 @@ fn a_callback_hears_what_a_channel_hears() {
     drop(ear.player);
     assert_eq!(ear.events.recv_timeout(Duration::from_secs(5)), None);
 }
+
+#[test]
+fn marks_of_the_document_are_told_between_its_words() {
+    use rhapsode::article::{self, Format, Options};
+    let ssml = "<speak>One <mark name=\"here\"/> two.</speak>";
+    let document = article::read(ssml.as_bytes(), Format::Ssml, &Options::default());
+    let mut ear = Ear::new();
+    ear.player.enqueue(document.unwrap());
+    let mut told = Vec::new();
+    ear.until(|e| {
+        match e {
+            Event::Word(span) => told.push(ssml[span.source.clone()].to_owned()),
+            Event::Mark { name, .. } => told.push(name.clone()),
+            _ => {}
+        }
+        matches!(e, Event::Finished { .. }).then_some(())
+    });
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!((&*told[0], &*told[1]), ("One", "here"));
+}

@@ -20,7 +20,7 @@ pub enum Seek {
     Back(Duration),
     /// A sentence, counted from 0.
     Sentence(usize),
-    /// A block, as an index into [`Document::blocks`].
+    /// A block, as an index into [`Document::blocks`](crate::Document::blocks).
     Block(usize),
     /// The word at a byte of the source, or the next one.
     Byte(usize),

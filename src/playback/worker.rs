@@ -311,6 +311,15 @@ impl Worker {
                 events.push((start.max(offset), Event::Word(span)));
             }
         }
+        for mark in self.chunk.marks.iter().filter(|m| m.kind == MarkKind::Ssml) {
+            let at = mark.frames.start - self.chunk.start;
+            if at >= offset {
+                let name = mark.name.clone();
+                events.push((at, Event::Mark { article: id, name }));
+            }
+        }
+        // A mark stands before the word that begins with it.
+        events.sort_by_key(|(frame, event)| (*frame, matches!(event, Event::Word(_))));
         let len = self.chunk.samples.len() as u64 - offset;
         let (epoch, start) = (self.line.epoch, self.made);
         let mut schedule = self.schedule();
