@@ -21,7 +21,7 @@ use clap::Parser;
 use rhapsode::article::{self, Format};
 use rhapsode::factory::{Analyser, Corpus};
 use rhapsode::pronounce::Phone;
-use rhapsode::synth::{PhoneTime, Synthesizer};
+use rhapsode::synth::{PhoneTime, Synthesizer, Weights};
 use rhapsode::{Document, Engine, Error, Result, Stages, Voice};
 
 /// Measures how much the spectrum jumps at the joins of a voice.
@@ -38,6 +38,9 @@ struct Args {
     /// How many recordings to compare with, spread over the corpus.
     #[arg(long, default_value_t = 300)]
     recordings: usize,
+    /// Choose units without regard to joins: what the measure says of bad joins.
+    #[arg(long)]
+    careless: bool,
     /// How many of the worst joins to list.
     #[arg(short = 'n', long, default_value_t = 20)]
     worst: usize,
@@ -61,7 +64,16 @@ fn run(args: &Args) -> Result<()> {
     let bytes = std::fs::read(&args.article)
         .map_err(|e| Error::io(&args.article, e, "name a file that can be read"))?;
     let document = article::read(&bytes, Format::Auto, &article::Options::default())?;
-    let read = read(&Engine::with_voice(voice), document);
+    let weights = match args.careless {
+        true => Weights {
+            join: 0.0,
+            join_f0: 0.0,
+            join_spectrum: 0.0,
+            ..Weights::default()
+        },
+        false => Weights::default(),
+    };
+    let read = read(&Engine::with_voice(voice), weights, document);
     println!(
         "jump of the spectrum in dB                 count   median     90 %     99 %   99.9 %  largest"
     );
@@ -73,7 +85,7 @@ fn run(args: &Args) -> Result<()> {
     }
     print_row("units that run on", &read.unbroken);
     let Some(folder) = &args.corpus else {
-        return list(&read.joins, args.worst);
+        return list(&read.joins, args.worst, |_| 0.0);
     };
     let recorded = listen(folder, args.recordings)?;
     for kind in Kind::ALL {
@@ -81,17 +93,19 @@ fn run(args: &Args) -> Result<()> {
         print_row(&name, &recorded.middles[kind as usize]);
     }
     print_row("recorded boundaries", &recorded.boundaries);
-    let total = read.joins.0.len();
+    println!(
+        "\njoins that jump more than recordings do, at boundaries or where such phones are cut"
+    );
     for share in [0.9, 0.99, 0.999, 1.0] {
-        let limit = quantile(&recorded.boundaries, share);
-        let above = read.joins.0.iter().filter(|j| j.jump > limit).count();
+        let above = read.joins.above(&recorded, share);
         println!(
-            "{above:6} joins, {:.2} % of {total}, jump more than {:.1} % of the recorded boundaries do ({limit:.1} dB)",
-            100.0 * above as f64 / total.max(1) as f64,
+            "{above:6}, {:5.2} % of {}, jump more than {:.1} % of either",
+            100.0 * above as f64 / read.joins.0.len().max(1) as f64,
+            read.joins.0.len(),
             share * 100.0,
         );
     }
-    list(&read.joins, args.worst)
+    list(&read.joins, args.worst, |kind| recorded.limit(kind, 0.99))
 }
 
 #[cfg(feature = "voice-rms")]
@@ -161,6 +175,13 @@ impl Joins {
         let of_kind = self.0.iter().filter(|j| Kind::of(j.phone) == kind);
         of_kind.map(|j| j.jump).collect()
     }
+
+    /// How many jump more than the given share of what was recorded.
+    fn above(&self, recorded: &Recorded, share: f64) -> usize {
+        let limits = Kind::ALL.map(|kind| recorded.limit(kind, share));
+        let is_above = |j: &&Join| j.jump > limits[Kind::of(j.phone) as usize];
+        self.0.iter().filter(is_above).count()
+    }
 }
 
 struct Read {
@@ -170,10 +191,11 @@ struct Read {
 }
 
 /// Reads a document and measures where its units meet.
-fn read(engine: &Engine, document: Document) -> Read {
+fn read(engine: &Engine, weights: Weights, document: Document) -> Read {
     let voice = engine.voice();
     let ear = Ear::new(voice.sample_rate());
     let mut synthesizer = Synthesizer::new();
+    synthesizer.set_weights(weights);
     let (mut samples, mut times) = (Vec::new(), Vec::new());
     let mut speech = engine.speak(document);
     let mut read = Read {
@@ -197,6 +219,15 @@ struct Recorded {
     middles: [Vec<f32>; 3],
 }
 
+impl Recorded {
+    /// What the given share of the recorded places stays below: boundaries, or cuts of phones of
+    /// the kind, whichever jump more.
+    fn limit(&self, kind: Kind, share: f64) -> f32 {
+        let middles = quantile(&self.middles[kind as usize], share);
+        quantile(&self.boundaries, share).max(middles)
+    }
+}
+
 /// Measures recordings at their labels, pauses left out.
 fn listen(folder: &Path, count: usize) -> Result<Recorded> {
     let corpus = Corpus::open(folder, None)?;
@@ -217,10 +248,10 @@ fn listen(folder: &Path, count: usize) -> Result<Recorded> {
             if pair[0].phone == Phone::Pau {
                 continue;
             }
-            let middle = 0.5 * (pair[0].start + pair[0].end);
-            recorded
-                .middles
-                .push(ear.jump(&recording.samples, at(middle)));
+            let kind = Kind::of(pair[0].phone);
+            let cut = pair[0].start + kind.cut() * (pair[0].end - pair[0].start);
+            let jump = ear.jump(&recording.samples, at(cut));
+            recorded.middles[kind as usize].push(jump);
             if pair[1].phone != Phone::Pau {
                 recorded
                     .boundaries
@@ -327,10 +358,12 @@ fn word_of(stages: &Stages, phone: u32) -> String {
     word.map_or_else(String::new, |w| stages.sentence.spelling(w).to_owned())
 }
 
-/// Lists the worst joins.
-fn list(joins: &Joins, count: usize) -> Result<()> {
+/// Lists the joins that are the furthest above, or the least below, the limit of their kind.
+fn list(joins: &Joins, count: usize, limit: impl Fn(Kind) -> f32) -> Result<()> {
+    let limits = Kind::ALL.map(limit);
+    let excess = |j: &Join| j.jump - limits[Kind::of(j.phone) as usize];
     let mut order: Vec<&Join> = joins.0.iter().collect();
-    order.sort_by(|a, b| b.jump.total_cmp(&a.jump));
+    order.sort_by(|a, b| excess(b).total_cmp(&excess(a)));
     println!("\n    time  jump  in  units            of                word");
     for join in order.iter().take(count) {
         let name = |[a, b]: [Phone; 2]| format!("{}-{}", a.name(), b.name());

@@ -68,6 +68,8 @@ pub mod newsroom;
 pub mod playback;
 pub mod pronounce;
 pub mod prosody;
+#[cfg(any(feature = "factory", feature = "playback"))]
+mod resample;
 mod settings;
 mod speech;
 pub mod synth;
@@ -79,5 +81,5 @@ pub use engine::Engine;
 pub use error::{Error, Result};
 pub use language::Language;
 pub use settings::{Decibels, Rate, Semitones, Settings};
-pub use speech::{Chunk, Clause, Mark, MarkKind, Speech, Stages};
+pub use speech::{Chunk, Clause, Mark, MarkKind, Place, Speech, Stages, TimedPhone};
 pub use voice::Voice;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
 use crate::engine::Resources;
-use crate::pronounce::{Pronouncer, UserLexicon, Utterance};
+use crate::pronounce::{Phone, Pronouncer, UserLexicon, Utterance};
 use crate::prosody::{Plan, Planner, Position};
 use crate::settings::Settings;
 use crate::synth::{PhoneTime, Selection, Synthesizer};
@@ -28,6 +28,18 @@ pub struct Chunk {
     pub samples: Vec<f32>,
     /// The sentence, then its words, in the order in which they are heard.
     pub marks: Vec<Mark>,
+    /// Its phones and pauses, from the first frame to the last: for mouths that move, and to find a
+    /// place again at another rate.
+    pub phones: Vec<TimedPhone>,
+}
+
+/// A phone that is heard at a known time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimedPhone {
+    /// The phone; [`Phone::Pau`] is silence.
+    pub phone: Phone,
+    /// Its frames, counted from the start of the chunk.
+    pub time: PhoneTime,
 }
 
 /// Something that is heard at a known time.
@@ -52,6 +64,15 @@ pub enum MarkKind {
     Sentence,
     /// A word as written; a number is one word.
     Word,
+}
+
+/// Where a sentence stands in its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The block, as an index into [`Document::blocks`].
+    pub block: usize,
+    /// Its bytes in the block's text.
+    pub text: Range<usize>,
 }
 
 /// What the stages made of the last sentence: for looking at, storing and editing.
@@ -92,6 +113,8 @@ pub struct Speech {
     block: usize,
     /// How far sentences have been found in the block.
     segmenter: Segmenter,
+    /// The sentence that a seek went to.
+    sought: Option<Range<usize>>,
     /// The sentence being spoken: its bytes in the block.
     range: Range<usize>,
     /// Its next clause, as the diphone of the plan that it begins with; `None` between sentences.
@@ -122,6 +145,7 @@ impl Speech {
             settings,
             block: 0,
             segmenter: Segmenter::default(),
+            sought: None,
             range: 0..0,
             clause: None,
             token: 0,
@@ -140,6 +164,7 @@ impl Speech {
         self.document = document.into();
         self.block = 0;
         self.segmenter = Segmenter::default();
+        self.sought = None;
         self.clause = None;
     }
 
@@ -235,6 +260,41 @@ impl Speech {
         Some(&self.stages)
     }
 
+    /// Passes over the next sentence without speaking or planning it; gives its place. `None` at the
+    /// end.
+    pub fn skip_sentence(&mut self) -> Option<Place> {
+        self.clause = None;
+        let text = self.next_sentence()?;
+        Some(Place {
+            block: self.block,
+            text,
+        })
+    }
+
+    /// Goes on with the sentence of a block that contains the byte `at` of the block's text, or with
+    /// the next one after it. Frames are counted on.
+    pub fn seek(&mut self, block: usize, at: usize) {
+        self.block = block;
+        self.segmenter = Segmenter::default();
+        self.clause = None;
+        self.sought = None;
+        if let Some(block) = self.document.blocks.get(block) {
+            let mut sentences = std::iter::from_fn(|| self.segmenter.next(&block.text));
+            self.sought = sentences.find(|sentence| sentence.end > at);
+        }
+    }
+
+    /// Changes how the sentences to come sound.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.synthesizer.set_pace(settings.rate, settings.pitch);
+    }
+
+    /// How the next sentence will sound.
+    pub fn settings(&self) -> Settings {
+        self.settings
+    }
+
     /// The chain up to the plan; `None` if there is no other sentence.
     fn plan_sentence(&mut self) -> Option<()> {
         let range = self.next_sentence()?;
@@ -267,6 +327,9 @@ impl Speech {
 
     /// The next sentence's bytes in its block; `block` is set to it.
     fn next_sentence(&mut self) -> Option<Range<usize>> {
+        if let Some(sought) = self.sought.take() {
+            return Some(sought);
+        }
         loop {
             let block = self.document.blocks.get(self.block)?;
             if let Some(range) = self.segmenter.next(&block.text) {
@@ -336,6 +399,14 @@ impl Speech {
         if let Some(sentence) = chunk.marks.first_mut() {
             sentence.frames.end = self.frames;
         }
+        // The next clause moves the end of the pause before it.
+        chunk.phones.clear();
+        let phones = plan.phones.iter().zip(&self.times);
+        let phones = phones.map(|(planned, time)| TimedPhone {
+            phone: planned.phone,
+            time: *time,
+        });
+        chunk.phones.extend(phones);
     }
 }
 
@@ -344,6 +415,7 @@ impl Chunk {
         self.text.clear();
         self.samples.clear();
         self.marks.clear();
+        self.phones.clear();
     }
 }
 

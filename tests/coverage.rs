@@ -6,12 +6,30 @@ use rhapsode::pronounce::Phone;
 use rhapsode::prosody::{Context, Plan, PlannedPhone};
 use rhapsode::synth::Synthesizer;
 
-/// Words can end and begin with nearly any sound, so any two sounds can meet, and any can meet a
-/// pause. Only silence beside silence is no diphone.
+/// All pairs, those that English never has too: names and foreign words do not keep to its rules.
+/// Only silence beside silence is no diphone.
 fn pairs() -> impl Iterator<Item = [Phone; 2]> {
     let all = Phone::ALL.iter();
     all.flat_map(|&a| Phone::ALL.iter().map(move |&b| [a, b]))
         .filter(|pair| *pair != [Phone::Pau; 2])
+}
+
+/// Whether English has the pair, within a word or where two meet.
+fn in_english([a, b]: [Phone; 2]) -> bool {
+    use Phone::*;
+    let lax = |p| matches!(p, Ae | Ah | Eh | Ih | Uh);
+    let ends_words = |p| !lax(p) && !matches!(p, Hh | W | Y);
+    let begins_words = |p| p != Ng;
+    if ends_words(a) && begins_words(b) {
+        return true;
+    }
+    match (a, b) {
+        (Pau, _) | (_, Pau) => false,
+        (Hh, b) => b.is_vowel() || matches!(b, W | Y),
+        (W | Y, b) => b.is_vowel(),
+        (a, Ng) => matches!(a, Ae | Ah | Ao | Eh | Ih),
+        (_, b) => !b.is_vowel() && !matches!(b, Hh | W | Y),
+    }
 }
 
 fn plan(pair: [Phone; 2], f0: f32) -> Plan {
@@ -48,7 +66,7 @@ fn every_diphone_is_spoken_and_heard() {
     let inventory = voice.inventory();
     let mut synthesizer = Synthesizer::new();
     let (mut samples, mut times) = (Vec::new(), Vec::new());
-    let (mut total, mut missing) = (0, Vec::new());
+    let (mut total, mut english, mut missing) = (0, 0, Vec::new());
     for [a, b] in pairs() {
         let plan = plan([a, b], voice.manifest().f0_hz);
         samples.clear();
@@ -68,12 +86,13 @@ fn every_diphone_is_spoken_and_heard() {
             }
         }
         total += 1;
-        if inventory.of(a, b).is_empty() {
+        english += u32::from(in_english([a, b]));
+        if in_english([a, b]) && inventory.of(a, b).is_empty() {
             missing.push(format!("{}-{}", a.name(), b.name()));
         }
     }
     println!(
-        "{total} diphones, {} with a substitute: {}",
+        "{total} diphones spoken; of {english} that English has, {} by a substitute: {}",
         missing.len(),
         missing.join(" ")
     );

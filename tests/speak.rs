@@ -312,6 +312,79 @@ fn voices_are_listed() {
 }
 
 #[test]
+fn voices_are_listed_once() {
+    // The repository holds the pack of the embedded voice.
+    let output = speak()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .arg("--list-voices")
+        .output()
+        .unwrap();
+    let list = String::from_utf8(output.stdout).unwrap();
+    let names: Vec<&str> = list.lines().filter_map(|l| l.split('\t').next()).collect();
+    assert_eq!(names.iter().filter(|n| **n == "rms").count(), 1, "{list}");
+    // From elsewhere, a pack beside the program or in the folder is found with its place.
+    let folder = Folder::new("listed");
+    let pack = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/voices/rms.voice")).unwrap();
+    folder.write("other.voice", pack);
+    let output = speak()
+        .current_dir(folder.path())
+        .arg("--list-voices")
+        .output()
+        .unwrap();
+    let list = String::from_utf8(output.stdout).unwrap();
+    assert!(list.lines().any(|l| l.ends_with("other.voice")), "{list}");
+}
+
+/// Words a minute as they are counted in the article.
+#[test]
+fn words_a_minute_are_those_of_the_article() {
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/article.txt");
+    let words: usize = json(&run_ok([article, "--dump", "sentences"]))
+        .iter()
+        .map(|s| {
+            let words = s["text"].as_str().unwrap().split_whitespace();
+            words.filter(|w| w.contains(char::is_alphanumeric)).count()
+        })
+        .sum();
+    for wanted in [120.0, 180.0, 300.0, 450.0] {
+        let raw = run_ok([article, "--raw", "--wpm", &wanted.to_string()]);
+        let minutes = raw.len() as f64 / 32_000.0 / 60.0;
+        let ratio = words as f64 / minutes / wanted;
+        assert!((0.97..1.03).contains(&ratio), "{wanted}: {ratio}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_program_leaves_nothing_behind() {
+    let folder = Folder::new("interrupted");
+    let text = folder.write("text.txt", TEXT.repeat(20_000));
+    let (out, marks) = (folder.file("out.wav"), folder.file("out.vtt"));
+    for signal in ["INT", "TERM"] {
+        let mut child = speak()
+            .args([&text, "-o", &out, "--marks", &marks])
+            .spawn()
+            .unwrap();
+        while folder
+            .names()
+            .iter()
+            .filter(|n| n.ends_with(".part"))
+            .count()
+            < 2
+        {
+            assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let kill = std::process::Command::new("kill")
+            .args([&format!("-{signal}"), &child.id().to_string()])
+            .status();
+        assert!(kill.unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(folder.names(), ["text.txt"], "{signal}");
+    }
+}
+
+#[test]
 fn a_closed_pipe_ends_quietly() {
     let text = TEXT.repeat(200);
     for job in [

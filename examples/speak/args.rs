@@ -1,11 +1,12 @@
 //! The command line.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
 use rhapsode::article::Format;
-use rhapsode::{Decibels, Engine, Rate, Result, Semitones, Settings};
+use rhapsode::{Decibels, Document, Engine, Rate, Result, Semitones, Settings};
 
 /// Reads an article aloud, offline.
 ///
@@ -155,18 +156,13 @@ impl Args {
             .exit()
     }
 
-    /// How it is to sound.
+    /// How a text is to sound; `None` stands for many short ones.
     ///
     /// Leaves the program if the voice cannot speak so many words a minute.
-    pub fn settings(&self, engine: &Engine) -> Settings {
+    pub fn settings(&self, engine: &Engine, document: Option<&Arc<Document>>) -> Settings {
         let rate = match (self.rate, self.wpm) {
             (Some(rate), _) => rate,
-            (None, Some(wpm)) => engine.rate_for(wpm).unwrap_or_else(|e| {
-                let message = format!("--wpm: {e}");
-                Args::command()
-                    .error(ErrorKind::ValueValidation, message)
-                    .exit()
-            }),
+            (None, Some(wpm)) => self.rate_for(engine, wpm, document),
             (None, None) => Rate::default(),
         };
         Settings {
@@ -174,6 +170,19 @@ impl Args {
             pitch: self.pitch.unwrap_or_default(),
             volume: self.volume.unwrap_or_default(),
         }
+    }
+
+    fn rate_for(&self, engine: &Engine, wpm: f32, document: Option<&Arc<Document>>) -> Rate {
+        let rate = match document {
+            Some(document) => engine.rate_for_document(wpm, document.clone()),
+            None => engine.rate_for(wpm),
+        };
+        rate.unwrap_or_else(|e| {
+            let message = format!("--wpm: {e}");
+            Args::command()
+                .error(ErrorKind::ValueValidation, message)
+                .exit()
+        })
     }
 }
 

@@ -11,13 +11,12 @@ use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Args, Stage};
-use crate::input::{self, Text};
+use crate::input::Text;
 
 /// Prints a stage of every text.
-pub fn dump(engine: &Engine, args: &Args, stage: Stage) -> Result<(), Failure> {
-    let texts = input::documents(args)?;
+pub fn dump(engine: &Engine, args: &Args, stage: Stage, texts: &[Text]) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for text in &texts {
+    for text in texts {
         let speaks = args.lines || stage == Stage::Document || !text.document.blocks.is_empty();
         if !speaks {
             return Err(text.silent().into());

@@ -7,6 +7,7 @@
 
 mod args;
 mod dump;
+mod files;
 mod input;
 mod output;
 #[cfg(feature = "playback")]
@@ -43,8 +44,8 @@ fn run(args: &Args) -> Result<(), Failure> {
         return voices::list();
     }
     let job = args.job();
+    files::clean_up_when_interrupted()?;
     let mut engine = voices::engine(args.voice.as_deref())?;
-    engine.set_settings(args.settings(&engine));
     if let Some(path) = &args.lexicon {
         let lexicon = UserLexicon::open(path, engine.language())?;
         engine.set_lexicon(Some(Arc::new(lexicon)));
@@ -52,14 +53,17 @@ fn run(args: &Args) -> Result<(), Failure> {
     if args.report {
         return report::report(&engine, args);
     }
+    let texts = input::documents(args)?;
+    let document = texts.first().filter(|_| !args.lines).map(|t| &t.document);
+    engine.set_settings(args.settings(&engine, document));
     match job {
-        Job::Dump(stage) => dump::dump(&engine, args, stage),
-        Job::Raw => output::raw(&engine, args),
-        Job::WavStream => output::wav_stream(&engine, args),
-        Job::WavFile(path) => output::wav_file(&engine, args, path),
-        Job::WavFolder(path) => output::wav_folder(&engine, args, path),
+        Job::Dump(stage) => dump::dump(&engine, args, stage, &texts),
+        Job::Raw => output::raw(&engine, args, &texts),
+        Job::WavStream => output::wav_stream(&engine, args, &texts),
+        Job::WavFile(path) => output::wav_file(&engine, args, &texts, path),
+        Job::WavFolder(path) => output::wav_folder(&engine, args, &texts, path),
         #[cfg(feature = "playback")]
-        Job::Play => play::play(&engine, args),
+        Job::Play => play::play(&engine, args, &texts),
         #[cfg(not(feature = "playback"))]
         Job::Play => Err(Failure::Speech(Error::unsupported(
             "playing",

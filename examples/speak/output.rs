@@ -9,43 +9,61 @@ use rhapsode::{Chunk, Document, Engine, Error};
 
 use crate::Failure;
 use crate::args::{Args, MarksFile, MarksFormat};
-use crate::input::{self, Text};
+use crate::files;
+use crate::input::Text;
 
 /// What to do when a file that was opened cannot be written to its end.
 const FULL: &str = "make room, or name another file";
 
 /// `--raw`
-pub fn raw(engine: &Engine, args: &Args) -> Result<(), Failure> {
-    let mut pcm = Pcm::new(io::stdout().lock());
-    stream(engine, args, |samples, _| pcm.write(samples))
+pub fn raw(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
+    let mut pcm = Pcm::new(standard_output());
+    stream(engine, args, texts, |samples, _| pcm.write(samples))
 }
 
 /// `-o -`
-pub fn wav_stream(engine: &Engine, args: &Args) -> Result<(), Failure> {
+pub fn wav_stream(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
     let mut wav = None;
-    stream(engine, args, |samples, rate| {
+    stream(engine, args, texts, |samples, rate| {
         // The header waits for the first sample, so that an empty text writes nothing.
         let wav = match &mut wav {
             Some(wav) => wav,
-            None => wav.insert(WavStream::new(io::stdout().lock(), rate)?),
+            None => wav.insert(WavStream::new(standard_output(), rate)?),
         };
         wav.write(samples)
     })
+}
+
+/// Standard output without the line buffer, which would look for line ends in samples and hold some of
+/// them back.
+fn standard_output() -> Box<dyn Write> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        if let Ok(owned) = io::stdout().as_fd().try_clone_to_owned() {
+            return Box::new(std::fs::File::from(owned));
+        }
+    }
+    Box::new(io::stdout().lock())
 }
 
 /// Speaks every text into standard output through `write`, which takes samples and their rate.
 fn stream(
     engine: &Engine,
     args: &Args,
+    texts: &[Text],
     mut write: impl FnMut(&[f32], u32) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let mut marks = Marks::create(args.marks.as_ref(), engine)?;
-    for text in input::documents(args)? {
+    for text in texts {
         let mut speech = engine.speak(text.document.clone());
         let mut chunk = Chunk::default();
-        while speech.next_into(&mut chunk) {
-            write(&chunk.samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
-            marks.write(speech.document(), &chunk)?;
+        while let Some(clause) = speech.next_clause(&mut chunk) {
+            let samples = &chunk.samples[clause.samples];
+            write(samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
+            if clause.ends_sentence {
+                marks.write(speech.document(), &chunk)?;
+            }
         }
         if speech.frames() == 0 && !args.lines {
             return Err(text.silent().into());
@@ -55,12 +73,11 @@ fn stream(
 }
 
 /// `-o FILE`
-pub fn wav_file(engine: &Engine, args: &Args, path: &Path) -> Result<(), Failure> {
+pub fn wav_file(engine: &Engine, args: &Args, texts: &[Text], path: &Path) -> Result<(), Failure> {
     let began = Instant::now();
-    let texts = input::documents(args)?;
     let mut marks = Marks::create(args.marks.as_ref(), engine)?;
     let mut frames = 0;
-    for text in &texts {
+    for text in texts {
         frames += speak_to(engine, text, path, &mut marks, args.lines)?;
     }
     marks.commit()?;
@@ -69,9 +86,13 @@ pub fn wav_file(engine: &Engine, args: &Args, path: &Path) -> Result<(), Failure
 }
 
 /// `--lines -o FOLDER`. A line of which nothing is heard gives a file without samples.
-pub fn wav_folder(engine: &Engine, args: &Args, folder: &Path) -> Result<(), Failure> {
+pub fn wav_folder(
+    engine: &Engine,
+    args: &Args,
+    texts: &[Text],
+    folder: &Path,
+) -> Result<(), Failure> {
     let began = Instant::now();
-    let texts = input::documents(args)?;
     std::fs::create_dir_all(folder)
         .map_err(|e| Error::io(folder, e, "name a folder that can be written"))?;
     let mut frames = 0;
@@ -96,7 +117,7 @@ fn speak_to(
         _ => Error::io(path, e, FULL),
     };
     let mut speech = engine.speak(text.document.clone());
-    let mut file = OutputFile::create(path)?;
+    let mut file = files::create(path)?;
     let mut wav = WavOutput::new(&mut file, speech.sample_rate()).map_err(failed)?;
     let mut chunk = Chunk::default();
     while speech.next_into(&mut chunk) {
@@ -164,7 +185,7 @@ impl Marks {
         let Some(MarksFile { path, format }) = marks else {
             return Ok(Self::none());
         };
-        let file = OutputFile::create(path)?;
+        let file = files::create(path)?;
         let rate = engine.voice().sample_rate();
         let captions = |file, format| Writer::Captions(Captions::new(file, format, rate));
         Ok(Marks {

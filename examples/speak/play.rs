@@ -10,12 +10,11 @@ use rhapsode::{Engine, Error};
 
 use crate::Failure;
 use crate::args::Args;
-use crate::input;
+use crate::input::Text;
 use crate::output::Marks;
 
 /// Plays every text, one after the other.
-pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
-    let texts = input::documents(args)?;
+pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
     let marks = Arc::new(Mutex::new(Ok(Marks::create(args.marks.as_ref(), engine)?)));
     let output = Output::open().map_err(|mut error| {
         if let Error::Device { remedy, .. } = &mut error {
@@ -23,7 +22,7 @@ pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
         }
         error
     })?;
-    for text in &texts {
+    for text in texts {
         let speech = engine.speak(text.document.clone());
         let display = Display::new(args.quiet);
         let (marks, coming) = (marks.clone(), display.coming.clone());

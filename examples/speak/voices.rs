@@ -48,15 +48,19 @@ fn embedded() -> Result<Voice> {
     ))
 }
 
-/// Prints the voices that are found, each with its place.
+/// Prints the voices that are found, each once, with the place that `--voice NAME` takes it from.
 pub fn list() -> std::result::Result<(), Failure> {
     let mut voices = Vec::new();
     if let Ok(voice) = embedded() {
         voices.push((voice, "embedded".to_owned()));
     }
-    for path in packs().values() {
+    for (name, path) in packs() {
         // What cannot be opened cannot be spoken with; naming it with --voice says why.
-        if let Ok(voice) = Voice::open(path) {
+        if voices
+            .iter()
+            .all(|(voice, _)| voice.manifest().name != name)
+            && let Ok(voice) = Voice::open(&path)
+        {
             voices.push((voice, path.display().to_string()));
         }
     }

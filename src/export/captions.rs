@@ -119,6 +119,7 @@ pub(super) mod tests {
             start,
             samples: vec![0.0; 16_000],
             marks,
+            phones: Vec::new(),
         }
     }
 }

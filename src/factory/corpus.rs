@@ -9,9 +9,9 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::resample::Resampler;
 use super::wav;
 use crate::pronounce::Phone;
+use crate::resample::Resampler;
 use crate::{Error, Result};
 
 /// One prompt of a corpus.
@@ -62,6 +62,9 @@ pub struct Corpus {
 /// Folders of a corpus that may hold the recordings.
 const WAV_FOLDERS: [&str; 3] = ["wav", "wavs", ""];
 
+/// Takes a line of a list of prompts apart into name and text; says what is wrong with it.
+type ParseLine = fn(&str) -> Result<(&str, String), &'static str>;
+
 impl Corpus {
     /// Opens the corpus in `folder` and reads its list of prompts. Recordings are converted to
     /// `rate` samples a second if one is given.
@@ -72,12 +75,11 @@ impl Corpus {
     pub fn open(folder: &Path, rate: Option<u32>) -> Result<Self> {
         let festvox = folder.join("etc/txt.done.data");
         let lj = folder.join("metadata.csv");
-        let (list, parse): (_, fn(&str) -> Result<(&str, String), &'static str>) =
-            if lj.exists() && !festvox.exists() {
-                (lj, parse_metadata)
-            } else {
-                (festvox, parse_festvox)
-            };
+        let (list, parse): (_, ParseLine) = if lj.exists() && !festvox.exists() {
+            (lj, parse_metadata)
+        } else {
+            (festvox, parse_festvox)
+        };
         let prompts = read_prompts(&list, parse)?;
         let corpus = Corpus {
             folder: folder.to_path_buf(),
@@ -202,10 +204,7 @@ impl Corpus {
     }
 }
 
-fn read_prompts(
-    path: &Path,
-    parse: fn(&str) -> Result<(&str, String), &'static str>,
-) -> Result<Vec<Prompt>> {
+fn read_prompts(path: &Path, parse: ParseLine) -> Result<Vec<Prompt>> {
     let name = path.display().to_string();
     let list = read_to_string(path)?;
     let mut prompts = Vec::new();

@@ -17,8 +17,6 @@ mod pitch;
 mod prune;
 // The same converter as playback's; the two features do not need each other.
 #[allow(dead_code)] // Playback uses more of it.
-#[path = "../playback/resample.rs"]
-mod resample;
 mod spectrum;
 mod takes;
 mod wav;

@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// Whether a word in lower case that may be a noun stands at `j`.
-    fn noun_at(&self, j: usize) -> bool {
+    pub(super) fn noun_at(&self, j: usize) -> bool {
         self.lower_word(j) && !self.glued(j) && AFTER.binary_search(&self.at(j)).is_err()
     }
 }

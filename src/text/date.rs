@@ -404,6 +404,16 @@ impl Reader<'_> {
             return Some(self.finish(end + 2));
         }
         let end = self.trailing_year(end);
+        // "21 March-15 April"
+        let next = self
+            .day_at(end + 1)
+            .filter(|_| matches!(self.sign(end), '-' | '–' | '—'));
+        if next.is_some_and(|(_, after)| self.month_at(after).is_some()) {
+            self.say_word("to");
+            self.finish(end + 1);
+            self.join = true;
+            return self.day_month(end + 1).or(Some(end + 1));
+        }
         Some(self.finish(end))
     }
 

@@ -93,6 +93,11 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
+            _ if self.one_of(end, &["time"]) && matches!(d, 2 | 4 | 8) && !self.glued(end) => {
+                self.cardinal(n);
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
             _ if is_pair(n, d) || n == 365 => {
                 self.cardinal(n);
                 self.cardinal(d);
@@ -195,7 +200,7 @@ impl Reader<'_> {
         self.cardinal(n);
         match words {
             Some(word) => self.say_word(word),
-            None if named && (n < d || d <= 10) || (n == 1 && d > 20 && d < 100) => {
+            None if named && (n < d || d <= 10) || (n == 1 && d > 20 && d <= 1000) => {
                 self.number(
                     d,
                     if n == 1 {

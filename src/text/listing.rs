@@ -124,7 +124,7 @@ fn value(text: &str) -> Option<(u32, Style)> {
 }
 
 /// What is known of the lines around the current position, kept from line to line.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lines {
     /// The end of the paragraph that the facts below are about (up to a blank line).
     end: usize,

@@ -169,8 +169,8 @@ impl Reader<'_> {
         match unit.symbol {
             "in" => {
                 self.sign(end - 1) == '.'
-                    || self.ends(end) && self.sign(end) != ')'
-                    || end >= self.len()
+                    || self.ends(end)
+                    || self.sign(end) == '(' && self.is_digits(end + 1)
                     || self.one_of(
                         end,
                         &[

@@ -397,7 +397,9 @@ impl Reader<'_> {
             self.unit_at(at)
         };
         if let Some(measure) = unit {
-            let noun = self.is_word(measure.end) || self.glued_sign(measure.end) == '-';
+            let noun = self.capitalised(measure.end)
+                || self.noun_at(measure.end)
+                || self.glued_sign(measure.end) == '-';
             let one = singular
                 || hyphen && noun
                 || number.int_end == number.start && self.sign(i) != '.'

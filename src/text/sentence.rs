@@ -61,7 +61,7 @@ impl std::iter::FusedIterator for Sentences<'_> {}
 
 /// How far the sentences of a text have been found. It does not borrow the text, so that it can stand
 /// beside its owner; every call must be given the same text.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Segmenter {
     /// Where the next sentence begins.
     start: usize,

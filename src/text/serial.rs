@@ -111,9 +111,9 @@ impl Reader<'_> {
     pub(super) fn long_digits(&mut self, i: usize) -> Option<usize> {
         let count = self.digit_count(i);
         let text = self.at(i);
-        let plain = !self.glued_alphanumeric(i + 1)
-            && !(matches!(self.glued_sign(i + 1), ',' | '.' | ':') && self.glued_digits(i + 2) > 0)
-            && !matches!(self.sign(i + 1), '%' | '°');
+        let goes_on = self.glued_alphanumeric(i + 1)
+            || matches!(self.glued_sign(i + 1), ',' | '.' | ':') && self.glued_digits(i + 2) > 0;
+        let plain = !goes_on && !matches!(self.sign(i + 1), '%' | '°');
         if count < 8 || !plain || text.ends_with("000") {
             return None;
         }

@@ -262,7 +262,12 @@ impl Reader<'_> {
             }
             let short =
                 |j: usize| self.is_digits(j) || self.is_word(j) && self.at(j).chars().count() == 1;
-            if short(i - 1) && short(i + 1) && (self.is_digits(i - 1) || self.is_digits(i + 1)) {
+            let road = self.capitalised(i + 1) || self.capitalised(i - 1);
+            if short(i - 1)
+                && short(i + 1)
+                && (self.is_digits(i - 1) || self.is_digits(i + 1))
+                && !road
+            {
                 // "π/2"
                 self.attach(i);
                 self.say_word("over");

@@ -287,11 +287,17 @@ impl Reader<'_> {
     /// "1:23.45"
     fn minutes_seconds(&mut self, i: usize) -> usize {
         self.begin(i);
-        self.count(self.value(i), "minute", "minutes");
+        if self.one_of(i + 5, &["minutes", "min", "mins"]) {
+            self.cardinal(self.value(i));
+        } else {
+            self.count(self.value(i), "minute", "minutes");
+        }
         self.cardinal(self.value(i + 2));
         self.say_word("point");
         self.digits(self.at(i + 4));
-        self.say_word("seconds");
+        if !self.one_of(i + 5, &["minutes", "min", "mins"]) {
+            self.say_word("seconds");
+        }
         self.finish(i + 5)
     }
 

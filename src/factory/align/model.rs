@@ -89,11 +89,8 @@ impl Gaussian {
     }
 
     fn log_likelihood(&self, frame: &Frame) -> f32 {
-        let mut sum = 0.0;
-        for d in 0..DIMENSIONS {
-            let off = frame[d] - self.mean[d];
-            sum += off * off * self.precision[d];
-        }
+        let terms = frame.iter().zip(&self.mean).zip(&self.precision);
+        let sum: f32 = terms.map(|((x, mean), p)| (x - mean).powi(2) * p).sum();
         self.log_scale - sum
     }
 }

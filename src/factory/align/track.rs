@@ -94,8 +94,8 @@ impl Scale {
     /// Brings frames to mean 0 and spread 1.
     pub fn apply(&self, track: &mut [Frame]) {
         for frame in track {
-            for d in 0..DIMENSIONS {
-                frame[d] = (frame[d] - self.mean[d]) / self.spread[d];
+            for ((x, mean), spread) in frame.iter_mut().zip(&self.mean).zip(&self.spread) {
+                *x = (*x - mean) / spread;
             }
         }
     }
