@@ -53,7 +53,11 @@ fn one_bad_article_is_reported_and_the_others_are_spoken() {
     let input = room.path().join("in");
     fs::create_dir_all(input.join("deep")).unwrap();
     fs::write(input.join("good.txt"), "The sea rises twice a day.").unwrap();
-    fs::write(input.join("deep/page.html"), "<h1>Mills</h1><p>The wheel turns.</p>").unwrap();
+    fs::write(
+        input.join("deep/page.html"),
+        "<h1>Mills</h1><p>The wheel turns.</p>",
+    )
+    .unwrap();
     fs::write(input.join("bad.txt"), b"\xff\xfe\xfa nonsense \x00\x01").unwrap();
     fs::write(input.join("empty.md"), "\n\n").unwrap();
     fs::write(input.join(".hidden.txt"), "Not this.").unwrap();
@@ -67,12 +71,19 @@ fn one_bad_article_is_reported_and_the_others_are_spoken() {
     assert!(errors.contains("newsroom: empty.md: "), "{errors}");
     assert!(errors.contains("2 spoken"), "{errors}");
     let made: Vec<String> = files(&out).into_keys().collect();
-    let expected = ["deep/page.html.json", "deep/page.html.wav", "good.txt.json", "good.txt.wav"];
+    let expected = [
+        "deep/page.html.json",
+        "deep/page.html.wav",
+        "good.txt.json",
+        "good.txt.wav",
+    ];
     assert_eq!(made, expected);
 
     // The audio is what the engine speaks, and the marks lie in it.
     let wav = hound::WavReader::open(out.join("good.txt.wav")).unwrap();
-    let speech = Engine::new().unwrap().speak_text("The sea rises twice a day.");
+    let speech = Engine::new()
+        .unwrap()
+        .speak_text("The sea rises twice a day.");
     let frames: usize = speech.map(|c| c.samples.len()).sum();
     assert_eq!(wav.len() as usize, frames);
     let marks = fs::read(out.join("good.txt.json")).unwrap();
@@ -81,7 +92,11 @@ fn one_bad_article_is_reported_and_the_others_are_spoken() {
     // The bad ones are tried again, the others are not.
     let times = wavs(&out);
     let second = run();
-    assert!(message(&second).contains("0 spoken"), "{}", message(&second));
+    assert!(
+        message(&second).contains("0 spoken"),
+        "{}",
+        message(&second)
+    );
     assert!(message(&second).contains("2 there before, 2 bad"));
     assert_eq!(wavs(&out), times);
 }
@@ -164,11 +179,18 @@ fn shards_are_a_partition() {
     }
     assert_eq!(all.len(), 24);
 
-    let bad = newsroom().args(["--shard", "4/3", "in", "out"]).output().unwrap();
+    let bad = newsroom()
+        .args(["--shard", "4/3", "in", "out"])
+        .output()
+        .unwrap();
     assert_eq!(bad.status.code(), Some(2));
     assert!(message(&bad).contains("write I/N"), "{}", message(&bad));
     // Parts are of one size, whatever the ids look like.
-    for form in ["{}", "2026/11/{}-news", "https://example.org/articles/{}.html"] {
+    for form in [
+        "{}",
+        "2026/11/{}-news",
+        "https://example.org/articles/{}.html",
+    ] {
         for of in [2u32, 16] {
             let mut sizes = vec![0usize; of as usize];
             for i in 0..8000 {
