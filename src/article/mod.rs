@@ -36,6 +36,7 @@ mod furniture;
 mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
+mod pieces;
 mod plain;
 mod source;
 mod speakers;
@@ -45,6 +46,7 @@ mod words;
 
 pub use decode::decode;
 pub use format::Format;
+pub use pieces::{Pieces, pieces};
 
 use crate::{Error, Result};
 
