@@ -23,7 +23,7 @@ const FULL: &str = "make room, or name another file";
 
 /// `--raw`
 pub fn raw(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
-    let mut pcm = Pcm::new(io::stdout().lock());
+    let mut pcm = Pcm::new(standard_output());
     stream(engine, args, texts, |samples, _| pcm.write(samples))
 }
 
@@ -34,10 +34,23 @@ pub fn wav_stream(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Fa
         // The header waits for the first sample, so that an empty text writes nothing.
         let wav = match &mut wav {
             Some(wav) => wav,
-            None => wav.insert(WavStream::new(io::stdout().lock(), rate)?),
+            None => wav.insert(WavStream::new(standard_output(), rate)?),
         };
         wav.write(samples)
     })
+}
+
+/// Standard output without the line buffer, which would look for line ends in samples and hold some of
+/// them back.
+fn standard_output() -> Box<dyn Write> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        if let Ok(owned) = io::stdout().as_fd().try_clone_to_owned() {
+            return Box::new(std::fs::File::from(owned));
+        }
+    }
+    Box::new(io::stdout().lock())
 }
 
 /// Speaks every text into standard output through `write`, which takes samples and their rate.
@@ -51,9 +64,12 @@ fn stream(
     for text in texts {
         let mut speech = begin(engine, args, text)?;
         let mut chunk = Chunk::default();
-        while speech.next_into(&mut chunk) {
-            write(&chunk.samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
-            marks.write(speech.document(), &chunk)?;
+        while let Some(clause) = speech.next_clause(&mut chunk) {
+            let samples = &chunk.samples[clause.samples];
+            write(samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
+            if clause.ends_sentence {
+                marks.write(speech.document(), &chunk)?;
+            }
         }
         if speech.frames() == 0 && !args.lines {
             return Err(text.silent().into());

@@ -47,6 +47,7 @@ mod furniture;
 mod html;
 #[cfg(feature = "markdown")]
 mod markdown;
+mod pieces;
 mod plain;
 mod source;
 mod speakers;
@@ -62,6 +63,7 @@ pub use annotation::{
 };
 pub use decode::decode;
 pub use format::Format;
+pub use pieces::{Pieces, pieces};
 
 use crate::{Error, Result};
 

@@ -102,6 +102,7 @@ impl Joiner {
             let length = silence(phones[0].ms, self.tail + own);
             samples.resize(origin + length, 0.0);
         }
+        self.fetch(inventory, units);
         let mut i = 0;
         times[0].start = 0;
         while i < units.len() {
@@ -164,6 +165,24 @@ impl Joiner {
                 .collect();
             self.lead = vec![0.0; 2 * half];
         }
+    }
+
+    /// Reads the beginning of every unit of a clause, so that the misses of the cache run side by side:
+    /// the units lie all over the pack, and each would be waited for in its turn.
+    fn fetch(&self, inventory: &Inventory<'_>, units: &[UnitId]) {
+        const LINE: usize = 64;
+        let half = self.fade.len() / 2;
+        let mut sum = 0;
+        for unit in units {
+            let start = inventory.start[*unit as usize] as usize - half;
+            for line in 0..4 {
+                let code = inventory.codes.get(start + line * LINE);
+                sum ^= code.map_or(0, |c| *c as u8);
+            }
+            let scale = inventory.scales.get(start / audio::BLOCK);
+            sum ^= scale.copied().unwrap_or(0);
+        }
+        std::hint::black_box(sum);
     }
 
     /// Appends a segment, blended with the one before unless a pause lies between; the last half
