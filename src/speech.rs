@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::Document;
 use crate::engine::Resources;
-use crate::pronounce::{Pronouncer, UserLexicon, Utterance};
+use crate::pronounce::{Foreign, Pronouncer, UserLexicon, Utterance};
 use crate::prosody::{Plan, Planner, Position};
 use crate::settings::Settings;
 use crate::synth::{PhoneTime, Selection, Synthesizer};
@@ -87,6 +87,7 @@ pub struct Speech {
     synthesizer: Synthesizer,
     times: Vec<PhoneTime>,
     stages: Stages,
+    foreign: Foreign,
 }
 
 impl Speech {
@@ -110,6 +111,7 @@ impl Speech {
             synthesizer,
             times: Vec::new(),
             stages: Stages::default(),
+            foreign: Foreign::default(),
         };
         speech.enter_block();
         speech
@@ -133,6 +135,11 @@ impl Speech {
     /// What the stages made of the last sentence.
     pub fn stages(&self) -> &Stages {
         &self.stages
+    }
+
+    /// How many characters of other scripts there were so far, and what became of them.
+    pub fn foreign(&self) -> Foreign {
+        self.foreign
     }
 
     /// Frames made so far.
@@ -185,6 +192,7 @@ impl Speech {
         sentence.block = Some(block.kind);
         sentence.ends_block = self.pending.is_empty();
         self.normalizer.normalize(language, sentence);
+        self.foreign += Foreign::count(sentence);
         self.pronouncer.pronounce(sentence, utterance);
         let position = Position {
             block: sentence.block,

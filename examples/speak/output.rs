@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use rhapsode::export::{CaptionFormat, Captions, OutputFile, Pcm, SpeechMarks, Wav, WavStream};
+use rhapsode::pronounce::Foreign;
 use rhapsode::{Chunk, Document, Engine, Error};
 
 use crate::Failure;
@@ -47,6 +48,7 @@ fn stream(
             write(&chunk.samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
             marks.write(speech.document(), &chunk)?;
         }
+        report(args, text.name.as_str(), speech.foreign());
         if speech.frames() == 0 && !args.lines {
             return Err(text.silent().into());
         }
@@ -61,7 +63,7 @@ pub fn wav_file(engine: &Engine, args: &Args, path: &Path) -> Result<(), Failure
     let mut marks = Marks::create(args.marks.as_ref(), engine)?;
     let mut frames = 0;
     for text in &texts {
-        frames += speak_to(engine, text, path, &mut marks, args.lines)?;
+        frames += speak_to(engine, args, text, path, &mut marks)?;
     }
     marks.commit()?;
     summary(engine, args, path, frames, began);
@@ -77,19 +79,35 @@ pub fn wav_folder(engine: &Engine, args: &Args, folder: &Path) -> Result<(), Fai
     let mut frames = 0;
     for (i, text) in texts.iter().enumerate() {
         let path = folder.join(format!("{i:04}.wav"));
-        frames += speak_to(engine, text, &path, &mut Marks::none(), true)?;
+        frames += speak_to(engine, args, text, &path, &mut Marks::none())?;
     }
     summary(engine, args, folder, frames, began);
     Ok(())
 }
 
+/// Says what of a text was not read as it is written.
+pub fn report(args: &Args, name: &str, foreign: Foreign) {
+    let Foreign {
+        transliterated,
+        unread,
+    } = foreign;
+    if args.quiet || (transliterated, unread) == (0, 0) {
+        return;
+    }
+    let _ = writeln!(
+        io::stderr(),
+        "{name}: of the characters in other scripts {transliterated} were transliterated, \
+         {unread} could not be read",
+    );
+}
+
 /// Speaks a text into a WAV file; gives the length in frames.
 fn speak_to(
     engine: &Engine,
+    args: &Args,
     text: &Text,
     path: &Path,
     marks: &mut Marks,
-    may_be_empty: bool,
 ) -> Result<u64, Error> {
     let failed = |e: io::Error| match e.kind() {
         io::ErrorKind::FileTooLarge => Error::io(path, e, "split the text, or use --raw"),
@@ -104,7 +122,8 @@ fn speak_to(
         marks.write(speech.document(), &chunk)?;
     }
     wav.finish().map_err(failed)?;
-    if speech.frames() == 0 && !may_be_empty {
+    report(args, &text.name, speech.foreign());
+    if speech.frames() == 0 && !args.lines {
         return Err(text.silent());
     }
     file.commit()?;

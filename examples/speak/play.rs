@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rhapsode::playback::{Output, Progress, SpeechSource};
+use rhapsode::pronounce::Foreign;
 use rhapsode::{Engine, Error};
 
 use crate::Failure;
 use crate::args::Args;
 use crate::input;
-use crate::output::Marks;
+use crate::output::{Marks, report};
 
 /// Plays every text, one after the other.
 pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
@@ -27,6 +28,8 @@ pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
         let speech = engine.speak(text.document.clone());
         let display = Display::new(args.quiet);
         let (marks, coming) = (marks.clone(), display.coming.clone());
+        let foreign = Arc::new(Mutex::new(Foreign::default()));
+        let found = foreign.clone();
         let observe = move |speech: &rhapsode::Speech, chunk: &rhapsode::Chunk| {
             let mut marks = marks.lock().unwrap_or_else(PoisonError::into_inner);
             let written = match &mut *marks {
@@ -36,6 +39,7 @@ pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
             if let Err(error) = written {
                 *marks = Err(error);
             }
+            *found.lock().unwrap_or_else(PoisonError::into_inner) = speech.foreign();
             let mut coming = coming.lock().unwrap_or_else(PoisonError::into_inner);
             coming.push_back((chunk.start, chunk.text.clone()));
         };
@@ -46,6 +50,9 @@ pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
         }
         output.play(source);
         output.wait(&progress, || display.show(&progress))?;
+        drop(display);
+        let foreign = foreign.lock().unwrap_or_else(PoisonError::into_inner);
+        report(args, &text.name, *foreign);
     }
     // The sources are gone, so that no one else writes marks.
     let mut marks = marks.lock().unwrap_or_else(PoisonError::into_inner);

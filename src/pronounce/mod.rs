@@ -4,6 +4,7 @@
 pub(crate) mod class;
 mod context;
 pub(crate) mod derive;
+mod foreign;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod homograph;
 mod letters;
@@ -11,6 +12,8 @@ mod letters;
 pub(crate) mod lexicon;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod lts;
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
+pub(crate) mod network;
 mod phone;
 #[cfg(feature = "pls")]
 mod pls;
@@ -18,6 +21,8 @@ mod pronouncer;
 pub mod sound;
 mod sparse;
 mod speech_part;
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
+pub(crate) mod spelling;
 pub mod syllable;
 #[cfg(feature = "factory")]
 pub mod training;
@@ -27,6 +32,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use foreign::Foreign;
 pub use phone::{Phone, Stress};
 pub use pronouncer::Pronouncer;
 pub use sound::Sound;
