@@ -1,36 +1,59 @@
-//! Builds a voice pack from a corpus in the festvox layout.
+//! Builds a voice pack from recordings: a folder in the LJ Speech layout (`metadata.csv` with lines
+//! `id|text`, recordings in `wavs/`) or in the festvox layout. The guide in the documentation of
+//! `rhapsode::factory` goes from a microphone to a pack.
 //!
 //! ```text
+//! cargo run --release --features factory --example build_voice -- my-voice -m my-voice.json -o my.voice
+//!
 //! voices/record-flite.sh rms voices/prompts.txt corpus/rms
 //! cargo run --release --features factory --example build_voice -- corpus/rms -m voices/rms.json -o voices/rms.voice
 //! ```
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use rhapsode::factory::{self, Fit, Options};
-use rhapsode::{Error, Language, Result};
+use rhapsode::factory::{self, Agreement, Corpus, Fit, Options};
+use rhapsode::voice::Manifest;
+use rhapsode::{Error, Language, Result, Voice};
 
 /// Builds a voice pack from recordings.
 #[derive(Parser)]
 struct Args {
-    /// The corpus: etc/txt.done.data, wav/ID.wav, lab/ID.lab.
+    /// The corpus: metadata.csv and wavs/ID.wav, or etc/txt.done.data and wav/ID.wav; labels in
+    /// lab/ID.lab are used if all are there.
     corpus: PathBuf,
     /// The manifest, JSON: name, speaker, language, source, licence.
-    #[arg(short, long)]
-    manifest: PathBuf,
+    #[arg(short, long, required_unless_present_any = ["labels", "check_labels"])]
+    manifest: Option<PathBuf>,
     /// The pack to write.
-    #[arg(short, long)]
-    output: PathBuf,
+    #[arg(short, long, required_unless_present_any = ["labels", "check_labels"])]
+    output: Option<PathBuf>,
     /// The largest size of the pack, in bytes.
     #[arg(long, default_value_t = 8_000_000)]
     max_bytes: usize,
+    /// Convert the recordings to this sample rate.
+    #[arg(long, value_name = "HZ", value_parser = clap::value_parser!(u32).range(8_000..=48_000))]
+    rate: Option<u32>,
+    /// The voice pack that guides the alignment of recordings without labels [default: the embedded voice]
+    #[arg(long, value_name = "FILE")]
+    guide: Option<PathBuf>,
+    /// Align the recordings, write the labels into this folder, and build nothing.
+    #[arg(long, value_name = "FOLDER")]
+    labels: Option<PathBuf>,
+    /// Align the recordings, compare with the labels in this folder, and build nothing.
+    #[arg(long, value_name = "FOLDER")]
+    check_labels: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    let args = Args::parse();
+    let done = match args.labels.is_some() || args.check_labels.is_some() {
+        true => label(&args),
+        false => build(&args),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("build_voice: {error}");
@@ -39,36 +62,26 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<()> {
-    let remedy = "name a JSON file with name, speaker, language, source and licence";
-    let manifest =
-        std::fs::read(&args.manifest).map_err(|e| Error::io(&args.manifest, e, remedy))?;
-    let manifest = serde_json::from_slice(&manifest).map_err(|e| {
-        let place = format!("line {}", e.line());
-        Error::malformed(
-            args.manifest.display().to_string(),
-            e.to_string(),
-            place,
-            remedy,
-        )
-    })?;
+fn build(args: &Args) -> Result<()> {
+    let (Some(manifest), Some(output)) = (&args.manifest, &args.output) else {
+        return Ok(()); // clap requires both.
+    };
     let options = Options {
-        manifest,
+        manifest: read_manifest(manifest)?,
         max_bytes: args.max_bytes,
+        rate: args.rate,
+        guide: guide(args.guide.as_deref())?,
     };
     let (pack, report) = factory::build(&args.corpus, Arc::new(Language::english()), &options)?;
-    let partial = args.output.with_extension("part");
+    let partial = output.with_extension("part");
     std::fs::write(&partial, &pack)
-        .and_then(|()| std::fs::rename(&partial, &args.output))
+        .and_then(|()| std::fs::rename(&partial, output))
         .map_err(|e| {
             let _ = std::fs::remove_file(&partial);
-            Error::io(
-                &args.output,
-                e,
-                "name a file in a folder that can be written",
-            )
+            Error::io(output, e, "name a file in a folder that can be written")
         })?;
-    println!("{}: {} bytes", args.output.display(), pack.len());
+    warn(&report.warnings);
+    println!("{}: {} bytes", output.display(), pack.len());
     println!(
         "prompts   {} used, {} left out: {}",
         report.prompts,
@@ -82,6 +95,88 @@ fn run(args: &Args) -> Result<()> {
     print_fit("duration", report.log_duration);
     print_fit("F0", report.log_f0);
     Ok(())
+}
+
+fn read_manifest(path: &Path) -> Result<Manifest> {
+    let remedy = "name a JSON file with name, speaker, language, source and licence";
+    let manifest = std::fs::read(path).map_err(|e| Error::io(path, e, remedy))?;
+    serde_json::from_slice(&manifest).map_err(|e| {
+        let place = format!("line {}", e.line());
+        Error::malformed(path.display().to_string(), e.to_string(), place, remedy)
+    })
+}
+
+/// The voice that guides the alignment: the one named, else the embedded one, else none.
+fn guide(path: Option<&Path>) -> Result<Option<Arc<Voice>>> {
+    match path {
+        Some(path) => Voice::open(path).map(|v| Some(Arc::new(v))),
+        None => embedded(),
+    }
+}
+
+#[cfg(feature = "voice-rms")]
+fn embedded() -> Result<Option<Arc<Voice>>> {
+    Voice::embedded().map(|v| Some(Arc::new(v)))
+}
+
+#[cfg(not(feature = "voice-rms"))]
+fn embedded() -> Result<Option<Arc<Voice>>> {
+    Ok(None)
+}
+
+/// Aligns, writes the labels and compares them, whichever was asked for.
+fn label(args: &Args) -> Result<()> {
+    let Some(guide) = guide(args.guide.as_deref())? else {
+        return Err(Error::unsupported(
+            "aligning",
+            "this build has no embedded voice",
+            "name one with --guide",
+        ));
+    };
+    let corpus = Corpus::open(&args.corpus, args.rate)?;
+    let labelling = factory::label(&corpus, Arc::new(Language::english()), &guide)?;
+    warn(&labelling.warnings);
+    println!(
+        "{} of {} recordings aligned",
+        labelling.labels.len(),
+        corpus.prompts().len()
+    );
+    if let Some(folder) = &args.labels {
+        labelling.write(folder)?;
+    }
+    if let Some(folder) = &args.check_labels {
+        let mut agreement = Agreement::default();
+        for (prompt, labels) in &labelling.labels {
+            let reference = folder.join(format!("{}.lab", prompt.id));
+            agreement.add(labels, &factory::read_labels(&reference)?);
+        }
+        print_agreement(&agreement);
+    }
+    Ok(())
+}
+
+fn print_agreement(agreement: &Agreement) {
+    let all = agreement.errors.len() + agreement.unmatched;
+    println!(
+        "{} boundaries of {all} have the same phones on both sides; the median of those lies {:.1} ms off",
+        agreement.errors.len(),
+        agreement.median() * 1000.0
+    );
+    for ms in [5, 10, 20, 30, 50, 100] {
+        let share = agreement.within(ms as f32 / 1000.0);
+        let matched = agreement.errors.len() as f32 / all.max(1) as f32;
+        println!(
+            "within {ms:3} ms: {:5.1} %, {:5.1} % of all",
+            share * 100.0,
+            share * matched * 100.0
+        );
+    }
+}
+
+fn warn(warnings: &[String]) {
+    for warning in warnings {
+        eprintln!("build_voice: warning: {warning}");
+    }
 }
 
 fn print_fit(name: &str, fit: Fit) {

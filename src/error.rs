@@ -75,6 +75,19 @@ impl Error {
         }
     }
 
+    /// An error of reading an article, with the name of that article.
+    #[cfg(feature = "newsroom")]
+    pub(crate) fn about(mut self, name: &str) -> Self {
+        if let Error::Malformed { what, .. }
+        | Error::Unsupported { what, .. }
+        | Error::Limit { what, .. } = &mut self
+            && what == "article"
+        {
+            name.clone_into(what);
+        }
+        self
+    }
+
     /// A format error in `what` at `place`.
     pub fn malformed(
         what: impl Into<String>,

@@ -44,6 +44,15 @@ macro_rules! quantity {
                 ))
             }
 
+            /// The value, or the end of the range that is nearest to it; the default for what is no
+            /// number.
+            pub fn clamped(value: f32) -> Self {
+                match value.is_nan() {
+                    true => Self::default(),
+                    false => Self(value.clamp(Self::MIN, Self::MAX)),
+                }
+            }
+
             /// The value.
             pub fn get(self) -> f32 {
                 self.0

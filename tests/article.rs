@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
-use rhapsode::article::{self, Block, BlockKind, Document, Format, Options, SpeakerLabels};
+use rhapsode::article::{self, Block, BlockKind, Document, Format, Inline, Options, SpeakerLabels};
 
 /// Every case of every file in `tests/cases/article`; see the file `README` there.
 #[test]
@@ -358,6 +358,34 @@ fn documents_by_hand() {
 }
 
 #[test]
+fn languages_and_sections_are_annotated() {
+    let page = "<html lang=en><p>He felt <i lang=de>Fernweh</i>.</p><p>* * *</p>\
+                <blockquote lang=fr><p>Oui.</p><p>Non, <b lang=la>nihil</b>.</p></blockquote>\
+                <hr><table><tr><th lang=en>A<th lang=de>Be<tr><td>1<td lang=es>dos</table>";
+    let document = article::read(page.as_bytes(), Format::Html, &read_options()).unwrap();
+    let mut found = Vec::new();
+    for block in &document.blocks {
+        for annotation in &block.annotations {
+            let text = &block.text[annotation.text.clone()];
+            match &annotation.inline {
+                Inline::Lang(lang) => found.push(format!("{lang}: {text}")),
+                other => found.push(format!("{other:?}: {text}")),
+            }
+        }
+    }
+    let expected = [
+        "de: Fernweh",
+        "Section: ",
+        "fr: Oui.",
+        "fr: Non, nihil.",
+        "la: nihil",
+        "Section: ",
+        "es: dos",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn errors_say_what_and_where() {
     let small = Options {
         max_bytes: 3,
@@ -391,4 +419,59 @@ fn errors_say_what_and_where() {
 
 fn read_options() -> Options {
     Options::default()
+}
+
+/// Whole pages and texts in `tests/cases/article/corpus`: what is read of `NAME.html` (or `.txt`,
+/// `.md`) stands in `NAME.expected`, as in the case files.
+///
+/// `BLESS=1 cargo test --test article corpus` writes those files anew, to be compared by hand.
+#[test]
+fn corpus() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/article/corpus");
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let format = Format::of_path(&path);
+        if format == Format::Auto {
+            continue;
+        }
+        count += 1;
+        let source = fs::read(&path).unwrap();
+        let document = article::read(&source, format, &read_options()).unwrap();
+        assert!(!document.blocks.is_empty(), "{}: empty", path.display());
+        let found = show(&document);
+        let golden = path.with_extension("expected");
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        if bless {
+            fs::write(&golden, &found).unwrap();
+        } else if found != expected {
+            wrong.push(first_difference(&golden, &expected, &found));
+        }
+    }
+    assert!(count >= 40, "only {count} pages found");
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} pages:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// The first line that differs, as `file:line` with both texts.
+fn first_difference(golden: &Path, expected: &str, found: &str) -> String {
+    let same = expected
+        .lines()
+        .zip(found.lines())
+        .take_while(|(a, b)| a == b);
+    let line = same.count();
+    let at = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
+    format!(
+        "{}:{}\n  expected: {}\n  found:    {}",
+        golden.display(),
+        line + 1,
+        at(expected),
+        at(found)
+    )
 }

@@ -191,6 +191,64 @@ fn time_is_linear() {
             Box::new(|n| "<form><select><option>a".repeat(n / 22)),
         ),
         ("nested svg", Box::new(|n| "<svg><g>".repeat(n / 8))),
+        (
+            "nested teasers",
+            Box::new(|n| "<article><h2><a href=x>Tides and more</a></h2>".repeat(n / 45)),
+        ),
+        (
+            "cards",
+            Box::new(|n| "<div><h3><a href=x>Tides and more</a></h3><p>a</p></div>".repeat(n / 54)),
+        ),
+        (
+            "pull quotes",
+            Box::new(move |n| {
+                format!("<p class=pullquote>{words}</p><p>{words}</p>").repeat(n / 200)
+            }),
+        ),
+        (
+            "bodies",
+            Box::new(move |n| format!("<div itemprop=articleBody><p>{words}").repeat(n / 115)),
+        ),
+        (
+            "articles",
+            Box::new(move |n| {
+                format!("<article><h1>a</h1><p>{}</article>", words.repeat(9)).repeat(n / 780)
+            }),
+        ),
+        (
+            "head of nothing",
+            Box::new(move |n| {
+                format!(
+                    "<h1>a</h1>{}{}",
+                    "<span>x</span>".repeat(n / 14),
+                    words.repeat(9)
+                )
+            }),
+        ),
+        (
+            "page title",
+            Box::new(move |n| format!("<title>{}</title><p>{words}", "a | b - ".repeat(n / 8))),
+        ),
+        (
+            "linked data",
+            Box::new(|n| {
+                let one = "<script type=application/ld+json>[{\"@type\":\"Article\"},</script>";
+                one.repeat(n / 60)
+            }),
+        ),
+        (
+            "article body",
+            Box::new(|n| {
+                format!(
+                    "<script type=application/ld+json>{{\"@type\":\"Article\",\"articleBody\":\"{}\"}}</script>",
+                    "a\\u00e9 <p>b\\n".repeat(n / 15)
+                )
+            }),
+        ),
+        (
+            "classes",
+            Box::new(|n| "<div class='share-x-y z-related-q a-b-c-d-e-f'>a</div>".repeat(n / 56)),
+        ),
         ("markup", Box::new(|n| "< <! </ <? &# &a ".repeat(n / 16))),
     ];
     for (name, make) in &inputs {

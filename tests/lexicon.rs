@@ -97,7 +97,7 @@ fn errors_name_file_line_and_column() {
             "line 2, column 4",
         ),
     ];
-    if cfg!(feature = "pls") {
+    if cfg!(feature = "ssml") {
         cases.push((
             "d.pls",
             b"<lexicon version=\"1.0\">\n <lexeme><grapheme>a</grapheme><phoneme>\xca\x98</phoneme></lexeme></lexicon>",
@@ -121,7 +121,7 @@ fn errors_name_file_line_and_column() {
     assert!(message(&output).contains(&missing));
 }
 
-#[cfg(feature = "pls")]
+#[cfg(feature = "ssml")]
 #[test]
 fn pls() {
     let folder = Folder::new("lexicon-pls");

@@ -204,7 +204,7 @@ fn user_lexicon_errors_name_the_place() {
     }
 }
 
-#[cfg(feature = "pls")]
+#[cfg(feature = "ssml")]
 #[test]
 fn pls() {
     let english = Language::english();

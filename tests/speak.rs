@@ -192,6 +192,114 @@ fn srt() {
 }
 
 #[test]
+fn visemes_are_marks_in_order_of_time() {
+    let plain = json(&run_ok(["-t", TEXT, "--dump", "marks"]));
+    let marks = json(&run_ok(["-t", TEXT, "--dump", "marks", "--visemes"]));
+    let (visemes, others): (Vec<_>, Vec<_>) =
+        marks.iter().partition(|mark| mark["type"] == "viseme");
+    assert!(others.into_iter().eq(&plain));
+    let time = |mark: &Value| mark["time"].as_u64().unwrap();
+    assert!(marks.windows(2).all(|m| time(&m[0]) <= time(&m[1])));
+    // "The tide": th, a neutral vowel, t, a wide vowel.
+    let shapes: Vec<&str> = visemes
+        .iter()
+        .map(|v| v["value"].as_str().unwrap())
+        .collect();
+    assert_eq!(shapes[..5], ["sil", "T", "@", "t", "a"]);
+    let tide = visemes[4];
+    assert_eq!((&tide["start"], &tide["end"]), (&4.into(), &8.into()));
+}
+
+#[test]
+fn chapters() {
+    let folder = Folder::new("chapters");
+    let (out, file) = (folder.file("out.wav"), folder.file("out.chapters.json"));
+    let text = folder.write(
+        "text.md",
+        "# Tides\n\nThe sea rises.\n\n## The moon\n\nIt pulls.\n",
+    );
+    run_ok([&text, "-o", &out, "--marks", &file]);
+    let chapters = &json(&run_ok([&text, "--dump", "marks"]));
+    let moon = chapters.iter().find(|m| m["value"] == "The moon").unwrap();
+    let written: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(written["version"], "1.2.0");
+    assert_eq!(written["chapters"][0]["title"], "Tides");
+    assert_eq!(written["chapters"][1]["title"], "The moon");
+    let start = written["chapters"][1]["startTime"].as_f64().unwrap() * 1000.0;
+    assert_eq!(start.round() as u64, moon["time"].as_u64().unwrap());
+    assert_eq!(written["chapters"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn it_begins_at_the_words_that_are_named() {
+    let marks = json(&run_ok([
+        "-t",
+        TEXT,
+        "--dump",
+        "marks",
+        "--from",
+        "and  NOBODY",
+    ]));
+    assert_eq!(marks[1]["value"], "and");
+    assert_eq!(marks[1]["start"], TEXT.find("and nobody").unwrap());
+    let output = run(["-t", TEXT, "--dump", "marks", "--from", "no such words"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(message(&output).contains("no such words"));
+}
+
+#[test]
+fn compressed_formats_are_there_or_say_how_to_get_them() {
+    let folder = Folder::new("formats");
+    for (name, magic, there) in [
+        ("out.flac", &b"fLaC"[..], cfg!(feature = "flac")),
+        ("out.opus", b"OggS", cfg!(feature = "opus")),
+    ] {
+        let out = folder.file(name);
+        let output = run(["-t", TEXT, "-o", &out]);
+        assert_eq!(output.status.success(), there);
+        if there {
+            assert!(std::fs::read(&out).unwrap().starts_with(magic));
+        } else {
+            assert!(message(&output).contains("--features"));
+            assert!(folder.names().is_empty());
+        }
+    }
+}
+
+#[cfg(all(feature = "epub", feature = "html"))]
+#[test]
+fn a_media_overlay_names_every_element_in_order() {
+    let folder = Folder::new("overlay");
+    let page = "<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\
+        <head><title>Tides</title></head><body><article><h1 id=\"h\">Tides</h1>\
+        <p id=\"p1\">The sea rises twice a day, and it falls again.</p>\
+        <p><span id=\"s1\">Few people notice it.</span> <span id=\"s2\">Nobody minds.</span></p>\
+        </article></body></html>";
+    let page = folder.write("tides.xhtml", page);
+    let (out, file) = (folder.file("tides.wav"), folder.file("tides.smil"));
+    run_ok([&page, "-f", "html", "-o", &out, "--marks", &file]);
+    let smil = std::fs::read_to_string(&file).unwrap();
+    let pars: Vec<&str> = smil.lines().filter(|l| l.starts_with("<par")).collect();
+    let ids: Vec<&str> = pars
+        .iter()
+        .map(|p| {
+            p.split_once("tides.xhtml#")
+                .unwrap()
+                .1
+                .split('"')
+                .next()
+                .unwrap()
+        })
+        .collect();
+    assert_eq!(ids, ["h", "p1", "s1", "s2"]);
+    let seconds = samples(&std::fs::read(&out).unwrap()).len() as f64 / 16_000.0;
+    let end = pars[3].rsplit_once("clipEnd=\"").unwrap().1;
+    let end = time(end.split('"').next().unwrap(), '.') as f64 / 1000.0;
+    assert!((end - seconds).abs() < 0.002, "{end} of {seconds}");
+    assert!(pars.iter().all(|p| p.contains("src=\"tides.wav\"")));
+}
+
+#[test]
 fn lines_are_texts_of_their_own() {
     let folder = Folder::new("lines");
     let lines = [
@@ -308,6 +416,79 @@ fn voices_are_listed() {
     let first = list.lines().next().unwrap();
     for part in ["rms", "en-US", "16000 Hz", "MB", "embedded"] {
         assert!(first.contains(part), "{list}");
+    }
+}
+
+#[test]
+fn voices_are_listed_once() {
+    // The repository holds the pack of the embedded voice.
+    let output = speak()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .arg("--list-voices")
+        .output()
+        .unwrap();
+    let list = String::from_utf8(output.stdout).unwrap();
+    let names: Vec<&str> = list.lines().filter_map(|l| l.split('\t').next()).collect();
+    assert_eq!(names.iter().filter(|n| **n == "rms").count(), 1, "{list}");
+    // From elsewhere, a pack beside the program or in the folder is found with its place.
+    let folder = Folder::new("listed");
+    let pack = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/voices/rms.voice")).unwrap();
+    folder.write("other.voice", pack);
+    let output = speak()
+        .current_dir(folder.path())
+        .arg("--list-voices")
+        .output()
+        .unwrap();
+    let list = String::from_utf8(output.stdout).unwrap();
+    assert!(list.lines().any(|l| l.ends_with("other.voice")), "{list}");
+}
+
+/// Words a minute as they are counted in the article.
+#[test]
+fn words_a_minute_are_those_of_the_article() {
+    let article = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/article.txt");
+    let words: usize = json(&run_ok([article, "--dump", "sentences"]))
+        .iter()
+        .map(|s| {
+            let words = s["text"].as_str().unwrap().split_whitespace();
+            words.filter(|w| w.contains(char::is_alphanumeric)).count()
+        })
+        .sum();
+    for wanted in [120.0, 180.0, 300.0, 450.0] {
+        let raw = run_ok([article, "--raw", "--wpm", &wanted.to_string()]);
+        let minutes = raw.len() as f64 / 32_000.0 / 60.0;
+        let ratio = words as f64 / minutes / wanted;
+        assert!((0.97..1.03).contains(&ratio), "{wanted}: {ratio}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_program_leaves_nothing_behind() {
+    let folder = Folder::new("interrupted");
+    let text = folder.write("text.txt", TEXT.repeat(20_000));
+    let (out, marks) = (folder.file("out.wav"), folder.file("out.vtt"));
+    for signal in ["INT", "TERM"] {
+        let mut child = speak()
+            .args([&text, "-o", &out, "--marks", &marks])
+            .spawn()
+            .unwrap();
+        while folder
+            .names()
+            .iter()
+            .filter(|n| n.ends_with(".part"))
+            .count()
+            < 2
+        {
+            assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let kill = std::process::Command::new("kill")
+            .args([&format!("-{signal}"), &child.id().to_string()])
+            .status();
+        assert!(kill.unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        assert_eq!(folder.names(), ["text.txt"], "{signal}");
     }
 }
 

@@ -1,11 +1,13 @@
 //! The command line.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use clap::{ArgGroup, CommandFactory, Parser, ValueEnum};
-use rhapsode::article::Format;
-use rhapsode::{Decibels, Engine, Rate, Result, Semitones, Settings};
+use rhapsode::article::{Format, SpeakerLabels};
+use rhapsode::prosody::Verbosity;
+use rhapsode::{Decibels, Document, Engine, Rate, Result, Semitones, Settings};
 
 /// Reads an article aloud, offline.
 ///
@@ -22,7 +24,7 @@ pub struct Args {
     /// The format of the input
     #[arg(short, long, value_enum, default_value = "auto")]
     pub format: FormatName,
-    /// Write a WAV instead of playing ("-" is standard output; with --lines a folder: 0000.wav, 0001.wav ...)
+    /// Write a WAV instead of playing, or by its ending a .flac or .opus file ("-" is standard output; with --lines a folder: 0000.wav, 0001.wav ...)
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Write 16-bit little-endian mono PCM to standard output, as it is made
@@ -34,6 +36,9 @@ pub struct Args {
     /// Print a stage as JSON lines instead of speaking
     #[arg(long, value_name = "STAGE", value_enum, conflicts_with_all = ["output", "raw", "marks"])]
     pub dump: Option<Stage>,
+    /// Print the diphones that the voice lacks, with what stands in for them, instead of speaking
+    #[arg(long, conflicts_with_all = ["output", "raw", "marks", "dump"])]
+    pub report: bool,
     /// The voice: a name of --list-voices, or a pack file
     #[arg(short, long, value_name = "NAME|FILE")]
     pub voice: Option<String>,
@@ -52,13 +57,37 @@ pub struct Args {
     /// Volume in decibels, 0 is the voice's own
     #[arg(long, value_name = "DB", value_parser = decibels, allow_hyphen_values = true)]
     pub volume: Option<Decibels>,
-    /// Write the time of every word: .json, .vtt or .srt, by ending
+    /// Write the time of every word: .json, .vtt or .srt, by ending; chapters.json: of every heading;
+    /// .smil: of every element of an XHTML file that has an id
     #[arg(long, value_name = "FILE", value_parser = marks_file)]
     pub marks: Option<MarksFile>,
+    /// With --marks FILE.json or --dump marks: the shapes of the mouth, too
+    #[arg(long)]
+    pub visemes: bool,
     /// Pronunciations of your own: lines of `word  P H OW1 N Z` or `word = respelling`, or W3C PLS
     /// if the name ends in .pls or .xml
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
+    /// Begin at these words
+    #[arg(long, value_name = "WORDS", conflicts_with = "lines")]
+    pub from: Option<String>,
+    /// How much is said besides the text: brief leaves bylines, dates, captions, tables and code
+    /// out; full announces headings, lists and quotations
+    #[arg(long, value_name = "LEVEL", value_enum, default_value = "normal")]
+    pub verbosity: VerbosityName,
+    /// When the name of a speaker is read
+    #[arg(long, value_name = "WHEN", value_enum, default_value = "each-turn")]
+    pub speaker_labels: LabelsName,
+    /// The voice of a speaker, and of SSML's `voice`: a name of --list-voices, a pack file, or a
+    /// pitch in semitones
+    #[arg(long, value_name = "NAME=VOICE|SEMITONES", value_parser = role, allow_hyphen_values = true)]
+    pub speaker: Vec<(String, String)>,
+    /// One voice for everybody
+    #[arg(long)]
+    pub one_voice: bool,
+    /// Speak the plans in this file, printed with --dump plan and edited, for the same input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["dump", "lines"])]
+    pub plan: Option<PathBuf>,
     /// No progress, no summary; errors only
     #[arg(short, long)]
     pub quiet: bool,
@@ -82,6 +111,42 @@ impl From<FormatName> for Format {
             FormatName::Html => Format::Html,
             FormatName::Markdown => Format::Markdown,
             FormatName::Ssml => Format::Ssml,
+        }
+    }
+}
+
+/// The levels of verbosity by their names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerbosityName {
+    Brief,
+    Normal,
+    Full,
+}
+
+impl From<VerbosityName> for Verbosity {
+    fn from(name: VerbosityName) -> Verbosity {
+        match name {
+            VerbosityName::Brief => Verbosity::Brief,
+            VerbosityName::Normal => Verbosity::Normal,
+            VerbosityName::Full => Verbosity::Full,
+        }
+    }
+}
+
+/// When labels are read, by its names on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LabelsName {
+    EachTurn,
+    FirstTurn,
+    Never,
+}
+
+impl From<LabelsName> for SpeakerLabels {
+    fn from(name: LabelsName) -> SpeakerLabels {
+        match name {
+            LabelsName::EachTurn => SpeakerLabels::EachTurn,
+            LabelsName::FirstTurn => SpeakerLabels::FirstTurn,
+            LabelsName::Never => SpeakerLabels::Never,
         }
     }
 }
@@ -110,6 +175,8 @@ pub enum MarksFormat {
     Json,
     WebVtt,
     Srt,
+    Chapters,
+    Smil,
 }
 
 /// What is to be done.
@@ -152,18 +219,13 @@ impl Args {
             .exit()
     }
 
-    /// How it is to sound.
+    /// How a text is to sound; `None` stands for many short ones.
     ///
     /// Leaves the program if the voice cannot speak so many words a minute.
-    pub fn settings(&self, engine: &Engine) -> Settings {
+    pub fn settings(&self, engine: &Engine, document: Option<&Arc<Document>>) -> Settings {
         let rate = match (self.rate, self.wpm) {
             (Some(rate), _) => rate,
-            (None, Some(wpm)) => engine.rate_for(wpm).unwrap_or_else(|e| {
-                let message = format!("--wpm: {e}");
-                Args::command()
-                    .error(ErrorKind::ValueValidation, message)
-                    .exit()
-            }),
+            (None, Some(wpm)) => self.rate_for(engine, wpm, document),
             (None, None) => Rate::default(),
         };
         Settings {
@@ -171,6 +233,19 @@ impl Args {
             pitch: self.pitch.unwrap_or_default(),
             volume: self.volume.unwrap_or_default(),
         }
+    }
+
+    fn rate_for(&self, engine: &Engine, wpm: f32, document: Option<&Arc<Document>>) -> Rate {
+        let rate = match document {
+            Some(document) => engine.rate_for_document(wpm, document.clone()),
+            None => engine.rate_for(wpm),
+        };
+        rate.unwrap_or_else(|e| {
+            let message = format!("--wpm: {e}");
+            Args::command()
+                .error(ErrorKind::ValueValidation, message)
+                .exit()
+        })
     }
 }
 
@@ -190,14 +265,28 @@ fn decibels(text: &str) -> Result<Decibels, String> {
     Decibels::new(number(text)?).map_err(|e| e.to_string())
 }
 
+fn role(text: &str) -> Result<(String, String), String> {
+    let (name, voice) = text
+        .split_once('=')
+        .ok_or("write NAME=VOICE, for example Ann=+3")?;
+    Ok((name.to_owned(), voice.to_owned()))
+}
+
 fn marks_file(text: &str) -> Result<MarksFile, String> {
     let path = PathBuf::from(text);
     let ending = path.extension().and_then(|e| e.to_str());
+    let chapters = text.ends_with("chapters.json");
     let format = match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("json") if chapters => MarksFormat::Chapters,
+        Some("smil") => MarksFormat::Smil,
         Some("json" | "jsonl") => MarksFormat::Json,
         Some("vtt") => MarksFormat::WebVtt,
         Some("srt") => MarksFormat::Srt,
-        _ => return Err("the name must end in .json, .vtt or .srt".to_owned()),
+        _ => {
+            return Err(
+                "the name must end in .json, .vtt, .srt, chapters.json or .smil".to_owned(),
+            );
+        }
     };
     Ok(MarksFile { path, format })
 }

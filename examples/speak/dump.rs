@@ -2,27 +2,29 @@
 
 use std::io::{self, BufWriter, Write};
 
+use rhapsode::article::BlockKind;
 use rhapsode::export::SpeechMarks;
 use rhapsode::pronounce::Utterance;
+use rhapsode::prosody::Plan;
 use rhapsode::synth::Selection;
 use rhapsode::text::Sentence;
-use rhapsode::{Chunk, Document, Engine, Speech, Stages};
+use rhapsode::{Chunk, Document, Engine, Settings, Speech, Stages};
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Args, Stage};
-use crate::input::{self, Text};
+use crate::begin::begin;
+use crate::input::Text;
 
 /// Prints a stage of every text.
-pub fn dump(engine: &Engine, args: &Args, stage: Stage) -> Result<(), Failure> {
-    let texts = input::documents(args)?;
+pub fn dump(engine: &Engine, args: &Args, stage: Stage, texts: &[Text]) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for text in &texts {
+    for text in texts {
         let speaks = args.lines || stage == Stage::Document || !text.document.blocks.is_empty();
         if !speaks {
             return Err(text.silent().into());
         }
-        let speech = engine.speak(text.document.clone());
+        let speech = begin(engine, args, text)?;
         let printed = match (stage, args.lines) {
             (Stage::Document, _) => print(&mut out, &*text.document),
             (Stage::Sentences, _) => sentences(&mut out, speech),
@@ -32,7 +34,7 @@ pub fn dump(engine: &Engine, args: &Args, stage: Stage) -> Result<(), Failure> {
             (Stage::Phones, true) => phones_line(&mut out, text, speech),
             (Stage::Plan, _) => plans(&mut out, speech),
             (Stage::Units, _) => units(&mut out, speech),
-            (Stage::Marks, _) => marks(&mut out, speech),
+            (Stage::Marks, _) => marks(&mut out, speech, args.visemes),
         };
         printed.map_err(Failure::of_stdout)?;
     }
@@ -160,9 +162,35 @@ fn notation(utterance: &Utterance, word: usize) -> Vec<String> {
         .collect()
 }
 
+/// A plan with what it is the plan of. Of a line that is read back, the plan's own fields count.
+#[derive(Serialize)]
+struct PlanLine<'a> {
+    text: &'a str,
+    kind: BlockKind,
+    speaker: Option<&'a str>,
+    voice: &'a str,
+    settings: Settings,
+    #[serde(flatten)]
+    plan: &'a Plan,
+}
+
 fn plans(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
-    while let Some(stages) = speech.next_plan() {
-        print(out, &stages.plan)?;
+    let document = speech.document().clone();
+    while speech.next_plan().is_some() {
+        let (voice, settings) = speech.speaking();
+        let stages = speech.stages();
+        let block = &document.blocks[stages.block];
+        print(
+            out,
+            &PlanLine {
+                text: &stages.sentence.text,
+                kind: block.kind,
+                speaker: block.speaker.as_deref(),
+                voice: &voice.manifest().name,
+                settings,
+                plan: &stages.plan,
+            },
+        )?;
     }
     Ok(())
 }
@@ -184,8 +212,11 @@ fn units(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
     Ok(())
 }
 
-fn marks(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
+fn marks(out: &mut impl Write, mut speech: Speech, visemes: bool) -> io::Result<()> {
     let mut marks = SpeechMarks::new(out, speech.sample_rate());
+    if visemes {
+        marks = marks.with_visemes();
+    }
     let mut chunk = Chunk::default();
     while speech.next_into(&mut chunk) {
         marks.write(&chunk)?;

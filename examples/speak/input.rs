@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use rhapsode::article::{self, Format, Options};
+use rhapsode::article::{self, Format, Options, SpeakerLabels};
 use rhapsode::{Document, Error, Result};
 
 use crate::args::Args;
@@ -48,6 +48,19 @@ pub struct Text {
 }
 
 impl Text {
+    /// Leaves out what stands before some words.
+    pub fn begin_at(&mut self, words: &str) -> Result<()> {
+        let (block, at) = find(&self.document, words)?;
+        let mut document = Document::clone(&self.document);
+        document.blocks.drain(..block);
+        if let Some(first) = document.blocks.first_mut() {
+            first.source = first.source.slice(at..first.text.len());
+            first.text.drain(..at);
+        }
+        self.document = Arc::new(document);
+        Ok(())
+    }
+
     /// The error for a text of which nothing is heard.
     pub fn silent(&self) -> Error {
         nothing(&self.name)
@@ -70,6 +83,7 @@ struct Source {
     format: Format,
     /// Whether it may be a page with more on it than the article.
     page: bool,
+    labels: SpeakerLabels,
 }
 
 impl Source {
@@ -79,13 +93,14 @@ impl Source {
             return Ok(Source {
                 name: "--text".to_owned(),
                 bytes: text.clone().into_bytes(),
-                // What is typed is meant as it is.
-                format: if format == Format::Auto {
-                    Format::Text
-                } else {
-                    format
+                // What is typed is meant as it is, but nobody means tags to be read.
+                format: match format {
+                    Format::Auto if text.trim_start().starts_with("<speak") => Format::Ssml,
+                    Format::Auto => Format::Text,
+                    format => format,
                 },
                 page: false,
+                labels: args.speaker_labels.into(),
             });
         }
         let path = args.input.as_deref().unwrap_or(Path::new("-"));
@@ -114,12 +129,14 @@ impl Source {
             bytes,
             format,
             page: !args.lines,
+            labels: args.speaker_labels.into(),
         })
     }
 
     fn options(&self) -> Options {
         Options {
             keep_everything: !self.page,
+            speaker_labels: self.labels,
             ..Options::default()
         }
     }
@@ -143,4 +160,32 @@ impl Source {
         }
         error
     }
+}
+
+/// Where words stand in a document: the block, and the byte in its text. Case and white space do not
+/// count.
+pub fn find(document: &Document, words: &str) -> Result<(usize, usize), Error> {
+    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let wanted = wanted.join(" ");
+    for (i, block) in document.blocks.iter().enumerate() {
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for word in block.text.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let at = word.as_ptr() as usize - block.text.as_ptr() as usize;
+            places.push((text.len(), at));
+            text.push_str(&word.to_lowercase());
+        }
+        if let Some(at) = text.find(&wanted).filter(|_| !wanted.is_empty()) {
+            let word = places.partition_point(|(start, _)| *start <= at);
+            return Ok((i, places[word.max(1) - 1].1));
+        }
+    }
+    Err(Error::malformed(
+        "--from",
+        format!("the text does not hold \"{words}\""),
+        "all of it",
+        "give a few words as they are written",
+    ))
 }

@@ -6,11 +6,19 @@
 //! ```
 
 mod args;
+mod audio;
+mod begin;
 mod dump;
+mod files;
 mod input;
+#[cfg(feature = "playback")]
+mod layout;
 mod output;
 #[cfg(feature = "playback")]
 mod play;
+#[cfg(feature = "playback")]
+mod reader;
+mod report;
 mod voices;
 
 use std::io::{self, Write};
@@ -21,11 +29,13 @@ use args::{Args, Job};
 use clap::Parser;
 use rhapsode::Error;
 use rhapsode::pronounce::UserLexicon;
+use rhapsode::prosody::Delivery;
 
 fn main() -> ExitCode {
     let args = Args::parse();
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Interrupted) => ExitCode::from(files::INTERRUPTED),
         // Whoever reads our output has enough: not our error.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Speech(error)) => {
@@ -42,20 +52,46 @@ fn run(args: &Args) -> Result<(), Failure> {
         return voices::list();
     }
     let job = args.job();
-    let mut engine = voices::engine(args.voice.as_deref())?;
-    engine.set_settings(args.settings(&engine));
+    files::clean_up_when_interrupted()?;
+    let mut engine = voices::engine(args)?;
+    engine.set_delivery(Delivery {
+        verbosity: args.verbosity.into(),
+        ..Delivery::default()
+    });
     if let Some(path) = &args.lexicon {
         let lexicon = UserLexicon::open(path, engine.language())?;
         engine.set_lexicon(Some(Arc::new(lexicon)));
     }
+    if args.report {
+        return report::report(&engine, args);
+    }
+    let mut texts = input::documents(args)?;
+    let document = texts.first().filter(|_| !args.lines).map(|t| &t.document);
+    engine.set_settings(args.settings(&engine, document));
+    #[cfg(feature = "playback")]
+    if let (Job::Play, [text]) = (job, &texts[..])
+        && reader::is_possible(args)
+    {
+        let block = |at: (usize, usize)| text.document.blocks[at.0].source.range(at.1..at.1 + 1);
+        let from = args.from.as_deref().map(|w| input::find(&text.document, w));
+        return reader::read(
+            &engine,
+            args,
+            text,
+            from.transpose()?.map(|at| block(at).start),
+        );
+    }
+    if let (Some(words), [text]) = (&args.from, &mut texts[..]) {
+        text.begin_at(words)?;
+    }
     match job {
-        Job::Dump(stage) => dump::dump(&engine, args, stage),
-        Job::Raw => output::raw(&engine, args),
-        Job::WavStream => output::wav_stream(&engine, args),
-        Job::WavFile(path) => output::wav_file(&engine, args, path),
-        Job::WavFolder(path) => output::wav_folder(&engine, args, path),
+        Job::Dump(stage) => dump::dump(&engine, args, stage, &texts),
+        Job::Raw => output::raw(&engine, args, &texts),
+        Job::WavStream => output::wav_stream(&engine, args, &texts),
+        Job::WavFile(path) => output::wav_file(&engine, args, &texts, path),
+        Job::WavFolder(path) => output::wav_folder(&engine, args, &texts, path),
         #[cfg(feature = "playback")]
-        Job::Play => play::play(&engine, args),
+        Job::Play => play::play(&engine, args, &texts),
         #[cfg(not(feature = "playback"))]
         Job::Play => Err(Failure::Speech(Error::unsupported(
             "playing",
@@ -67,6 +103,8 @@ fn run(args: &Args) -> Result<(), Failure> {
 
 /// Why nothing, or no more, was spoken.
 enum Failure {
+    /// The user pressed Ctrl-C.
+    Interrupted,
     /// Standard output was closed by its reader.
     ClosedPipe,
     /// Anything else.

@@ -4,27 +4,34 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use rhapsode::export::{CaptionFormat, Captions, OutputFile, Pcm, SpeechMarks, Wav, WavStream};
+#[cfg(feature = "epub")]
+use rhapsode::export::Overlay;
+use rhapsode::export::{
+    CaptionFormat, Captions, Chapters, Metadata, OutputFile, Pcm, SpeechMarks, WavStream,
+};
 use rhapsode::pronounce::Foreign;
 use rhapsode::{Chunk, Document, Engine, Error};
 
 use crate::Failure;
 use crate::args::{Args, MarksFile, MarksFormat};
-use crate::input::{self, Text};
+use crate::audio::{Audio, AudioFormat};
+use crate::begin::begin;
+use crate::files;
+use crate::input::Text;
 
 /// What to do when a file that was opened cannot be written to its end.
 const FULL: &str = "make room, or name another file";
 
 /// `--raw`
-pub fn raw(engine: &Engine, args: &Args) -> Result<(), Failure> {
+pub fn raw(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
     let mut pcm = Pcm::new(io::stdout().lock());
-    stream(engine, args, |samples, _| pcm.write(samples))
+    stream(engine, args, texts, |samples, _| pcm.write(samples))
 }
 
 /// `-o -`
-pub fn wav_stream(engine: &Engine, args: &Args) -> Result<(), Failure> {
+pub fn wav_stream(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
     let mut wav = None;
-    stream(engine, args, |samples, rate| {
+    stream(engine, args, texts, |samples, rate| {
         // The header waits for the first sample, so that an empty text writes nothing.
         let wav = match &mut wav {
             Some(wav) => wav,
@@ -38,11 +45,12 @@ pub fn wav_stream(engine: &Engine, args: &Args) -> Result<(), Failure> {
 fn stream(
     engine: &Engine,
     args: &Args,
+    texts: &[Text],
     mut write: impl FnMut(&[f32], u32) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let mut marks = Marks::create(args.marks.as_ref(), engine)?;
-    for text in input::documents(args)? {
-        let mut speech = engine.speak(text.document.clone());
+    let mut marks = Marks::create(args, engine)?;
+    for text in texts {
+        let mut speech = begin(engine, args, text)?;
         let mut chunk = Chunk::default();
         while speech.next_into(&mut chunk) {
             write(&chunk.samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
@@ -57,13 +65,13 @@ fn stream(
 }
 
 /// `-o FILE`
-pub fn wav_file(engine: &Engine, args: &Args, path: &Path) -> Result<(), Failure> {
+pub fn wav_file(engine: &Engine, args: &Args, texts: &[Text], path: &Path) -> Result<(), Failure> {
     let began = Instant::now();
-    let texts = input::documents(args)?;
-    let mut marks = Marks::create(args.marks.as_ref(), engine)?;
+    let mut marks = Marks::create(args, engine)?;
     let mut frames = 0;
-    for text in &texts {
-        frames += speak_to(engine, args, text, path, &mut marks)?;
+    for text in texts {
+        let bar = Bar::new(args, text);
+        frames += speak_to(engine, args, text, path, &mut marks, &bar, args.lines)?;
     }
     marks.commit()?;
     summary(engine, args, path, frames, began);
@@ -71,15 +79,20 @@ pub fn wav_file(engine: &Engine, args: &Args, path: &Path) -> Result<(), Failure
 }
 
 /// `--lines -o FOLDER`. A line of which nothing is heard gives a file without samples.
-pub fn wav_folder(engine: &Engine, args: &Args, folder: &Path) -> Result<(), Failure> {
+pub fn wav_folder(
+    engine: &Engine,
+    args: &Args,
+    texts: &[Text],
+    folder: &Path,
+) -> Result<(), Failure> {
     let began = Instant::now();
-    let texts = input::documents(args)?;
     std::fs::create_dir_all(folder)
         .map_err(|e| Error::io(folder, e, "name a folder that can be written"))?;
     let mut frames = 0;
     for (i, text) in texts.iter().enumerate() {
         let path = folder.join(format!("{i:04}.wav"));
-        frames += speak_to(engine, args, text, &path, &mut Marks::none())?;
+        let (bar, mut marks) = (Bar::new(args, text), Marks::none());
+        frames += speak_to(engine, args, text, &path, &mut marks, &bar, true)?;
     }
     summary(engine, args, folder, frames, began);
     Ok(())
@@ -101,61 +114,95 @@ pub fn report(args: &Args, name: &str, foreign: Foreign) {
     );
 }
 
-/// Speaks a text into a WAV file; gives the length in frames.
+/// Speaks a text into a file; gives the length in frames.
 fn speak_to(
     engine: &Engine,
     args: &Args,
     text: &Text,
     path: &Path,
     marks: &mut Marks,
+    progress: &Bar,
+    may_be_empty: bool,
 ) -> Result<u64, Error> {
     let failed = |e: io::Error| match e.kind() {
         io::ErrorKind::FileTooLarge => Error::io(path, e, "split the text, or use --raw"),
         _ => Error::io(path, e, FULL),
     };
-    let mut speech = engine.speak(text.document.clone());
-    let mut file = OutputFile::create(path)?;
-    let mut wav = WavOutput::new(&mut file, speech.sample_rate()).map_err(failed)?;
+    let mut speech = begin(engine, args, text)?;
+    let format = AudioFormat::of(path);
+    format.check(path)?;
+    let metadata = metadata(engine, text, format);
+    let mut file = files::create(path)?;
+    let rate = speech.sample_rate();
+    let mut audio = Audio::new(&mut file, format, rate, &metadata).map_err(failed)?;
     let mut chunk = Chunk::default();
     while speech.next_into(&mut chunk) {
-        wav.write(&chunk.samples).map_err(failed)?;
+        audio.write(&chunk.samples).map_err(failed)?;
         marks.write(speech.document(), &chunk)?;
+        progress.add(&chunk);
     }
-    wav.finish().map_err(failed)?;
+    audio.finish().map_err(failed)?;
     report(args, &text.name, speech.foreign());
-    if speech.frames() == 0 && !args.lines {
+    if speech.frames() == 0 && !may_be_empty {
         return Err(text.silent());
     }
     file.commit()?;
     Ok(speech.frames())
 }
 
-/// A WAV in a file, or in a device or pipe that has a name.
-enum WavOutput<'a> {
-    File(Wav<&'a mut OutputFile>),
-    Stream(WavStream<&'a mut OutputFile>),
+/// Writes the marks of a text, if they were asked for, ahead of playing it.
+#[cfg(feature = "playback")]
+pub fn write_marks(engine: &Engine, args: &Args, text: &Text) -> Result<(), Failure> {
+    if args.marks.is_none() {
+        return Ok(());
+    }
+    let mut marks = Marks::create(args, engine)?;
+    let (mut speech, mut chunk) = (engine.speak(text.document.clone()), Chunk::default());
+    while speech.next_into(&mut chunk) {
+        marks.write(speech.document(), &chunk)?;
+    }
+    Ok(marks.commit()?)
 }
 
-impl<'a> WavOutput<'a> {
-    fn new(file: &'a mut OutputFile, rate: u32) -> io::Result<Self> {
-        if file.is_seekable() {
-            return Wav::new(file, rate).map(WavOutput::File);
+/// What the file says of itself. Chapters come before the audio: their times are found by speaking
+/// the text once more, which takes little beside the encoder.
+fn metadata(engine: &Engine, text: &Text, format: AudioFormat) -> Metadata {
+    let mut metadata = Metadata::of(&text.document);
+    if format.has_metadata() {
+        let mut speech = engine.speak(text.document.clone());
+        let (mut chapters, mut chunk) = (Chapters::new(speech.sample_rate()), Chunk::default());
+        while speech.next_into(&mut chunk) {
+            chapters.add(&text.document, &chunk);
         }
-        WavStream::new(file, rate).map(WavOutput::Stream)
+        metadata.chapters = chapters.into_chapters();
+    }
+    metadata
+}
+
+/// How far a long text is, in a terminal.
+struct Bar(indicatif::ProgressBar);
+
+impl Bar {
+    fn new(args: &Args, text: &Text) -> Self {
+        let hidden = args.quiet || args.lines;
+        let bar = match hidden {
+            true => indicatif::ProgressBar::hidden(),
+            false => indicatif::ProgressBar::new(text.document.text_len() as u64),
+        };
+        let style = indicatif::ProgressStyle::with_template("{bar:40} {percent}% {eta} left");
+        Bar(bar.with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar())))
     }
 
-    fn write(&mut self, samples: &[f32]) -> io::Result<()> {
-        match self {
-            WavOutput::File(wav) => wav.write(samples),
-            WavOutput::Stream(wav) => wav.write(samples),
+    fn add(&self, chunk: &Chunk) {
+        if !self.0.is_hidden() {
+            self.0.inc(chunk.text.len() as u64);
         }
     }
+}
 
-    fn finish(self) -> io::Result<()> {
-        match self {
-            WavOutput::File(wav) => wav.finish(),
-            WavOutput::Stream(_) => Ok(()),
-        }
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
     }
 }
 
@@ -169,6 +216,9 @@ enum Writer {
     None,
     Json(SpeechMarks<OutputFile>),
     Captions(Captions<OutputFile>),
+    Chapters(OutputFile, Chapters),
+    #[cfg(feature = "epub")]
+    Overlay(OutputFile, Box<Overlay>, [String; 2]),
 }
 
 impl Marks {
@@ -179,21 +229,63 @@ impl Marks {
         }
     }
 
-    pub fn create(marks: Option<&MarksFile>, engine: &Engine) -> Result<Self, Error> {
-        let Some(MarksFile { path, format }) = marks else {
+    pub fn create(args: &Args, engine: &Engine) -> Result<Self, Error> {
+        let Some(MarksFile { path, format }) = &args.marks else {
             return Ok(Self::none());
         };
-        let file = OutputFile::create(path)?;
+        if *format == MarksFormat::Smil {
+            return Self::overlay(args, path, engine);
+        }
+        let file = files::create(path)?;
         let rate = engine.voice().sample_rate();
         let captions = |file, format| Writer::Captions(Captions::new(file, format, rate));
         Ok(Marks {
             path: path.clone(),
             writer: match format {
+                MarksFormat::Json if args.visemes => {
+                    Writer::Json(SpeechMarks::new(file, rate).with_visemes())
+                }
                 MarksFormat::Json => Writer::Json(SpeechMarks::new(file, rate)),
+                MarksFormat::Chapters | MarksFormat::Smil => {
+                    Writer::Chapters(file, Chapters::new(rate))
+                }
                 MarksFormat::WebVtt => captions(file, CaptionFormat::WebVtt),
                 MarksFormat::Srt => captions(file, CaptionFormat::Srt),
             },
         })
+    }
+
+    #[cfg(feature = "epub")]
+    fn overlay(args: &Args, path: &Path, engine: &Engine) -> Result<Self, Error> {
+        let name = |path: &Path| match path.file_name() {
+            Some(name) => name.to_string_lossy().into_owned(),
+            None => path.display().to_string(),
+        };
+        let (Some(page), Some(audio)) = (&args.input, &args.output) else {
+            return Err(Error::unsupported(
+                path.display().to_string(),
+                "a media overlay joins an XHTML file to an audio file",
+                "name both: speak PAGE.xhtml -o AUDIO --marks OVERLAY.smil",
+            ));
+        };
+        let text = std::fs::read_to_string(page);
+        let text = text.map_err(|e| Error::io(page, e, "name an XHTML file in UTF-8"))?;
+        let overlay = Overlay::new(&text, engine.voice().sample_rate())?;
+        let names = [name(page), name(audio)];
+        let file = files::create(path)?;
+        Ok(Marks {
+            path: path.to_path_buf(),
+            writer: Writer::Overlay(file, Box::new(overlay), names),
+        })
+    }
+
+    #[cfg(not(feature = "epub"))]
+    fn overlay(_: &Args, path: &Path, _: &Engine) -> Result<Self, Error> {
+        Err(Error::unsupported(
+            path.display().to_string(),
+            "this build has no `epub` feature",
+            "build with --features epub, or name another kind of file",
+        ))
     }
 
     pub fn write(&mut self, document: &Document, chunk: &Chunk) -> Result<(), Error> {
@@ -204,6 +296,15 @@ impl Marks {
                 let speaker = document.blocks[chunk.block].speaker.as_deref();
                 captions.write(chunk, speaker)
             }
+            Writer::Chapters(_, chapters) => {
+                chapters.add(document, chunk);
+                Ok(())
+            }
+            #[cfg(feature = "epub")]
+            Writer::Overlay(_, overlay, _) => {
+                overlay.add(chunk);
+                Ok(())
+            }
         };
         written.map_err(|e| Error::io(&self.path, e, FULL))
     }
@@ -213,6 +314,17 @@ impl Marks {
             Writer::None => Ok(()),
             Writer::Json(marks) => marks.into_inner().commit(),
             Writer::Captions(captions) => captions.into_inner().commit(),
+            Writer::Chapters(mut file, chapters) => {
+                let written = chapters.write(&mut file);
+                written.map_err(|e| Error::io(&self.path, e, FULL))?;
+                file.commit()
+            }
+            #[cfg(feature = "epub")]
+            Writer::Overlay(mut file, overlay, [page, audio]) => {
+                let written = overlay.write(&page, &audio, &mut file);
+                written.map_err(|e| Error::io(&self.path, e, FULL))?;
+                file.commit()
+            }
         }
     }
 }

@@ -11,21 +11,19 @@ use rhapsode::{Engine, Error};
 
 use crate::Failure;
 use crate::args::Args;
-use crate::input;
+use crate::begin::begin;
+use crate::input::Text;
 use crate::output::{Marks, report};
 
+/// Nothing changes while it plays: the sound may be handed over well ahead.
+const PERIOD: Duration = Duration::from_millis(50);
+
 /// Plays every text, one after the other.
-pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
-    let texts = input::documents(args)?;
-    let marks = Arc::new(Mutex::new(Ok(Marks::create(args.marks.as_ref(), engine)?)));
-    let output = Output::open().map_err(|mut error| {
-        if let Error::Device { remedy, .. } = &mut error {
-            *remedy = "write a WAV file with -o PATH".to_owned();
-        }
-        error
-    })?;
-    for text in &texts {
-        let speech = engine.speak(text.document.clone());
+pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure> {
+    let marks = Arc::new(Mutex::new(Ok(Marks::create(args, engine)?)));
+    let output = Output::with_period(PERIOD).map_err(name_the_option)?;
+    for text in texts {
+        let speech = begin(engine, args, text)?;
         let display = Display::new(args.quiet);
         let (marks, coming) = (marks.clone(), display.coming.clone());
         let foreign = Arc::new(Mutex::new(Foreign::default()));
@@ -58,6 +56,14 @@ pub fn play(engine: &Engine, args: &Args) -> Result<(), Failure> {
     let mut marks = marks.lock().unwrap_or_else(PoisonError::into_inner);
     std::mem::replace(&mut *marks, Ok(Marks::none()))?.commit()?;
     Ok(())
+}
+
+/// The error of having no device, with what helps here.
+pub fn name_the_option(mut error: Error) -> Error {
+    if let Error::Device { remedy, .. } = &mut error {
+        *remedy = "write a WAV file with -o PATH".to_owned();
+    }
+    error
 }
 
 /// The sentence that is heard, with the time, on one line of a terminal.
@@ -105,7 +111,7 @@ impl Drop for Display {
     }
 }
 
-fn clock(time: Duration) -> String {
+pub fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }

@@ -4,28 +4,51 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use rhapsode::{Engine, Error, Result, Voice};
+use rhapsode::cast::{Cast, Role};
+use rhapsode::{Engine, Error, Result, Semitones, Settings, Voice};
 
 use crate::Failure;
+use crate::args::Args;
 
-/// The engine with the voice that was asked for.
-pub fn engine(name: Option<&str>) -> Result<Engine> {
-    let Some(name) = name else {
-        return embedded().map(Engine::with_voice);
+/// The engine with the voices that were asked for.
+pub fn engine(args: &Args) -> Result<Engine> {
+    let mut engine = match &args.voice {
+        Some(name) => Engine::with_voice(find(name)?),
+        None => Engine::with_voice(embedded()?),
     };
+    let mut cast = match args.one_voice {
+        true => Cast::narrator_only(),
+        false => Cast::default(),
+    };
+    for (speaker, voice) in &args.speaker {
+        let role = match voice.parse() {
+            Ok(semitones) => Role::new(Settings {
+                pitch: Semitones::new(semitones)?,
+                ..Settings::default()
+            }),
+            Err(_) => Role::with_voice(find(voice)?),
+        };
+        cast.assign(speaker, role);
+    }
+    engine.set_cast(cast)?;
+    Ok(engine)
+}
+
+/// A voice by its name or its file.
+fn find(name: &str) -> Result<Voice> {
     if let Ok(voice) = embedded()
         && voice.manifest().name == name
     {
-        return Ok(Engine::with_voice(voice));
+        return Ok(voice);
     }
     // A name of a voice is no path.
     let path = Path::new(name);
     let is_path = path.components().count() != 1 || path.extension().is_some() || path.exists();
     if is_path {
-        return Voice::open(path).map(Engine::with_voice);
+        return Voice::open(path);
     }
     match packs().get(name) {
-        Some(path) => Voice::open(path).map(Engine::with_voice),
+        Some(path) => Voice::open(path),
         None => Err(Error::unsupported(
             format!("voice \"{name}\""),
             "there is no such voice",
@@ -48,15 +71,19 @@ fn embedded() -> Result<Voice> {
     ))
 }
 
-/// Prints the voices that are found, each with its place.
+/// Prints the voices that are found, each once, with the place that `--voice NAME` takes it from.
 pub fn list() -> std::result::Result<(), Failure> {
     let mut voices = Vec::new();
     if let Ok(voice) = embedded() {
         voices.push((voice, "embedded".to_owned()));
     }
-    for path in packs().values() {
+    for (name, path) in packs() {
         // What cannot be opened cannot be spoken with; naming it with --voice says why.
-        if let Ok(voice) = Voice::open(path) {
+        if voices
+            .iter()
+            .all(|(voice, _)| voice.manifest().name != name)
+            && let Ok(voice) = Voice::open(&path)
+        {
             voices.push((voice, path.display().to_string()));
         }
     }

@@ -10,7 +10,8 @@ use crate::{Error, Result};
 /// UTF-8 is borrowed as it is; a byte order mark stays in the text, so that offsets in the text are
 /// offsets in the bytes. UTF-16 is recognised by its byte order mark. HTML may be in any encoding of
 /// the web: the one in [`Options::charset`], or the one that a `meta` element names, or the one that
-/// the bytes look like; what is not valid in it becomes U+FFFD, as in a browser.
+/// the bytes look like; what is not valid in it becomes U+FFFD, as in a browser. SSML may be in the
+/// encoding that its XML declaration names.
 ///
 /// # Errors
 ///
@@ -34,6 +35,20 @@ pub fn decode<'a>(bytes: &'a [u8], format: Format, options: &Options) -> Result<
     }
     if bytes.contains(&0) {
         return Err(not_text("a binary file (it has null bytes)"));
+    }
+    #[cfg(feature = "ssml")]
+    if format == Format::Ssml
+        && let Some(encoding) = super::ssml::encoding(bytes)
+    {
+        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
+        return text.ok_or_else(|| {
+            Error::malformed(
+                "article",
+                format!("some bytes are not valid {}", encoding.name()),
+                "the encoding that the XML declaration names",
+                "correct the declaration, or save it as UTF-8",
+            )
+        });
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Cow::Borrowed(text)),

@@ -18,7 +18,7 @@ pub enum Format {
     Html,
     /// CommonMark with tables, footnotes, task lists and front matter (feature `markdown`).
     Markdown,
-    /// SSML 1.1, which is recognised and not read yet.
+    /// SSML 1.1 (feature `ssml`).
     Ssml,
 }
 

@@ -1,6 +1,6 @@
 //! Stage 1: bytes to a [`Document`]: what is read, in order, and where it stands in the source.
 //!
-//! [`read`] takes an article as it comes (plain text, Markdown, HTML) and gives the parts that a
+//! [`read`] takes an article as it comes (plain text, Markdown, HTML, SSML) and gives the parts that a
 //! person would read aloud, as [`Block`]s. What was left out is listed too, with the reason.
 //!
 //! ```
@@ -17,18 +17,21 @@
 //! A document can also be built by hand, by an app that has its own extraction:
 //!
 //! ```
-//! use rhapsode::article::{Block, BlockKind, Document};
+//! use rhapsode::article::{Block, Document};
 //!
-//! let mut document = Document::default();
-//! document.title = Some("Tides".to_owned());
-//! document.blocks.push(Block::new(BlockKind::Title, "Tides"));
-//! document.blocks.push(Block::new(BlockKind::Paragraph, "The sea rises twice a day.").said_by("Ann"));
+//! let document = Document::titled("Tides")
+//!     .by("Ann Lee")
+//!     .with(Block::paragraph("The sea rises twice a day."))
+//!     .with(Block::paragraph("I saw it.").said_by("Ben"));
+//! assert_eq!(document.blocks.len(), 4);
 //! ```
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+mod annotation;
+mod build;
 mod decode;
 mod format;
 mod furniture;
@@ -39,10 +42,16 @@ mod markdown;
 mod plain;
 mod source;
 mod speakers;
+#[cfg(feature = "ssml")]
+mod ssml;
 #[cfg(any(feature = "html", feature = "markdown"))]
 mod table;
 mod words;
 
+pub use annotation::{
+    Alphabet, Annotation, Emphasis, Gender, Inline, Interpretation, Level, Pause, Phonemes, Pitch,
+    Prosody, SayAs, Strength, VoiceRequest,
+};
 pub use decode::decode;
 pub use format::Format;
 
@@ -61,6 +70,10 @@ pub struct Document {
     /// The language that the source declares, as a BCP 47 tag such as `"en-GB"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// The pronunciation lexicons that the source refers to (SSML). They are not read here: an app
+    /// that can reach them gives them to [`Engine::add_lexicon`](crate::Engine::add_lexicon).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lexicons: Vec<LexiconReference>,
     /// What is read.
     pub blocks: Vec<Block>,
     /// What was left out, and why.
@@ -83,6 +96,19 @@ pub struct Block {
     /// Where each stretch of `text` stands in the source.
     #[serde(default)]
     pub source: SourceMap,
+    /// How stretches of `text` are to be said, in the order in which they begin.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annotations: Vec<Annotation>,
+}
+
+/// A lexicon that a document refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LexiconReference {
+    /// Its address as written, absolute or from the place of the document.
+    pub uri: String,
+    /// The name by which the document refers to it; empty if it holds for the whole document.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
 }
 
 /// The kinds of block.
@@ -160,7 +186,7 @@ pub struct Options {
     /// Leave blocks of program code out.
     pub skip_code: bool,
     /// The character encoding that came with the article, for example the `charset` of an HTTP
-    /// `Content-Type` header. Only HTML can be in an encoding other than UTF-8 or UTF-16.
+    /// `Content-Type` header. Only HTML and SSML can be in an encoding other than UTF-8 or UTF-16; SSML names its own.
     pub charset: Option<String>,
     /// The largest source accepted, in bytes.
     pub max_bytes: usize,
@@ -209,7 +235,8 @@ pub enum SpeakerLabels {
 ///
 /// [`Error::Limit`] for a source above [`Options::max_bytes`]; [`Error::Malformed`] for text that
 /// is not valid in its encoding, with the place; [`Error::Unsupported`] for a file that is not text
-/// (a picture, an archive, a PDF), and for SSML.
+/// (a picture, an archive, a PDF), and for a format that this build leaves out. Of SSML, what is not
+/// well-formed is malformed, with line and column.
 pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Document> {
     if bytes.len() > options.max_bytes {
         return Err(Error::limit(
@@ -234,16 +261,15 @@ pub fn read(bytes: &[u8], format: Format, options: &Options) -> Result<Document>
         Format::Markdown => Ok(markdown::read(&text, options)),
         #[cfg(not(feature = "markdown"))]
         Format::Markdown => Err(missing("Markdown", "markdown")),
-        Format::Ssml => Err(Error::unsupported(
-            "article",
-            "SSML is not read yet",
-            "give it as plain text or HTML",
-        )),
+        #[cfg(feature = "ssml")]
+        Format::Ssml => ssml::read(&text),
+        #[cfg(not(feature = "ssml"))]
+        Format::Ssml => Err(missing("SSML", "ssml")),
     }
 }
 
 /// A format that this build leaves out.
-#[cfg(not(all(feature = "html", feature = "markdown")))]
+#[cfg(not(all(feature = "html", feature = "markdown", feature = "ssml")))]
 fn missing(format: &str, feature: &str) -> Error {
     Error::unsupported(
         "article",
@@ -271,10 +297,35 @@ impl Document {
         });
     }
 
+    /// A section ends here, without a heading after it.
+    fn end_section(&mut self) {
+        if let Some(block) = self.blocks.last_mut() {
+            let end = block.text.len();
+            let section = Annotation::new(end..end, Inline::Section);
+            if block.annotations.last() != Some(&section) {
+                block.annotations.push(section);
+            }
+        }
+    }
+
     /// The length of the text to read, in bytes.
     pub fn text_len(&self) -> usize {
         self.blocks.iter().map(|b| b.text.len()).sum()
     }
+}
+
+/// The place of byte `at` of a text, for an error: line and column, both from 1.
+#[cfg(feature = "ssml")]
+fn place(text: &str, at: usize) -> String {
+    let at = (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0);
+    let before = &text[..at];
+    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before[start..].chars().count() + 1;
+    format!("line {line}, column {column}")
 }
 
 /// How much text of a skipped part is kept for the report, in bytes.
@@ -289,6 +340,7 @@ impl Block {
             level: 0,
             text: text.into(),
             source: SourceMap::default(),
+            annotations: Vec::new(),
         }
     }
 

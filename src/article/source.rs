@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Block, BlockKind, Piece, SourceMap};
+use super::{Annotation, Block, BlockKind, Piece, SourceMap, annotation};
 
 impl SourceMap {
     /// A map for text that is one unbroken slice of the source.
@@ -102,6 +102,7 @@ impl SourceMap {
 pub(super) struct Builder {
     pub(super) text: String,
     map: SourceMap,
+    annotations: Vec<Annotation>,
 }
 
 impl Builder {
@@ -131,6 +132,11 @@ impl Builder {
         for piece in &block.source.pieces {
             self.map.push(at + piece.text, piece.source, piece.len);
         }
+        for annotation in &block.annotations {
+            let text = at + annotation.text.start..at + annotation.text.end;
+            let inline = annotation.inline.clone();
+            self.annotations.push(Annotation::new(text, inline));
+        }
         self.text.push_str(&block.text);
     }
 
@@ -148,12 +154,25 @@ impl Builder {
         }
     }
 
+    /// Says of the text from byte `from` on how it is to be read.
+    #[cfg(feature = "html")]
+    pub(super) fn annotate(&mut self, from: usize, inline: super::Inline) {
+        if from < self.text.len() {
+            let annotation = Annotation::new(from..self.text.len(), inline);
+            // In the order in which they begin, the wider ones first.
+            let at = self.annotations.partition_point(|a| a.text.start < from);
+            self.annotations.insert(at, annotation);
+        }
+    }
+
     /// Ends the block, without white space at its edges; `None` if nothing is left of it.
     pub(super) fn finish(&mut self, kind: BlockKind) -> Option<Block> {
         let text = std::mem::take(&mut self.text);
         let source = std::mem::take(&mut self.map);
+        let annotations = std::mem::take(&mut self.annotations);
         Block {
             source,
+            annotations,
             ..Block::new(kind, text)
         }
         .trimmed()
@@ -181,7 +200,8 @@ impl Block {
             speaker: self.speaker.clone(),
             level: self.level,
             text: self.text[range.clone()].to_owned(),
-            source: self.source.slice(range),
+            source: self.source.slice(range.clone()),
+            annotations: annotation::slice(&self.annotations, &range),
         }
     }
 }

@@ -302,7 +302,10 @@ fn inline_name(block: &Block) -> Option<Inline> {
     let after = &text[colon + 1..];
     let name = text[..colon].trim_end();
     let spaced = after.starts_with(char::is_whitespace);
-    (spaced && is_name(name) && !is_notice(&words::key(name))).then_some(Inline {
+    let key = words::key(name);
+    // In lists "Type: text" is more common than a name.
+    let item = block.kind == BlockKind::ListItem && !is_role(&key);
+    (spaced && is_name(name) && !is_notice(&key) && !item).then_some(Inline {
         name: 0..name.len(),
         said: colon + 1,
     })
@@ -348,7 +351,23 @@ fn is_role(key: &str) -> bool {
 
 /// Words that stand before a colon and are nobody's name.
 fn is_notice(key: &str) -> bool {
-    const NOTICES: [&str; 60] = [
+    const NOTICES: [&str; 76] = [
+        "default",
+        "type",
+        "deprecated",
+        "returns",
+        "version",
+        "status",
+        "author",
+        "authors",
+        "title",
+        "language",
+        "license",
+        "requires",
+        "syntax",
+        "usage",
+        "ingredients",
+        "method",
         "note",
         "notes",
         "warning",

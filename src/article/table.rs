@@ -10,6 +10,8 @@ pub(super) struct Table {
     rows: Vec<Block>,
     cells: Vec<Block>,
     widest: usize,
+    /// Whether the first cell of the row is its heading.
+    headed: bool,
 }
 
 /// A table with more rows than this is summarised.
@@ -27,16 +29,29 @@ impl Table {
             .push(text.unwrap_or_else(|| Block::new(BlockKind::Table, "")));
     }
 
+    /// Adds a cell over several columns; `heading` if it is marked as a heading.
+    #[cfg(feature = "html")]
+    pub(super) fn wide_cell(&mut self, text: Option<Block>, columns: usize, heading: bool) {
+        if self.cells.is_empty() {
+            self.headed = heading;
+        }
+        self.cell(text);
+        for _ in 1..columns.min(MOST_COLUMNS + 1) {
+            self.cell(None);
+        }
+    }
+
     /// Ends the row; the first row may give the headings of the columns.
     pub(super) fn end_row(&mut self, is_heading: bool) {
         let cells = std::mem::take(&mut self.cells);
+        let headed = std::mem::take(&mut self.headed);
         self.widest = self.widest.max(cells.len());
         if is_heading && self.headings.is_empty() && self.rows.is_empty() {
             self.headings = cells.iter().map(|c| c.text.clone()).collect();
             // Headings are read with every row; without rows they are all there is.
-            self.rows.extend(row(&[], &cells));
+            self.rows.extend(row(&[], &cells, false));
         } else {
-            self.rows.extend(row(&self.headings, &cells));
+            self.rows.extend(row(&self.headings, &cells, headed));
         }
     }
 
@@ -70,18 +85,21 @@ impl Table {
     }
 }
 
-/// A row as it is read: "City: Oslo; People: 700,000."
-fn row(headings: &[String], cells: &[Block]) -> Option<Block> {
+/// A row as it is read: "City: Oslo; People: 700,000."; in a table without headings for its columns,
+/// with the heading of the row first: "Height: 20 m."
+fn row(headings: &[String], cells: &[Block], headed: bool) -> Option<Block> {
     let mut text = Builder::default();
-    let mut first = true;
+    let (mut first, mut count) = (true, 0);
     for (i, cell) in cells.iter().enumerate() {
         if cell.text.is_empty() {
             continue;
         }
         if !first {
-            text.insert("; ");
+            let after_heading = headed && headings.is_empty() && count == 1;
+            text.insert(if after_heading { ": " } else { "; " });
         }
         first = false;
+        count += 1;
         if let Some(heading) = headings
             .get(i)
             .filter(|h| (1..=LONGEST_HEADING).contains(&h.len()))

@@ -101,6 +101,7 @@ pub(super) mod tests {
             frames: start..start + 16_000,
             text: 0..text.len(),
             source: source(0..text.len()),
+            name: String::new(),
         }];
         for (i, piece) in pieces.iter().enumerate() {
             let at = piece.as_ptr() as usize - text.as_ptr() as usize;
@@ -110,6 +111,7 @@ pub(super) mod tests {
                 frames: from..from + step,
                 text: at..at + piece.len(),
                 source: source(at..at + piece.len()),
+                name: String::new(),
             });
         }
         Chunk {
@@ -119,6 +121,7 @@ pub(super) mod tests {
             start,
             samples: vec![0.0; 16_000],
             marks,
+            phones: Vec::new(),
         }
     }
 }

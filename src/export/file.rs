@@ -68,6 +68,12 @@ impl OutputFile {
         &self.path
     }
 
+    /// The temporary name that it has until it is committed: what a program that is about to be
+    /// ended by a signal should remove. `None` for what is written in place.
+    pub fn partial(&self) -> Option<&Path> {
+        self.partial.as_deref()
+    }
+
     /// Whether one can go back in it: not so in devices and pipes.
     pub fn is_seekable(&self) -> bool {
         self.partial.is_some()

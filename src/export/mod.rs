@@ -1,4 +1,5 @@
-//! Speech to files: WAV and raw PCM, speech marks, WebVTT and SRT.
+//! Speech to files: WAV, FLAC, Opus and raw PCM; speech marks, WebVTT, SRT, chapters and media
+//! overlays.
 //!
 //! Every writer takes [`Chunk`](crate::Chunk)s as a [`Speech`](crate::Speech) makes them, one at
 //! a time, and holds none of them: memory does not grow with the length of the text. Times are
@@ -26,17 +27,33 @@
 
 mod captions;
 mod file;
+#[cfg(feature = "flac")]
+mod flac;
 mod marks;
+mod metadata;
+#[cfg(feature = "opus")]
+mod opus;
 mod pcm;
+#[cfg(feature = "epub")]
+mod smil;
 mod srt;
+mod viseme;
 mod vtt;
 #[cfg(feature = "wav")]
 mod wav;
 
 pub use captions::{CaptionFormat, Captions};
 pub use file::OutputFile;
+#[cfg(feature = "flac")]
+pub use flac::Flac;
 pub use marks::SpeechMarks;
+pub use metadata::{Chapter, Chapters, Metadata};
+#[cfg(feature = "opus")]
+pub use opus::Opus;
 pub use pcm::{Pcm, to_i16};
+#[cfg(feature = "epub")]
+pub use smil::Overlay;
+pub use viseme::viseme;
 #[cfg(feature = "wav")]
 pub use wav::{Wav, WavStream};
 

@@ -45,12 +45,10 @@ impl<W: Write + Seek> Wav<W> {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn new(mut out: W, sample_rate: u32) -> io::Result<Self> {
-        out.write_all(&header(sample_rate))?;
-        Ok(Wav {
-            pcm: pcm::Pcm::new(out),
-            samples: 0,
-        })
+    pub fn new(out: W, sample_rate: u32) -> io::Result<Self> {
+        let mut pcm = pcm::Pcm::new(out);
+        pcm.begin_with(&header(sample_rate));
+        Ok(Wav { pcm, samples: 0 })
     }
 
     /// Writes samples, -1 to 1.
@@ -78,14 +76,20 @@ impl<W: Write + Seek> Wav<W> {
     /// # Errors
     /// Those of `out`.
     pub fn finish(self) -> io::Result<()> {
+        self.finish_into().map(drop)
+    }
+
+    /// The same, and gives the output back.
+    pub(crate) fn finish_into(self) -> io::Result<W> {
         // `write` has checked that both sizes fit.
         let data = (2 * self.samples) as u32;
-        let mut out = self.pcm.into_inner();
+        let mut out = self.pcm.into_inner()?;
         out.seek(SeekFrom::Start(RIFF_SIZE))?;
         out.write_all(&(data + (HEADER - RIFF_SIZE - 4) as u32).to_le_bytes())?;
         out.seek(SeekFrom::Start(DATA_SIZE))?;
         out.write_all(&data.to_le_bytes())?;
-        out.flush()
+        out.flush()?;
+        Ok(out)
     }
 }
 
@@ -103,11 +107,11 @@ impl<W: Write> WavStream<W> {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn new(mut out: W, sample_rate: u32) -> io::Result<Self> {
-        out.write_all(&header(sample_rate))?;
-        Ok(WavStream {
-            pcm: pcm::Pcm::new(out),
-        })
+    pub fn new(out: W, sample_rate: u32) -> io::Result<Self> {
+        let mut pcm = pcm::Pcm::new(out);
+        pcm.begin_with(&header(sample_rate));
+        pcm.write(&[])?;
+        Ok(WavStream { pcm })
     }
 
     /// Writes samples, -1 to 1, and flushes.

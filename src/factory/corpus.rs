@@ -1,9 +1,17 @@
-//! Reads a corpus in the festvox layout, the one in which CMU ARCTIC ships:
-//! `etc/txt.done.data`, `wav/ID.wav` and `lab/ID.lab`.
+//! Reads a corpus: prompts and recordings of them, in one of two layouts.
+//!
+//! - festvox, in which CMU ARCTIC ships: `etc/txt.done.data`, `wav/ID.wav`, `lab/ID.lab`;
+//! - LJ Speech: `metadata.csv` with lines `id|text` or `id|text|normalised text`, and the recordings
+//!   in `wavs/ID.wav`, `wav/ID.wav` or beside the list.
+//!
+//! Labels (`lab/ID.lab`) are optional in both: what has none is aligned.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
+use super::wav;
 use crate::pronounce::Phone;
+use crate::resample::Resampler;
 use crate::{Error, Result};
 
 /// One prompt of a corpus.
@@ -13,6 +21,8 @@ pub struct Prompt {
     pub id: String,
     /// What was read.
     pub text: String,
+    /// Its line in the list, from 1.
+    pub line: usize,
 }
 
 /// A labelled stretch of a recording.
@@ -37,87 +47,230 @@ pub struct Recording {
     pub labels: Vec<Label>,
 }
 
-/// The prompts of the corpus in `folder`, in the order of its list.
-///
-/// # Errors
-/// [`Error::Io`] if the list cannot be read, [`Error::Malformed`] with its line if it breaks the
-/// form `( id "text" )`.
-pub fn prompts(folder: &Path) -> Result<Vec<Prompt>> {
-    let path = folder.join("etc/txt.done.data");
-    let list = read_to_string(&path)?;
-    let lines = list
-        .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim().is_empty());
-    lines
-        .map(|(number, line)| {
-            parse_prompt(line).ok_or_else(|| {
-                Error::malformed(
-                    path.display().to_string(),
-                    "not a prompt",
-                    format!("line {}", number + 1),
-                    "write ( id \"text\" )",
-                )
-            })
+/// A folder of recordings and their texts.
+#[derive(Debug, Clone)]
+pub struct Corpus {
+    folder: PathBuf,
+    list: PathBuf,
+    prompts: Vec<Prompt>,
+    /// The rate to which recordings are converted.
+    rate: Option<u32>,
+    /// Labels that are not in files.
+    labels: HashMap<String, Vec<Label>>,
+}
+
+/// Folders of a corpus that may hold the recordings.
+const WAV_FOLDERS: [&str; 3] = ["wav", "wavs", ""];
+
+/// Takes a line of a list of prompts apart into name and text; says what is wrong with it.
+type ParseLine = fn(&str) -> Result<(&str, String), &'static str>;
+
+impl Corpus {
+    /// Opens the corpus in `folder` and reads its list of prompts. Recordings are converted to
+    /// `rate` samples a second if one is given.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if there is no list; [`Error::Malformed`] with its line if a prompt breaks its
+    /// form, is empty, has the name of another, or has no recording.
+    pub fn open(folder: &Path, rate: Option<u32>) -> Result<Self> {
+        let festvox = folder.join("etc/txt.done.data");
+        let lj = folder.join("metadata.csv");
+        let (list, parse): (_, ParseLine) = if lj.exists() && !festvox.exists() {
+            (lj, parse_metadata)
+        } else {
+            (festvox, parse_festvox)
+        };
+        let prompts = read_prompts(&list, parse)?;
+        let corpus = Corpus {
+            folder: folder.to_path_buf(),
+            list,
+            prompts,
+            rate,
+            labels: HashMap::new(),
+        };
+        corpus.check()?;
+        Ok(corpus)
+    }
+
+    /// Every prompt has a name of its own and a recording.
+    fn check(&self) -> Result<()> {
+        let mut lines = HashMap::new();
+        for prompt in &self.prompts {
+            let bad = |problem: String, remedy: &str| {
+                let place = format!("line {}", prompt.line);
+                Err(Error::malformed(
+                    self.list.display().to_string(),
+                    problem,
+                    place,
+                    remedy,
+                ))
+            };
+            if let Some(line) = lines.insert(&prompt.id, prompt.line) {
+                let problem = format!("{} is the name of line {line} too", prompt.id);
+                return bad(problem, "give each recording a name of its own");
+            }
+            if self.wav(&prompt.id).is_none() {
+                let problem = format!(
+                    "there is no recording wav/{0}.wav or wavs/{0}.wav",
+                    prompt.id
+                );
+                return bad(problem, "record it, or take the line out");
+            }
+        }
+        Ok(())
+    }
+
+    /// The prompts, in the order of the list.
+    pub fn prompts(&self) -> &[Prompt] {
+        &self.prompts
+    }
+
+    /// The file that lists the prompts.
+    pub fn list(&self) -> &Path {
+        &self.list
+    }
+
+    /// Where a prompt and its recording stand, for messages.
+    pub fn place(&self, prompt: &Prompt) -> String {
+        format!(
+            "{}, line {} ({})",
+            self.list.display(),
+            prompt.line,
+            prompt.id
+        )
+    }
+
+    /// Whether every prompt has labels.
+    pub fn is_labelled(&self) -> bool {
+        let has = |p: &Prompt| self.labels.contains_key(&p.id) || self.lab(&p.id).exists();
+        self.prompts.iter().all(has)
+    }
+
+    /// Takes labels for prompts, and drops the prompts that have none.
+    pub fn adopt(&mut self, labels: impl IntoIterator<Item = (Prompt, Vec<Label>)>) {
+        self.labels = labels.into_iter().map(|(p, l)| (p.id, l)).collect();
+        self.prompts.retain(|p| self.labels.contains_key(&p.id));
+    }
+
+    /// The samples of a prompt (-1 to 1) and their rate.
+    ///
+    /// # Errors
+    /// [`Error::Io`] and [`Error::Malformed`] name the file that cannot be read.
+    pub fn audio(&self, prompt: &Prompt) -> Result<(Vec<f32>, u32)> {
+        let path = self.wav(&prompt.id);
+        let path = path.unwrap_or_else(|| self.folder.join(format!("{}.wav", prompt.id)));
+        let (samples, rate) = wav::read(&path)?;
+        let Some(wanted) = self.rate.filter(|r| *r != rate) else {
+            return Ok((samples, rate));
+        };
+        let mut out =
+            Vec::with_capacity(samples.len() * wanted as usize / rate.max(1) as usize + 1);
+        let mut resampler = Resampler::new(rate, wanted);
+        resampler.process(&samples, &mut out);
+        resampler.finish(&mut out);
+        Ok((out, wanted))
+    }
+
+    /// The recording of a prompt and its labels.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if a file is missing, [`Error::Malformed`] if one breaks its format.
+    pub fn recording(&self, prompt: &Prompt) -> Result<Recording> {
+        let (samples, rate) = self.audio(prompt)?;
+        let mut labels = match self.labels.get(&prompt.id) {
+            Some(labels) => labels.clone(),
+            None => read_labels(&self.lab(&prompt.id))?,
+        };
+        let length = samples.len() as f32 / rate as f32;
+        for label in &mut labels {
+            label.end = label.end.min(length);
+            label.start = label.start.min(label.end);
+        }
+        Ok(Recording {
+            samples,
+            rate,
+            labels,
         })
-        .collect()
-}
-
-fn parse_prompt(line: &str) -> Option<Prompt> {
-    let inner = line.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
-    let (id, rest) = inner.split_once(char::is_whitespace)?;
-    let text = rest.trim().strip_prefix('"')?.strip_suffix('"')?;
-    let plain_name = !id.is_empty() && !id.contains(['/', '\\']) && id != "..";
-    plain_name.then(|| Prompt {
-        id: id.to_string(),
-        text: text.replace("\\\"", "\""),
-    })
-}
-
-/// The recording of a prompt and its labels.
-///
-/// # Errors
-/// [`Error::Io`] if a file is missing, [`Error::Malformed`] if one breaks its format.
-pub fn recording(folder: &Path, id: &str) -> Result<Recording> {
-    let (samples, rate) = read_wav(&folder.join("wav").join(format!("{id}.wav")))?;
-    let mut labels = read_labels(&folder.join("lab").join(format!("{id}.lab")))?;
-    let length = samples.len() as f32 / rate as f32;
-    for label in &mut labels {
-        label.end = label.end.min(length);
-        label.start = label.start.min(label.end);
     }
-    Ok(Recording {
-        samples,
-        rate,
-        labels,
-    })
+
+    fn wav(&self, id: &str) -> Option<PathBuf> {
+        let name = format!("{id}.wav");
+        let places = WAV_FOLDERS.map(|f| self.folder.join(f).join(&name));
+        places.into_iter().find(|p| p.is_file())
+    }
+
+    fn lab(&self, id: &str) -> PathBuf {
+        self.folder.join("lab").join(format!("{id}.lab"))
+    }
 }
 
-fn read_wav(path: &Path) -> Result<(Vec<f32>, u32)> {
-    let bad = |problem: String| {
-        let remedy = "record it as 16-bit mono PCM WAV";
-        Error::malformed(path.display().to_string(), problem, "header", remedy)
+fn read_prompts(path: &Path, parse: ParseLine) -> Result<Vec<Prompt>> {
+    let name = path.display().to_string();
+    let list = read_to_string(path)?;
+    let mut prompts = Vec::new();
+    for (line, text) in list.trim_start_matches('\u{feff}').lines().enumerate() {
+        if text.trim().is_empty() {
+            continue;
+        }
+        let bad = |problem: &str| {
+            let place = format!("line {}", line + 1);
+            Error::malformed(&name, problem, place, "write id|text, or ( id \"text\" )")
+        };
+        let (id, text) = parse(text).map_err(bad)?;
+        if id.is_empty() || id.contains(['/', '\\']) || id == ".." {
+            return Err(bad("the name of a recording must be the name of a file"));
+        }
+        if text.trim().is_empty() {
+            return Err(bad("there is no text"));
+        }
+        prompts.push(Prompt {
+            id: id.to_string(),
+            text,
+            line: line + 1,
+        });
+    }
+    if prompts.is_empty() {
+        let remedy = "write a line for each recording: id|text";
+        return Err(Error::malformed(
+            name,
+            "it lists no recording",
+            "whole file",
+            remedy,
+        ));
+    }
+    Ok(prompts)
+}
+
+/// `( id "text" )`
+fn parse_festvox(line: &str) -> Result<(&str, String), &'static str> {
+    let parts = || {
+        let inner = line.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
+        let (id, rest) = inner.split_once(char::is_whitespace)?;
+        let text = rest.trim().strip_prefix('"')?.strip_suffix('"')?;
+        Some((id, text.replace("\\\"", "\"")))
     };
-    let reader = hound::WavReader::open(path).map_err(|e| bad(e.to_string()))?;
-    let spec = reader.spec();
-    if spec.channels != 1
-        || spec.bits_per_sample != 16
-        || spec.sample_format != hound::SampleFormat::Int
-    {
-        return Err(bad(format!(
-            "{} channels of {} bits",
-            spec.channels, spec.bits_per_sample
-        )));
+    parts().ok_or("not a prompt")
+}
+
+/// `id|text` or `id|text|normalised text`; the last column is what was said.
+fn parse_metadata(line: &str) -> Result<(&str, String), &'static str> {
+    let mut columns = line.split('|').map(str::trim);
+    let id = columns.next().unwrap_or_default();
+    let text = columns.next().ok_or("there is no text after the name")?;
+    let said = columns.next().filter(|c| !c.is_empty()).unwrap_or(text);
+    if columns.next().is_some() {
+        return Err("it has more than three columns");
     }
-    let samples: Result<Vec<f32>, _> = reader
-        .into_samples::<i16>()
-        .map(|s| s.map(|s| s as f32 / 32768.0))
-        .collect();
-    Ok((samples.map_err(|e| bad(e.to_string()))?, spec.sample_rate))
+    let id = id.strip_suffix(".wav").unwrap_or(id);
+    Ok((id, said.to_string()))
 }
 
 /// Reads lines of `end-in-seconds number phone`; what stands before a line `#` is a header.
-fn read_labels(path: &Path) -> Result<Vec<Label>> {
+///
+/// # Errors
+/// [`Error::Io`] if the file cannot be read, [`Error::Malformed`] with its line if it breaks that
+/// form, has a phone that is not known or a time that runs backwards.
+pub fn read_labels(path: &Path) -> Result<Vec<Label>> {
     let text = read_to_string(path)?;
     let body = text
         .split_once("#\n")
@@ -170,11 +323,16 @@ fn parse_label(name: &str) -> Option<Phone> {
 }
 
 fn read_to_string(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|e| {
-        Error::io(
-            path,
-            e,
-            "a corpus has etc/txt.done.data, wav/ID.wav and lab/ID.lab",
+    let remedy = "a corpus has metadata.csv and wavs/ID.wav, or etc/txt.done.data and wav/ID.wav";
+    let bytes = std::fs::read(path).map_err(|e| Error::io(path, e, remedy))?;
+    String::from_utf8(bytes).map_err(|e| {
+        let valid = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|b| **b == b'\n').count() + 1;
+        Error::malformed(
+            path.display().to_string(),
+            "it is not UTF-8",
+            format!("line {line}"),
+            "save it as UTF-8 text",
         )
     })
 }
@@ -185,13 +343,23 @@ mod tests {
 
     #[test]
     fn parses_festvox_prompts() {
-        let p = parse_prompt("( arctic_a0001 \"Hello, \\\"you\\\".\" )").unwrap();
-        assert_eq!(
-            (p.id.as_str(), p.text.as_str()),
-            ("arctic_a0001", "Hello, \"you\".")
-        );
-        for bad in ["", "( x )", "(a/b \"t\")", "a \"b\""] {
-            assert_eq!(parse_prompt(bad), None, "{bad}");
+        let line = "( arctic_a0001 \"Hello, \\\"you\\\".\" )";
+        let (id, text) = parse_festvox(line).unwrap();
+        assert_eq!((id, text.as_str()), ("arctic_a0001", "Hello, \"you\"."));
+        for bad in ["", "( x )", "a \"b\""] {
+            assert!(parse_festvox(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn parses_metadata() {
+        let parse = |line| parse_metadata(line).map(|(id, text)| format!("{id}: {text}"));
+        assert_eq!(parse("a1|Hello you."), Ok("a1: Hello you.".into()));
+        assert_eq!(
+            parse("a1.wav|In 1802|In eighteen two"),
+            Ok("a1: In eighteen two".into())
+        );
+        assert_eq!(parse("a1|Hello.|"), Ok("a1: Hello.".into()));
+        assert!(parse("a1").is_err() && parse("a|b|c|d").is_err());
     }
 }

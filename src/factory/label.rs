@@ -1,5 +1,7 @@
 //! Brings the front end's view of a prompt and the labels of its recording together: the phones are
-//! those that were said, syllables, stress and words are the front end's.
+//! those that were said, syllables, stress and words are the front end's. One thing is the front
+//! end's too: the vowel of a weak form. Corpora label "of" as in the dictionary (AH V) however weakly
+//! it was said; a unit under that name would never be found for the AX V that the engine plans.
 
 use super::corpus::Label;
 use crate::pronounce::{Phone, Utterance};
@@ -18,13 +20,19 @@ pub struct Labelled {
     pub disagreement: f32,
 }
 
-/// Aligns `text` (the front end's utterance) with `labels`.
-pub fn align(text: &Utterance, labels: &[Label]) -> Labelled {
-    let said: Vec<Phone> = labels
+/// Aligns `text` (the front end's utterance) with `labels`, and renames the vowels of weak forms in them.
+pub fn align(text: &Utterance, labels: &mut [Label]) -> Labelled {
+    let mut said: Vec<Phone> = labels
         .iter()
         .map(|l| l.phone)
         .filter(|p| *p != Phone::Pau)
         .collect();
+    let (owner, _) = owners(&text.phones, &said);
+    rename_weak_vowels(text, &owner, &mut said);
+    let spoken = labels.iter_mut().filter(|l| l.phone != Phone::Pau);
+    spoken
+        .zip(&said)
+        .for_each(|(label, phone)| label.phone = *phone);
     let (owner, errors) = owners(&text.phones, &said);
     let syllable_of = |phone: usize| {
         text.syllables
@@ -55,6 +63,18 @@ pub fn align(text: &Utterance, labels: &[Label]) -> Labelled {
         utterance,
         breaks,
         phone_of,
+    }
+}
+
+/// Gives vowels that stand for a function word's AX its name.
+fn rename_weak_vowels(text: &Utterance, owner: &[usize], said: &mut [Phone]) {
+    for word in text.words.iter().filter(|w| !w.pos.is_content()) {
+        let phones = text.phones_of(word);
+        for (phone, &of) in said.iter_mut().zip(owner) {
+            if phones.contains(&of) && text.phones[of] == Phone::Ax && phone.is_vowel() {
+                *phone = Phone::Ax;
+            }
+        }
     }
 }
 

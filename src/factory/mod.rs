@@ -1,11 +1,13 @@
-//! Builds voice packs from recordings: a corpus in the festvox layout in, a pack out.
+//! Builds voice packs from recordings: a corpus in the LJ Speech or the festvox layout in, a pack out.
+//! The [`guide`] goes from a microphone to a pack.
 //!
 //! ```text
-//! corpus --label--> takes --grow--> prosody models --cut--> units --prune--> pack
+//! corpus --align--> labels --label--> takes --grow--> prosody models --cut--> units --prune--> pack
 //! ```
 //!
 //! The result depends on the corpus and the options only: the same input gives the same bytes.
 
+mod align;
 mod codebook;
 mod corpus;
 mod grow;
@@ -15,11 +17,17 @@ mod pitch;
 mod prune;
 mod spectrum;
 mod takes;
+mod wav;
 
 use std::path::Path;
 use std::sync::Arc;
 
-pub use corpus::{Label, Prompt, Recording};
+#[doc = include_str!("guide.md")]
+pub mod guide {}
+
+pub use align::{Agreement, Labelling, label};
+pub use corpus::{Corpus, Label, Prompt, Recording, read_labels};
+pub use spectrum::{Analyser, CEPSTRA, Cepstrum};
 
 use crate::article::BlockKind;
 use crate::language::Language;
@@ -27,10 +35,9 @@ use crate::pronounce::{Phone, Pronouncer, Utterance};
 use crate::prosody::tree::{Node, Tree};
 use crate::prosody::{Features, Models, Plan, Planner, Position, features};
 use crate::text::{Normalizer, Sentence};
-use crate::voice::{Manifest, PackWriter};
+use crate::voice::{Manifest, PackWriter, Voice};
 use crate::{Error, Result};
 use prune::Trial;
-use spectrum::Analyser;
 use takes::Take;
 
 /// How to build a pack.
@@ -40,6 +47,10 @@ pub struct Options {
     pub manifest: Manifest,
     /// The pack may be at most this large, in bytes.
     pub max_bytes: usize,
+    /// Recordings are converted to this rate, in Hz; `None` leaves them as they are.
+    pub rate: Option<u32>,
+    /// The voice that guides the alignment of recordings that have no labels.
+    pub guide: Option<Arc<Voice>>,
 }
 
 /// What was built, and from what.
@@ -49,6 +60,8 @@ pub struct Report {
     pub prompts: usize,
     /// Prompts left out, because text and labels disagree too much.
     pub left_out: Vec<String>,
+    /// What is wrong with recordings and prompts, each with its file and line.
+    pub warnings: Vec<String>,
     /// Units in the recordings.
     pub units: usize,
     /// Units in the pack.
@@ -90,8 +103,9 @@ pub fn build(
     language: Arc<Language>,
     options: &Options,
 ) -> Result<(Vec<u8>, Report)> {
+    let (corpus, warnings) = labelled(folder, &language, options)?;
     let mut studio = Studio::new(language);
-    let (takes, rate) = studio.record(folder)?;
+    let (takes, rate) = studio.record(&corpus)?;
     let (duration, f0, mut report) = train(&takes);
     let models = Models {
         duration: Tree::new(&duration)?,
@@ -111,6 +125,7 @@ pub fn build(
     let mut arrays = inventory::Arrays::arrange(&units, &kept);
     arrays.store_audio(&takes, gain(&takes, rate), rate);
     report.left_out = studio.left_out;
+    report.warnings = warnings;
     report.units = units.len();
     report.kept = kept.len();
     report.diphones = kept
@@ -134,6 +149,28 @@ pub fn build(
     Ok((pack.finish(), report))
 }
 
+/// Opens a corpus, aligns it if it has no labels, and gives what is wrong with its recordings.
+fn labelled(
+    folder: &Path,
+    language: &Arc<Language>,
+    options: &Options,
+) -> Result<(Corpus, Vec<String>)> {
+    let mut corpus = Corpus::open(folder, options.rate)?;
+    if corpus.is_labelled() {
+        return Ok((corpus, Vec::new()));
+    }
+    let Some(guide) = &options.guide else {
+        return Err(Error::unsupported(
+            folder.display().to_string(),
+            "it has no labels (lab/ID.lab), and no voice was named to align it with",
+            "name a voice as guide, or add labels",
+        ));
+    };
+    let labelling = align::label(&corpus, language.clone(), guide)?;
+    corpus.adopt(labelling.labels);
+    Ok((corpus, labelling.warnings))
+}
+
 /// The front end at work on a corpus.
 struct Studio {
     language: Arc<Language>,
@@ -155,17 +192,22 @@ impl Studio {
     }
 
     /// Reads, labels and measures every recording.
-    fn record(&mut self, folder: &Path) -> Result<(Vec<Take>, u32)> {
+    fn record(&mut self, corpus: &Corpus) -> Result<(Vec<Take>, u32)> {
         let mut takes = Vec::new();
         let mut analyser: Option<(u32, Analyser)> = None;
-        for prompt in corpus::prompts(folder)? {
-            let recording = corpus::recording(folder, &prompt.id)?;
+        for prompt in corpus.prompts() {
+            let mut recording = corpus.recording(prompt)?;
             let rate = recording.rate;
-            let (_, analyser) = analyser.get_or_insert_with(|| (rate, Analyser::new(rate)));
+            let (first, analyser) = analyser.get_or_insert_with(|| (rate, Analyser::new(rate)));
+            if *first != rate {
+                let (place, expected) = (corpus.place(prompt), format!("{first} Hz, as before"));
+                let remedy = "convert all recordings to one rate (build_voice --rate)";
+                return Err(Error::limit(place, format!("{rate} Hz"), expected, remedy));
+            }
             let utterance = self.read(&prompt.text);
-            let labelled = label::align(&utterance, &recording.labels);
+            let labelled = label::align(&utterance, &mut recording.labels);
             if labelled.disagreement > MAX_DISAGREEMENT {
-                self.left_out.push(prompt.id);
+                self.left_out.push(prompt.id.clone());
                 continue;
             }
             let mut features_of = Vec::new();
@@ -176,9 +218,9 @@ impl Studio {
         match analyser {
             Some((rate, _)) if !takes.is_empty() => Ok((takes, rate)),
             _ => Err(Error::malformed(
-                folder.display().to_string(),
+                corpus.list().display().to_string(),
                 "no usable recording",
-                "etc/txt.done.data",
+                "all lines",
                 "check that the labels fit the text",
             )),
         }

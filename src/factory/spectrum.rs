@@ -20,6 +20,9 @@ pub struct Analyser {
 }
 
 impl Analyser {
+    /// Mel bands that cepstra are made of.
+    pub const BANDS: usize = BANDS;
+
     /// An analyser for a sample rate, with Hann windows of 20 ms.
     pub fn new(rate: u32) -> Self {
         let length = (rate as usize * 20 / 1000) & !1;

@@ -1,10 +1,12 @@
 //! The default sound device.
 
 use std::error::Error as _;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use rodio::cpal::{self, ErrorKind};
+use rodio::cpal::traits::{DeviceTrait, HostTrait};
+use rodio::cpal::{self, BufferSize, ErrorKind};
 use rodio::stream::{DeviceSinkBuilder, DeviceSinkError, MixerDeviceSink};
 
 use super::{Progress, SpeechSource};
@@ -14,15 +16,27 @@ use crate::{Error, Result};
 const TICK: Duration = Duration::from_millis(50);
 
 /// How long the device is given to play out what it has buffered: ALSA drops it when it is closed.
-/// rodio asks for buffers of 50 ms, of which cpal keeps a few.
 const DRAIN: Duration = Duration::from_millis(250);
+
+/// The period that [`Output::open`] asks for: with it, what changes is heard within 60 ms.
+const PERIOD: Duration = Duration::from_millis(10);
+
+/// What lies between the buffer and the air, as a rule: drivers, USB, the converter's filter.
+const CONVERTER_MS: u32 = 6;
+
+/// Periods that cpal lets the device hold.
+const PERIODS: u32 = 2;
 
 /// The default sound device, open. Dropping it ends the sound.
 pub struct Output {
     sink: MixerDeviceSink,
     /// What broke the device while it played.
-    failure: Arc<Mutex<Option<String>>>,
+    failure: Failure,
+    underruns: Arc<AtomicU64>,
 }
+
+/// What broke a device, once something has.
+pub(super) type Failure = Arc<Mutex<Option<String>>>;
 
 impl Output {
     /// Opens the default device.
@@ -32,21 +46,66 @@ impl Output {
     /// # Errors
     /// [`Error::Device`] if there is none or it cannot be used.
     pub fn open() -> Result<Self> {
+        Self::with_period(PERIOD)
+    }
+
+    /// Opens the default device with a period of one's own, 10 ms in [`Output::open`]: so much sound is
+    /// handed over at once, and the device holds two of them. With longer ones, what changes is heard
+    /// later, and a machine that is too busy to run the sound's thread is heard less often.
+    ///
+    /// The device may choose another period if it does not have this one: see [`Output::latency`].
+    ///
+    /// # Errors
+    /// Those of [`Output::open`].
+    pub fn with_period(period: Duration) -> Result<Self> {
         // The handler stays installed when the buffer that it hands out is dropped.
         #[cfg(target_os = "linux")]
         let _ = alsa::Output::local_error_handler();
-        let failure = Arc::new(Mutex::new(None));
-        let broken = failure.clone();
+        let (failure, underruns) = (Failure::default(), Arc::new(AtomicU64::new(0)));
+        let (broken, dry) = (failure.clone(), underruns.clone());
         let on_error = move |error: cpal::Error| {
+            if error.kind() == ErrorKind::Xrun {
+                dry.fetch_add(1, Ordering::Relaxed);
+            }
             if !is_passing(error.kind()) {
                 *broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
             }
         };
+        let open = |device: DeviceSinkBuilder| {
+            let device = match default_rate() {
+                Some(rate) => {
+                    let frames = period.as_secs_f64() * f64::from(rate);
+                    device.with_buffer_size(BufferSize::Fixed(frames as u32))
+                }
+                None => device,
+            };
+            device.with_error_callback(on_error).open_sink_or_fallback()
+        };
         let mut sink = DeviceSinkBuilder::from_default_device()
-            .and_then(|device| device.with_error_callback(on_error).open_sink_or_fallback())
+            .and_then(open)
             .map_err(|e| device_error(describe(&e)))?;
         sink.log_on_drop(false);
-        Ok(Output { sink, failure })
+        Ok(Output {
+            sink,
+            failure,
+            underruns,
+        })
+    }
+
+    /// The frames that the device holds when it has been filled, and what follows it as a rule: what
+    /// is heard is so far behind what was taken.
+    pub fn latency(&self) -> u32 {
+        let rate = self.sample_rate();
+        let buffered = match self.sink.config().buffer_size() {
+            BufferSize::Fixed(period) => PERIODS * period,
+            BufferSize::Default => rate / 10,
+        };
+        buffered + rate * CONVERTER_MS / 1000
+    }
+
+    /// How often the device ran dry.
+    pub fn underruns(&self) -> u64 {
+        self.underruns.load(Ordering::Relaxed)
     }
 
     /// The device's rate in Hz: what a [`SpeechSource`] for it is made with.
@@ -57,6 +116,10 @@ impl Output {
     /// rodio's mixer, for sources of your own.
     pub fn mixer(&self) -> &rodio::mixer::Mixer {
         self.sink.mixer()
+    }
+
+    pub(super) fn failure(&self) -> Failure {
+        self.failure.clone()
     }
 
     /// Begins to play a source, beside what is playing already.
@@ -86,6 +149,12 @@ impl std::fmt::Debug for Output {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Output").field(self.sink.config()).finish()
     }
+}
+
+/// The rate that the default device would be opened with.
+fn default_rate() -> Option<u32> {
+    let device = cpal::default_host().default_output_device()?;
+    Some(device.default_output_config().ok()?.sample_rate())
 }
 
 /// Whether playing goes on after such an error.

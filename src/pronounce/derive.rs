@@ -46,6 +46,20 @@ fn known(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     packed.inspect(|packed| packed.unpack(out)).is_some()
 }
 
+/// The same for a stem with an ending put back. The word is put together on the stack: this runs for
+/// many words, and finds few.
+fn known_with(lexicon: &Lexicon, stem: &str, ending: &str, out: &mut Vec<Sound>) -> bool {
+    // Longer than any word of a lexicon.
+    let mut buffer = [0; 64];
+    let length = stem.len() + ending.len();
+    if length > buffer.len() {
+        return false;
+    }
+    buffer[..stem.len()].copy_from_slice(stem.as_bytes());
+    buffer[stem.len()..length].copy_from_slice(ending.as_bytes());
+    std::str::from_utf8(&buffer[..length]).is_ok_and(|word| known(lexicon, word, out))
+}
+
 /// A word with `'s`, or with `'` after s; also the contractions 'll, 'd, 've, 're.
 fn possessive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
     let Some((base, ending)) = word.rsplit_once('\'') else {
@@ -57,7 +71,7 @@ fn possessive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -
         "" if base.ends_with('s') => return stem(out),
         "" if base.ends_with("in") => {
             // "runnin'" is "running" with another nasal.
-            let found = known(lexicon, &[base, "g"].concat(), out);
+            let found = known_with(lexicon, base, "g", out);
             if found {
                 out.pop();
                 out.push(plain(Phone::N));
@@ -160,19 +174,18 @@ fn verb_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
         && !is_vowel(last)
         && is_vowel(bytes[bytes.len() - 2])
         && !is_vowel(bytes[bytes.len() - 3]);
-    let with_e = [stem, "e"].concat();
-    if open && known(lexicon, &with_e, out) {
+    if open && known_with(lexicon, stem, "e", out) {
         return true;
     }
     (stem.len() >= MIN_STEM && known(lexicon, stem, out))
         || (doubled && known(lexicon, &stem[..stem.len() - 1], out))
-        || known(lexicon, &with_e, out)
+        || known_with(lexicon, stem, "e", out)
         || (stem.len() > MIN_STEM + 2 && prefixed(lexicon, stem, out))
 }
 
 /// A stem whose y became i.
 fn with_y(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
-    stem.len() + 1 >= MIN_STEM && known(lexicon, &[stem, "y"].concat(), out)
+    stem.len() + 1 >= MIN_STEM && known_with(lexicon, stem, "y", out)
 }
 
 /// Endings that leave their stem as it is, with their sounds.
@@ -210,13 +223,13 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             return true;
         }
         let able = ending == "ly" && stem.ends_with('b');
-        if able && known(lexicon, &[stem, "le"].concat(), out) {
+        if able && known_with(lexicon, stem, "le", out) {
             out.push(plain(Phone::Iy));
             return true;
         }
         let bare_e = matches!(ending, "able" | "ish" | "ism" | "ist");
         if known(lexicon, stem, out)
-            || (bare_e && known(lexicon, &[stem, "e"].concat(), out))
+            || (bare_e && known_with(lexicon, stem, "e", out))
             || (matches!(ending, "ly" | "ness") && inner(lexicon, stem, out))
         {
             // "gently": one l for two.
@@ -310,7 +323,7 @@ fn plain_inflection(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= MIN_PART) else {
             continue;
         };
-        if known(lexicon, stem, out) || known(lexicon, &[stem, "e"].concat(), out) {
+        if known(lexicon, stem, out) || known_with(lexicon, stem, "e", out) {
             if past {
                 append_d(out);
             } else {

@@ -359,11 +359,17 @@ impl Search {
         }
     }
 
-    /// Appends the sounds of the best reading.
+    /// Appends the sounds of the best reading. A piece is short: its path stands on the stack.
     fn best(&self, choices: &Choices, out: &mut Vec<Sound>) {
-        for (i, choice) in self.best_choices().into_iter().enumerate() {
+        // The word's end is a letter too.
+        let (mut path, mut length) = ([0; MAX_LETTERS + 1], 0);
+        for (slot, choice) in path.iter_mut().zip(self.choices_backwards(0)) {
+            *slot = choice;
+            length += 1;
+        }
+        for (i, choice) in path[..length].iter().rev().enumerate() {
             let letter = self.spelling.letter(i) as usize;
-            let chunk = choices.of_letter[letter][choice as usize] as usize;
+            let chunk = choices.of_letter[letter][*choice as usize] as usize;
             out.extend_from_slice(&choices.chunks[chunk]);
         }
     }

@@ -12,10 +12,11 @@ mod letters;
 pub(crate) mod lexicon;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod lts;
+mod marked;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod network;
 mod phone;
-#[cfg(feature = "pls")]
+#[cfg(feature = "ssml")]
 mod pls;
 mod pronouncer;
 pub mod sound;
@@ -33,6 +34,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use foreign::Foreign;
+pub use marked::Wanted;
+pub(crate) use marked::parse_phonemes;
 pub use phone::{Phone, Stress};
 pub use pronouncer::Pronouncer;
 pub use sound::Sound;

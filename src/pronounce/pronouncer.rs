@@ -6,10 +6,10 @@ use super::class::hash;
 use super::context::Context;
 use super::homograph::{Features, Kind};
 use super::lts::Search;
-use super::sound::parse_cmu;
+use super::sound::append_cmu;
 use super::speech_part::{part_of_speech, weaken};
 use super::user::UserLexicon;
-use super::{Origin, PhoneWord, Sound, Utterance, derive, letters, syllable};
+use super::{Origin, PhoneWord, Sound, Utterance, Wanted, derive, letters, syllable};
 use crate::language::Language;
 use crate::text::{Sentence, WordKind};
 
@@ -78,20 +78,32 @@ impl Pronouncer {
     /// A word in which nothing can be pronounced (no Latin or Greek letter, no digit) gets no
     /// syllables.
     pub fn pronounce(&mut self, sentence: &Sentence, out: &mut Utterance) {
+        self.pronounce_wanted(sentence, None, out);
+    }
+
+    /// The same, with pronunciations that the document asks for.
+    pub fn pronounce_wanted(
+        &mut self,
+        sentence: &Sentence,
+        wanted: Option<&Wanted>,
+        out: &mut Utterance,
+    ) {
         out.clear();
         out.kind = sentence.kind;
         self.context.fill(sentence, &self.language.classes);
-        self.look_up(sentence);
+        self.look_up(sentence, wanted);
         self.place(sentence, out);
     }
 
     /// Finds every word's strong form.
-    fn look_up(&mut self, sentence: &Sentence) {
+    fn look_up(&mut self, sentence: &Sentence, wanted: Option<&Wanted>) {
         self.sounds.clear();
         self.found.clear();
         while self.found.len() < sentence.words.len() {
             let i = self.found.len();
-            if self.user_entry(sentence, i) {
+            if wanted.is_some_and(|wanted| self.wanted(sentence, wanted, i))
+                || self.user_entry(sentence, i)
+            {
                 continue;
             }
             let word = &sentence.words[i];
@@ -103,32 +115,28 @@ impl Pronouncer {
         }
     }
 
-    /// Takes the longest entry of the user's lexicon that begins with word `i`: each of its words
-    /// goes to the sentence's word that stands there, the rest of them to the last.
-    fn user_entry(&mut self, sentence: &Sentence, i: usize) -> bool {
-        let Some(user) = &self.user else {
-            return false;
-        };
-        let Some(found) = user.longest(sentence, i, &mut self.speller.folded) else {
-            return false;
-        };
-        let mut parts = found.sounds.iter();
-        for j in i..found.end {
-            if j == i || is_spaced(sentence, j) {
-                let part = parts.next().map_or(&[][..], Vec::as_slice);
-                self.sounds.extend_from_slice(part);
-            }
-            if j + 1 == found.end {
-                parts.for_each(|part| self.sounds.extend_from_slice(part));
-                if found.genitive {
-                    derive::append_s(&mut self.sounds);
-                }
-                self.found.push((self.sounds.len(), Origin::User, None));
-                break;
-            }
-            self.found.push((self.sounds.len(), Origin::User, None));
+    /// Takes the sounds that are wanted for word `i` and what belongs to it.
+    fn wanted(&mut self, sentence: &Sentence, wanted: &Wanted, i: usize) -> bool {
+        if let Some((words, sounds)) = wanted.at(i) {
+            self.sounds.extend_from_slice(sounds);
+            let end = (i + words).min(sentence.words.len());
+            let entry = (self.sounds.len(), Origin::User, None);
+            self.found.resize(end, entry);
+            return true;
         }
-        found.end > i
+        let (folded, sounds) = (&mut self.speller.folded, &mut self.sounds);
+        wanted.lexicons(i).any(|(lexicon, end)| {
+            lexicon_entry(lexicon, sentence, i, end, folded, sounds, &mut self.found)
+        })
+    }
+
+    /// Takes the longest entry of the user's lexicon that begins with word `i`.
+    fn user_entry(&mut self, sentence: &Sentence, i: usize) -> bool {
+        let (folded, sounds) = (&mut self.speller.folded, &mut self.sounds);
+        let end = sentence.words.len();
+        self.user.as_ref().is_some_and(|user| {
+            lexicon_entry(user, sentence, i, end, folded, sounds, &mut self.found)
+        })
     }
 
     fn strong_form(&mut self, sentence: &Sentence, i: usize) -> (Origin, Option<Kind>) {
@@ -145,8 +153,7 @@ impl Pronouncer {
                 packed.unpack(&mut self.sounds);
                 if spelling == "used" && is_used_to(sentence, i) {
                     self.sounds.truncate(first);
-                    self.sounds
-                        .extend(parse_cmu("Y UW1 S T").unwrap_or_default());
+                    let _ = append_cmu("Y UW1 S T", &mut self.sounds);
                 }
                 return (Origin::Lexicon, chosen.map(|(_, kind)| kind));
             }
@@ -204,6 +211,40 @@ fn is_spaced(sentence: &Sentence, i: usize) -> bool {
     before.is_some_and(|b| b.ends_with(char::is_whitespace))
 }
 
+/// Takes the longest entry of a lexicon that begins with word `i` and ends before word `limit`: each
+/// of its words goes to the sentence's word that stands there, the rest of them to the last.
+fn lexicon_entry(
+    lexicon: &UserLexicon,
+    sentence: &Sentence,
+    i: usize,
+    limit: usize,
+    folded: &mut String,
+    sounds: &mut Vec<Sound>,
+    all: &mut Vec<(usize, Origin, Option<Kind>)>,
+) -> bool {
+    let found = lexicon.longest(sentence, i, folded);
+    let Some(found) = found.filter(|found| found.end <= limit) else {
+        return false;
+    };
+    let mut parts = found.sounds.iter();
+    for j in i..found.end {
+        if j == i || is_spaced(sentence, j) {
+            let part = parts.next().map_or(&[][..], Vec::as_slice);
+            sounds.extend_from_slice(part);
+        }
+        if j + 1 == found.end {
+            parts.for_each(|part| sounds.extend_from_slice(part));
+            if found.genitive {
+                derive::append_s(sounds);
+            }
+            all.push((sounds.len(), Origin::User, None));
+            break;
+        }
+        all.push((sounds.len(), Origin::User, None));
+    }
+    found.end > i
+}
+
 /// Whether "used" is the one of "used to do": not "is used to cut".
 fn is_used_to(sentence: &Sentence, i: usize) -> bool {
     let spelling = |i: usize| sentence.words.get(i).map_or("", |w| sentence.spelling(w));
@@ -230,7 +271,8 @@ fn spell(spelling: &str, out: &mut Vec<Sound>) -> Origin {
     let base = spelling.strip_suffix("'s").unwrap_or(spelling);
     for letter in base.chars() {
         if let Some(name) = letters::name(letter) {
-            out.extend(parse_cmu(name).unwrap_or_default());
+            // The names are this crate's own and parse.
+            let _ = append_cmu(name, out);
         }
     }
     if base.len() < spelling.len() && !out.is_empty() {
@@ -267,7 +309,8 @@ impl Speller {
                     None => {
                         origin = self.flush(language, name, out);
                         if let Some(name) = letters::name(c) {
-                            out.extend(parse_cmu(name).unwrap_or_default());
+                            // The names are this crate's own and parse.
+                            let _ = append_cmu(name, out);
                             origin = Origin::Letter;
                         }
                     }

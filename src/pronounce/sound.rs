@@ -83,6 +83,13 @@ impl fmt::Debug for Sound {
 /// The byte offset and the text of the first word that is no phone.
 pub fn parse_cmu(text: &str) -> Result<Vec<Sound>, (usize, &str)> {
     let mut sounds = Vec::new();
+    append_cmu(text, &mut sounds)?;
+    Ok(sounds)
+}
+
+/// Appends a pronunciation in CMUdict notation; after an error, what came before the bad phone.
+pub(super) fn append_cmu<'a>(text: &'a str, out: &mut Vec<Sound>) -> Result<(), (usize, &'a str)> {
+    let first = out.len();
     let mut any_mark = false;
     for part in text.split_ascii_whitespace() {
         let offset = part.as_ptr() as usize - text.as_ptr() as usize;
@@ -91,12 +98,12 @@ pub fn parse_cmu(text: &str) -> Result<Vec<Sound>, (usize, &str)> {
             return Err((offset, part));
         }
         any_mark |= stress.is_some();
-        sounds.push(Sound::new(phone, stress.unwrap_or_default()));
+        out.push(Sound::new(phone, stress.unwrap_or_default()));
     }
-    if !any_mark && let Some(vowel) = sounds.iter_mut().find(|s| s.is_vowel()) {
+    if !any_mark && let Some(vowel) = out[first..].iter_mut().find(|s| s.is_vowel()) {
         *vowel = vowel.with_stress(Stress::Primary);
     }
-    Ok(sounds)
+    Ok(())
 }
 
 /// Reads a pronunciation in the International Phonetic Alphabet: each sound as the nearest of

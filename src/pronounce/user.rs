@@ -66,7 +66,7 @@ impl UserLexicon {
     ///
     /// # Errors
     /// [`Error::Io`] if it cannot be read, [`Error::Unsupported`] for PLS in a build without the
-    /// feature `pls`, and those of [`UserLexicon::parse`] and `UserLexicon::parse_pls`.
+    /// feature `ssml`, and those of [`UserLexicon::parse`] and `UserLexicon::parse_pls`.
     pub fn open(path: impl AsRef<Path>, language: &Language) -> Result<UserLexicon> {
         let path = path.as_ref();
         let name = path.display().to_string();
@@ -80,12 +80,12 @@ impl UserLexicon {
         })?;
         let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
         if ending == "pls" || ending == "xml" {
-            #[cfg(feature = "pls")]
+            #[cfg(feature = "ssml")]
             return Self::parse_pls(&text, &name, language);
-            #[cfg(not(feature = "pls"))]
+            #[cfg(not(feature = "ssml"))]
             return Err(Error::unsupported(
                 name,
-                "this build has no `pls` feature",
+                "this build has no `ssml` feature",
                 "write lines of `word  P H OW1 N Z`",
             ));
         }

@@ -4,7 +4,10 @@
 //! *Classification and Regression Trees*); a voice pack carries them.
 
 mod context;
+mod directions;
 mod phrasing;
+mod plan;
+pub mod structure;
 pub mod tree;
 
 use std::ops::Range;
@@ -12,7 +15,10 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use context::{Context, FEATURES, Features, features};
+pub use directions::{Bend, Directions, Rest};
 pub use phrasing::{Break, phrase_breaks};
+pub use plan::Manner;
+pub use structure::{Delivery, Pauses, Verbosity};
 
 use crate::article::BlockKind;
 use crate::pronounce::{Phone, Utterance};
@@ -40,6 +46,12 @@ pub struct PlannedPhone {
     pub f0: f32,
     /// Where it stands: what unit selection compares besides phones.
     pub context: Context,
+    /// How the signal is bent after units are chosen.
+    #[serde(default, skip_serializing_if = "Manner::is_natural")]
+    pub manner: Manner,
+    /// For a pause: it was asked for, and no rate of a stretch changes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exact: bool,
 }
 
 /// The prosody models of a voice, in place in its pack.
@@ -60,8 +72,9 @@ pub struct Position {
     pub ends_block: bool,
 }
 
-/// The pause before the first sentence: just the onset of the first unit.
-const LEAD_MS: f32 = 40.0;
+/// The pause before a sentence, in milliseconds: as long as the silence that units bring along before
+/// their first sound, which is at most that long. Pauses after sentences do not count it in.
+const LEAD_MS: f32 = 50.0;
 
 /// Makes the plan of an utterance. Scratch buffers live here; the plan is the product.
 #[derive(Debug, Default)]
@@ -86,16 +99,44 @@ impl Planner {
         position: Position,
         plan: &mut Plan,
     ) {
+        let pauses = Pauses::default();
+        let final_ms = match position.ends_block {
+            true => pauses.after(position.block),
+            false => pauses.sentence,
+        };
+        let directions = Directions {
+            final_ms: Some(final_ms),
+            ..Directions::default()
+        };
+        self.plan_directed(models, utterance, &directions, plan);
+    }
+
+    /// The same, as the directions of a document say.
+    ///
+    /// An utterance without phones gives a plan without phones, or of a single pause if one is
+    /// asked for.
+    pub fn plan_directed(
+        &mut self,
+        models: &Models<'_>,
+        utterance: &Utterance,
+        directions: &Directions,
+        plan: &mut Plan,
+    ) {
         plan.phones.clear();
         plan.words.clear();
         phrase_breaks(utterance, &mut self.breaks);
+        directions.adjust(&mut self.breaks);
         features(utterance, &self.breaks, &mut self.features);
+        let words = utterance.words.len();
         if utterance.phones.is_empty() {
-            plan.words.resize(utterance.words.len(), 0..0);
+            plan.words.resize(words, 0..0);
+            plan.silence(directions);
             return;
         }
         plan.phones.push(PlannedPhone::pause(LEAD_MS));
-        let last = utterance.words.len() - 1;
+        if let Some(ms) = directions.rest_before(0) {
+            plan.phones[0] = PlannedPhone::rest(ms.max(LEAD_MS));
+        }
         for (index, word) in utterance.words.iter().enumerate() {
             let start = plan.phones.len() as u32;
             for i in utterance.phones_of(word) {
@@ -106,22 +147,47 @@ impl Planner {
                 ));
             }
             plan.words.push(start..plan.phones.len() as u32);
-            if index < last && self.breaks[index] >= Break::Minor {
-                plan.pause(self.breaks[index].pause_ms());
+            if index + 1 == words {
+                break;
+            }
+            match directions.rest_before(index + 1) {
+                Some(ms) => plan.rest(ms),
+                None if self.breaks[index] >= Break::Minor => {
+                    plan.pause(self.breaks[index].pause_ms());
+                }
+                None => {}
             }
         }
-        plan.pause(final_pause_ms(position));
+        let last = match directions.rest_before(words) {
+            // What follows begins with a pause of its own.
+            Some(ms) => PlannedPhone::rest((ms - LEAD_MS).max(0.0)),
+            None => PlannedPhone::pause(directions.final_ms.unwrap_or_default()),
+        };
+        plan.end(last);
+        directions.bend(plan);
         fill_f0(&mut plan.phones);
     }
 }
 
 impl Plan {
-    /// Adds a pause, or lengthens the one that stands at the end already.
-    fn pause(&mut self, ms: f32) {
-        match self.phones.last_mut() {
-            Some(last) if last.phone == Phone::Pau => last.ms = last.ms.max(ms),
-            _ => self.phones.push(PlannedPhone::pause(ms)),
-        }
+    /// The clauses: what lies between two pauses, as ranges of diphones (diphone `i` leads from the
+    /// middle of phone `i` to the middle of phone `i + 1`). In order, without gaps, never empty; a
+    /// plan with fewer than two phones has none.
+    pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut start = 0;
+        std::iter::from_fn(move || {
+            let clause = self.clause_at(start)?;
+            start = clause.end;
+            Some(clause)
+        })
+    }
+
+    /// The clause that begins at a diphone; `None` at the end.
+    pub fn clause_at(&self, start: usize) -> Option<Range<usize>> {
+        let diphones = self.phones.len().saturating_sub(1);
+        let inner = self.phones.get(start + 1..diphones)?;
+        let pause = inner.iter().position(|p| p.phone == Phone::Pau);
+        Some(start..pause.map_or(diphones, |i| start + 1 + i))
     }
 }
 
@@ -132,6 +198,16 @@ impl PlannedPhone {
             ms,
             f0: 0.0,
             context: Context::default(),
+            manner: Manner::default(),
+            exact: false,
+        }
+    }
+
+    /// A pause that was asked for.
+    fn rest(ms: f32) -> Self {
+        PlannedPhone {
+            exact: true,
+            ..Self::pause(ms)
         }
     }
 
@@ -141,6 +217,8 @@ impl PlannedPhone {
             ms: models.duration.predict(features).exp(),
             f0: models.f0.predict(features).exp(),
             context: Context::of(features),
+            manner: Manner::default(),
+            exact: false,
         }
     }
 }
@@ -153,17 +231,5 @@ fn fill_f0(phones: &mut [PlannedPhone]) {
             let after = phones.get(i + 1).map(|p| p.f0);
             phones[i].f0 = before.filter(|f| *f > 0.0).or(after).unwrap_or(0.0);
         }
-    }
-}
-
-/// The pause after a sentence, by what ends with it. Heard gaps of newsreaders lie at 0.4 to 0.6 s
-/// between sentences and about twice that between paragraphs.
-fn final_pause_ms(position: Position) -> f32 {
-    use BlockKind::*;
-    match (position.ends_block, position.block) {
-        (false, _) => 430.0,
-        (true, Some(Title | Heading | SpeakerLabel)) => 700.0,
-        (true, Some(Byline | Date | ListItem | Table | Caption)) => 550.0,
-        (true, _) => 800.0,
     }
 }

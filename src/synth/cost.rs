@@ -2,7 +2,7 @@
 
 use crate::pronounce::Phone;
 use crate::prosody::PlannedPhone;
-use crate::voice::units::{Edge, STEPS_PER_OCTAVE, Surroundings, f0_code, ms_code};
+use crate::voice::units::{Edge, JOIN_STEP, STEPS_PER_OCTAVE, Surroundings, f0_code, ms_code};
 
 /// The weights of the cost function, in the units of the join table's distance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,40 +66,146 @@ impl Target {
             f0: [f0_code(a.f0), f0_code(b.f0)],
         }
     }
+}
 
+/// Costs by the difference of two codes.
+type ByDifference = [f32; 256];
+
+/// The weights, multiplied out over all codes: the cost of a unit is then eight table entries.
+#[derive(Debug)]
+pub(super) struct WeightedTables {
+    weights: Weights,
+    /// What every join costs.
+    pub join: f32,
+    near: [[f32; Phone::COUNT]; Phone::COUNT],
+    /// By the bits in which two context bytes differ.
+    place: ByDifference,
+    ms: ByDifference,
+    f0: ByDifference,
+    spectrum: ByDifference,
+    /// The last entry is for voiced against unvoiced.
+    jump: ByDifference,
+}
+
+/// For what is not compared.
+static NOTHING: ByDifference = [0.0; 256];
+
+impl Default for WeightedTables {
+    fn default() -> Self {
+        let mut tables = WeightedTables {
+            weights: Weights::default(),
+            join: 0.0,
+            near: [[0.0; Phone::COUNT]; Phone::COUNT],
+            place: NOTHING,
+            ms: NOTHING,
+            f0: NOTHING,
+            spectrum: NOTHING,
+            jump: NOTHING,
+        };
+        tables.fill();
+        tables
+    }
+}
+
+impl WeightedTables {
+    /// Takes new weights; nothing is done if they are the same.
+    pub fn weigh(&mut self, weights: &Weights) {
+        if self.weights != *weights {
+            self.weights = *weights;
+            self.fill();
+        }
+    }
+
+    fn fill(&mut self) {
+        const OCTAVE: f32 = 1.0 / STEPS_PER_OCTAVE;
+        let w = self.weights;
+        self.join = w.join;
+        for (row, unlike) in self.near.iter_mut().zip(&UNLIKENESS) {
+            *row = unlike.map(|u| w.neighbour * u);
+        }
+        for i in 0..256 {
+            let differs = |mask: usize| (i & mask != 0) as u8 as f32;
+            let places = differs(0b1100) + differs(0b11_0000) + differs(0b100_0000);
+            let octaves = i as f32 * OCTAVE;
+            self.place[i] = w.stress * differs(0b11) + w.place * places;
+            self.ms[i] = w.duration * octaves;
+            self.f0[i] = w.f0 * octaves;
+            self.spectrum[i] = w.join_spectrum * (i as f32 * JOIN_STEP);
+            self.jump[i] = w.join_f0 * octaves;
+        }
+        self.jump[255] = w.join_f0 / 3.0;
+    }
+
+    /// The cost of a stored spectral distance at a join.
+    #[inline]
+    pub fn spectrum(&self, stored: u8) -> f32 {
+        self.spectrum[stored as usize]
+    }
+
+    /// The cost of two stored F0 values at a join; voiced against unvoiced counts a third of an octave.
+    #[inline]
+    pub fn f0_jump(&self, a: u8, b: u8) -> f32 {
+        let voicing = (a == 0) != (b == 0);
+        // Two voiced values are at most 254 apart.
+        self.jump[if voicing { 255 } else { a.abs_diff(b) } as usize]
+    }
+
+    /// What units cost as the target.
+    pub fn costs<'a>(&'a self, target: &Target) -> Costs<'a> {
+        let side = |i: usize| Side {
+            near: &self.near[target.around[i] as usize],
+            place: &self.place,
+            context: target.context[i],
+            ms: match target.phones[i] {
+                Phone::Pau => &NOTHING,
+                _ => &self.ms,
+            },
+            ms_code: target.ms[i],
+            f0: match target.f0[i] {
+                0 => &NOTHING,
+                _ => &self.f0,
+            },
+            f0_code: target.f0[i],
+        };
+        Costs([side(0), side(1)])
+    }
+}
+
+/// The tables of one target: for its two phones.
+pub(super) struct Costs<'a>([Side<'a>; 2]);
+
+struct Side<'a> {
+    near: &'a [f32; Phone::COUNT],
+    place: &'a ByDifference,
+    context: u8,
+    ms: &'a ByDifference,
+    ms_code: u8,
+    f0: &'a ByDifference,
+    f0_code: u8,
+}
+
+impl Costs<'_> {
     /// The cost of a unit.
     #[inline]
-    pub fn cost(&self, w: &Weights, around: &Surroundings, edge: &Edge) -> f32 {
-        const OCTAVE: f32 = 1.0 / STEPS_PER_OCTAVE;
-        let mut cost = 0.0;
-        for side in 0..2 {
-            cost += w.neighbour * unlikeness(self.around[side], around.phones[side]);
-            let differing = self.context[side] ^ around.context[side];
-            if differing & 0b11 != 0 {
-                cost += w.stress;
-            }
-            cost += w.place
-                * ((differing & 0b1100 != 0) as u8
-                    + (differing & 0b11_0000 != 0) as u8
-                    + (differing & 0b100_0000 != 0) as u8) as f32;
-            if self.phones[side] != Phone::Pau {
-                cost += w.duration * OCTAVE * self.ms[side].abs_diff(edge.ms[side]) as f32;
-            }
-            if self.f0[side] != 0 && edge.f0[side] != 0 {
-                cost += w.f0 * OCTAVE * self.f0[side].abs_diff(edge.f0[side]) as f32;
-            }
-        }
-        cost
+    pub fn of(&self, around: &Surroundings, edge: &Edge) -> f32 {
+        let side = |i: usize| {
+            let side = &self.0[i];
+            // An unvoiced cut has no F0 to compare.
+            let f0 = match edge.f0[i] {
+                0 => 0,
+                f0 => side.f0_code.abs_diff(f0),
+            };
+            side.near[around.phones[i] as usize]
+                + side.place[(side.context ^ around.context[i]) as usize]
+                + side.ms[side.ms_code.abs_diff(edge.ms[i]) as usize]
+                + side.f0[f0 as usize]
+        };
+        side(0) + side(1)
     }
 }
 
 /// How unlike two phones are as neighbours, 0 to 1: by what they do to the phone beside them
 /// (voicing, manner, place of articulation).
-#[inline]
-fn unlikeness(a: u8, b: u8) -> f32 {
-    UNLIKENESS[a as usize][b as usize]
-}
-
 static UNLIKENESS: [[f32; Phone::COUNT]; Phone::COUNT] = unlikeness_table();
 
 const fn unlikeness_table() -> [[f32; Phone::COUNT]; Phone::COUNT] {

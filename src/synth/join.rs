@@ -1,10 +1,12 @@
 //! Joins: reads units from the pack and lays them end to end with cross-fades.
 
+use std::ops::Range;
+
 use super::{PhoneTime, Selection};
 use crate::pronounce::Phone;
 use crate::prosody::Plan;
 use crate::voice::audio;
-use crate::voice::units::Inventory;
+use crate::voice::units::{Inventory, UnitId};
 
 /// A stretch of neighbouring units, copied as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +21,10 @@ pub struct Segment {
 #[derive(Debug, Default)]
 pub struct Joiner {
     fade: Vec<f32>,
-    block: Vec<f32>,
+    /// The beginning of a segment, up to where its cross-fade ends.
+    lead: Vec<f32>,
+    /// How much of the pause at the end of the last clause was spoken, in samples.
+    tail: usize,
 }
 
 impl Joiner {
@@ -43,60 +48,98 @@ impl Joiner {
         if selection.units.len() + 1 != plan.phones.len() {
             return;
         }
+        let origin = samples.len();
+        for clause in plan.clauses() {
+            let at = (samples.len() - origin) as u32;
+            let phones = clause.start..clause.end + 1;
+            // The pause before it began in the clause before.
+            let began = times[clause.start].start;
+            let times = &mut times[phones];
+            self.join_clause(inventory, rate, plan, clause, selection, samples, times);
+            for time in &mut *times {
+                time.start += at;
+                time.end += at;
+            }
+            if at > 0 {
+                times[0].start = began;
+            }
+        }
+    }
+
+    /// Appends the audio of one clause of `plan`, with the silence before it that is still to come;
+    /// the last clause brings the silence at the end too. Clauses come in order, and `times` has a
+    /// place for each phone of the clause, counted from where it begins in `samples`.
+    #[allow(clippy::too_many_arguments)] // Voice, product of the stage before, and two outputs.
+    pub fn join_clause(
+        &mut self,
+        inventory: &Inventory<'_>,
+        rate: u32,
+        plan: &Plan,
+        clause: Range<usize>,
+        selection: &Selection,
+        samples: &mut Vec<f32>,
+        times: &mut [PhoneTime],
+    ) {
         self.prepare(rate);
         let origin = samples.len();
-        let frames = |ms: f32| (ms.max(0.0) * rate as f32 / 1000.0) as usize;
-        let units = &selection.units;
+        let phones = &plan.phones[clause.start..=clause.end];
+        let Some(units) = selection
+            .units
+            .get(clause.clone())
+            .filter(|u| !u.is_empty())
+        else {
+            return;
+        };
+        let silence = |ms: f32, spoken: usize| {
+            ((ms.max(0.0) * rate as f32 / 1000.0) as usize).saturating_sub(spoken)
+        };
+        if clause.start == 0 {
+            self.tail = 0;
+        }
+        if phones[0].phone == Phone::Pau {
+            // The first unit brings its own silence before the phone boundary.
+            let own = inventory.center[units[0] as usize] as usize;
+            let length = silence(phones[0].ms, self.tail + own);
+            samples.resize(origin + length, 0.0);
+        }
         let mut i = 0;
+        times[0].start = 0;
         while i < units.len() {
-            let mut end = i + 1;
-            while end < units.len()
-                && plan.phones[end].phone != Phone::Pau
-                && inventory.follows(units[end - 1], units[end])
-            {
-                end += 1;
-            }
+            let end = run_end(inventory, units, i);
             let last = units[end - 1] as usize;
             let segment = Segment {
                 start: inventory.start[units[i] as usize],
                 end: inventory.start[last] + inventory.length[last] as u32,
             };
-            let after_pause = plan.phones[i].phone == Phone::Pau;
-            let mut at = self.append(inventory, segment, after_pause, samples) - origin;
+            let mut at = self.append(inventory, segment, i == 0, samples) - origin;
             for (k, unit) in units.iter().enumerate().take(end).skip(i) {
                 let boundary = at + inventory.center[*unit as usize] as usize;
                 times[k].end = boundary as u32;
                 times[k + 1].start = boundary as u32;
                 at += inventory.length[*unit as usize] as usize;
             }
-            if plan.phones[end].phone == Phone::Pau {
-                self.fade_out(samples);
-                let spoken = samples.len() - origin - times[end].start as usize;
-                // The unit that comes next brings its own silence before the phone boundary.
-                let next = units
-                    .get(end)
-                    .map_or(0, |u| inventory.center[*u as usize] as usize);
-                let silence = frames(plan.phones[end].ms).saturating_sub(spoken + next);
-                samples.resize(samples.len() + silence, 0.0);
-            }
             i = end;
         }
-        let total = (samples.len() - origin) as u32;
-        if let Some(last) = times.last_mut() {
-            last.end = total;
+        self.fade_out(samples);
+        self.tail = samples.len() - origin - times[i].start as usize;
+        if clause.end + 1 == plan.phones.len() && phones[i].phone == Phone::Pau {
+            let length = silence(phones[i].ms, self.tail);
+            samples.resize(samples.len() + length, 0.0);
         }
+        times[i].end = (samples.len() - origin) as u32;
     }
 
-    /// The pitch marks of what [`Joiner::join`] just made, in samples from its start, ascending.
+    /// The pitch marks of the clause that [`Joiner::join_clause`] just made, in samples from its
+    /// start, ascending.
     pub fn marks(
         &self,
         inventory: &Inventory<'_>,
-        selection: &Selection,
+        units: &[UnitId],
         times: &[PhoneTime],
         out: &mut Vec<usize>,
     ) {
         out.clear();
-        for (unit, time) in selection.units.iter().zip(times) {
+        for (unit, time) in units.iter().zip(times) {
             let center = inventory.center[*unit as usize] as usize;
             let start = (time.end as usize).saturating_sub(center);
             let marks = inventory
@@ -119,6 +162,7 @@ impl Joiner {
             self.fade = (0..2 * half)
                 .map(|i| 0.5 - 0.5 * ((i as f32 + 0.5) * step).cos())
                 .collect();
+            self.lead = vec![0.0; 2 * half];
         }
     }
 
@@ -133,25 +177,28 @@ impl Joiner {
         samples: &mut Vec<f32>,
     ) -> usize {
         let half = self.fade.len() / 2;
-        let length = (segment.end - segment.start) as usize;
-        let first = segment.start as usize - half;
-        self.block.clear();
-        self.block.resize(length + 2 * half, 0.0);
-        audio::decode(inventory.codes, inventory.scales, first, &mut self.block);
+        let (codes, scales) = (inventory.codes, inventory.scales);
+        let start = segment.start as usize;
+        let length = segment.end as usize - start;
+        let at = samples.len();
         if after_pause {
-            for (sample, gain) in self.block[half..].iter_mut().zip(&self.fade) {
+            samples.resize(at + length + half, 0.0);
+            let new = &mut samples[at..];
+            audio::decode(codes, scales, start, new);
+            for (sample, gain) in new.iter_mut().zip(&self.fade) {
                 *sample *= gain;
             }
-            samples.extend_from_slice(&self.block[half..]);
-            return samples.len() - length - half;
+            return at;
         }
-        let at = samples.len() - 2 * half;
-        let overlap = samples[at..].iter_mut().zip(&self.block);
+        audio::decode(codes, scales, start - half, &mut self.lead);
+        let overlap = samples[at - 2 * half..].iter_mut().zip(&self.lead);
         for ((out, new), gain) in overlap.zip(&self.fade) {
             *out += (new - *out) * gain;
         }
-        samples.extend_from_slice(&self.block[2 * half..]);
-        at + half
+        // What remains, straight to where it is heard.
+        samples.resize(at + length, 0.0);
+        audio::decode(codes, scales, start + half, &mut samples[at..]);
+        at - half
     }
 
     /// Ends a stretch at a pause: the last fade falls to zero.
@@ -161,4 +208,13 @@ impl Joiner {
             *sample *= gain;
         }
     }
+}
+
+/// One past the last unit that was a neighbour of the one before, from unit `i` on.
+fn run_end(inventory: &Inventory<'_>, units: &[UnitId], i: usize) -> usize {
+    let pairs = units[i..].windows(2);
+    i + 1
+        + pairs
+            .take_while(|pair| inventory.follows(pair[0], pair[1]))
+            .count()
 }

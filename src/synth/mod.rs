@@ -4,12 +4,15 @@ mod cost;
 mod join;
 mod scale;
 mod select;
+mod substitute;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 pub use cost::Weights;
 pub use join::{Joiner, Segment};
-pub use select::{Selection, Selector};
+pub use select::{Selection, Selector, Substitution};
 
 use crate::prosody::Plan;
 use crate::settings::{Rate, Semitones};
@@ -61,23 +64,75 @@ impl Synthesizer {
         samples: &mut Vec<f32>,
         times: &mut Vec<PhoneTime>,
     ) {
-        let inventory = voice.inventory();
         let origin = samples.len();
-        self.selector
-            .select(&inventory, plan, &self.weights, &mut self.selection);
-        self.joiner.join(
+        let mut start = 0;
+        times.clear();
+        while let Some(clause) = plan.clause_at(start) {
+            start = clause.end;
+            self.synthesize_clause(voice, plan, clause, samples, origin, times);
+        }
+        times.resize(plan.phones.len(), PhoneTime::default());
+    }
+
+    /// Speaks one clause of a plan ([`Plan::clauses`]), which is what the first audio of a sentence
+    /// waits for. Clauses come in order; `origin` is where the sentence begins in `samples`. In
+    /// `times`, emptied before the first clause, are then the places of all phones up to the pause
+    /// that ends the clause.
+    pub fn synthesize_clause(
+        &mut self,
+        voice: &Voice,
+        plan: &Plan,
+        clause: Range<usize>,
+        samples: &mut Vec<f32>,
+        origin: usize,
+        times: &mut Vec<PhoneTime>,
+    ) {
+        let inventory = voice.inventory();
+        let rate = voice.sample_rate();
+        if clause.start == 0 {
+            self.selection.clear();
+            times.clear();
+        }
+        self.selector.select_clause(
             &inventory,
-            voice.sample_rate(),
             plan,
-            &self.selection,
-            samples,
-            times,
+            clause.clone(),
+            &self.weights,
+            &mut self.selection,
         );
-        if self.pace != (Rate::default(), Semitones::default()) {
+        let at = (samples.len() - origin) as u32;
+        let began = times.last().map_or(0, |pause| pause.start);
+        times.resize(clause.end + 1, PhoneTime::default());
+        let local = &mut times[clause.start..];
+        let phones = &plan.phones[clause.start..=clause.end];
+        let bent = phones.iter().any(|p| p.manner.is_bent());
+        let scaled = bent || self.pace != (Rate::default(), Semitones::default());
+        let out = match scaled {
+            true => self.scaler.source(),
+            false => &mut *samples,
+        };
+        self.joiner.join_clause(
+            &inventory,
+            rate,
+            plan,
+            clause.clone(),
+            &self.selection,
+            out,
+            local,
+        );
+        if scaled {
+            let units = &self.selection.units[clause.clone()];
             self.joiner
-                .marks(&inventory, &self.selection, times, &mut self.scaler.marks);
-            self.scaler
-                .scale(plan, self.pace, voice.sample_rate(), origin, samples, times);
+                .marks(&inventory, units, local, &mut self.scaler.marks);
+            self.scaler.scale(phones, self.pace, rate, samples, local);
+        }
+        for time in &mut *local {
+            time.start += at;
+            time.end += at;
+        }
+        if clause.start > 0 {
+            // The pause before the clause began in the clause before.
+            local[0].start = began;
         }
     }
 

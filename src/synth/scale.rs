@@ -5,9 +5,11 @@
 //! they are closer together or further apart for another pitch, and left out or repeated for another
 //! rate. Where nothing is voiced, grains stand at a fixed distance and keep it.
 
+use std::ops::Range;
+
 use super::PhoneTime;
 use crate::pronounce::Phone;
-use crate::prosody::Plan;
+use crate::prosody::PlannedPhone;
 use crate::settings::{Rate, Semitones};
 
 /// Distance of grains in unvoiced sound, in milliseconds.
@@ -38,28 +40,33 @@ pub struct Scaler {
     grains: Vec<Grain>,
     source: Vec<f32>,
     ends: Vec<f32>,
+    windows: Windows,
 }
 
 impl Scaler {
-    /// Replaces `samples[origin..]`, a sentence spoken at rate 1 and pitch 0, by the scaled sentence,
-    /// and moves `times` with it. [`Scaler::marks`] must hold its pitch marks.
+    /// The unscaled audio of a clause, empty: to be filled before [`Scaler::scale`].
+    pub fn source(&mut self) -> &mut Vec<f32> {
+        self.source.clear();
+        &mut self.source
+    }
+
+    /// Appends to `samples` the clause in [`Scaler::source`], spoken at rate 1 and pitch 0, at
+    /// another pace, and moves `times` with it. [`Scaler::marks`] must hold its pitch marks.
     pub fn scale(
         &mut self,
-        plan: &Plan,
+        phones: &[PlannedPhone],
         (rate, pitch): (Rate, Semitones),
         sample_rate: u32,
-        origin: usize,
         samples: &mut Vec<f32>,
         times: &mut [PhoneTime],
     ) {
-        self.source.clear();
-        self.source.extend_from_slice(&samples[origin..]);
-        samples.truncate(origin);
+        let origin = samples.len();
         self.cut_grains(sample_rate);
-        self.plan_ends(plan, times, rate.get());
+        self.prepare_windows(sample_rate);
+        self.plan_ends(phones, times, rate.get());
         let total = self.ends.last().map_or(0, |e| e.round() as usize);
         samples.resize(origin + total, 0.0);
-        self.lay_out(times, pitch.factor(), &mut samples[origin..]);
+        self.lay_out(phones, times, pitch.factor(), &mut samples[origin..]);
         let mut start = 0;
         for (time, end) in times.iter_mut().zip(&self.ends) {
             *time = PhoneTime {
@@ -102,9 +109,18 @@ impl Scaler {
         }
     }
 
+    fn prepare_windows(&mut self, sample_rate: u32) {
+        // A period is at most the longest that is voiced and what is left of a step.
+        let longest = (LONGEST_PERIOD_MS + UNVOICED_MS) * sample_rate as f32 / 1000.0;
+        self.windows.reserve(longest as usize);
+        for grain in &self.grains {
+            self.windows.prepare(grain.period);
+        }
+    }
+
     /// Where each phone ends in the output, in samples. Phones shrink by `factor^weight`, and the
     /// factor is chosen so that the whole comes out at the rate.
-    fn plan_ends(&mut self, plan: &Plan, times: &[PhoneTime], rate: f32) {
+    fn plan_ends(&mut self, phones: &[PlannedPhone], times: &[PhoneTime], rate: f32) {
         let selective = ((rate - EVEN_RATE) / (SELECTIVE_RATE - EVEN_RATE)).clamp(0.0, 1.0);
         let weight = |phone: Phone| match phone {
             Phone::Pau => 1.0 + 0.5 * selective,
@@ -112,11 +128,19 @@ impl Scaler {
             p if p.is_sonorant() => 1.0,
             _ => 1.0 - 0.3 * selective,
         };
-        let length = |t: &PhoneTime| t.end.saturating_sub(t.start) as f32;
-        let wanted: f32 = times.iter().map(length).sum::<f32>() / rate;
+        // Pauses are as long as the plan has them, whatever stretch they stand in.
+        let length = |t: &PhoneTime, p: &PlannedPhone| {
+            let own = match p.phone {
+                Phone::Pau => 1.0,
+                _ => p.manner.rate,
+            };
+            t.end.saturating_sub(t.start) as f32 / own
+        };
+        let each = || times.iter().zip(phones);
+        let wanted: f32 = each().map(|(t, p)| length(t, p)).sum::<f32>() / rate;
         let total = |log: f32| -> f32 {
-            let each = times.iter().zip(&plan.phones);
-            each.map(|(t, p)| length(t) * (-log * weight(p.phone)).exp())
+            each()
+                .map(|(t, p)| length(t, p) * (-log * weight(p.phone)).exp())
                 .sum()
         };
         let mut log = rate.ln();
@@ -132,15 +156,19 @@ impl Scaler {
             }
         }
         self.ends.clear();
-        let mut end = 0.0;
-        for (time, phone) in times.iter().zip(&plan.phones) {
-            end += length(time) * (-log * weight(phone.phone)).exp();
+        let mut end = 0.0f32;
+        for (time, phone) in each() {
+            if rate == 1.0 && phone.phone == Phone::Pau {
+                // To the sample.
+                end = end.round();
+            }
+            end += length(time, phone) * (-log * weight(phone.phone)).exp();
             self.ends.push(end);
         }
     }
 
     /// Lays grains into `out` (zeros).
-    fn lay_out(&self, times: &[PhoneTime], pitch: f32, out: &mut [f32]) {
+    fn lay_out(&self, phones: &[PlannedPhone], times: &[PhoneTime], level: f32, out: &mut [f32]) {
         let (mut at, mut phone, mut grain) = (0.0f32, 0, 0);
         let mut laid: Option<usize> = None;
         let mut backwards = false;
@@ -155,6 +183,11 @@ impl Scaler {
             };
             let share = (at - start) / (self.ends[phone] - start).max(1.0);
             let time = times[phone];
+            let own = phones[phone].manner.semitones;
+            let pitch = match own == 0.0 {
+                true => level,
+                false => level * (own / 12.0).exp2(),
+            };
             let from = time.start as f32 + share * (time.end - time.start) as f32;
             while grain + 1 < self.grains.len() && self.grains[grain + 1].center as f32 <= from {
                 grain += 1;
@@ -184,62 +217,86 @@ impl Scaler {
 
     /// Adds one grain, windowed by two halves of a raised cosine.
     fn add(&self, g: Grain, before: usize, gain: f32, backwards: bool, at: usize, out: &mut [f32]) {
-        let back = self.source[..g.center].iter().rev();
-        let ahead = self.source[g.center..].iter();
-        let (left, right) = out.split_at_mut(at);
-        let left = left.iter_mut().rev().take(before);
-        let right = right.iter_mut().take(g.period);
+        let fall = self.windows.fall(g.period);
+        let rise = self.windows.fall(before);
+        let source = &self.source[..];
+        let right = &mut out[at..];
         if backwards {
-            add_half(left, ahead.skip(1), before, 1, gain);
-            add_half(
-                right,
-                self.source[..=g.center].iter().rev(),
-                g.period,
-                0,
-                gain,
-            );
-        } else {
-            add_half(left, back, before, 1, gain);
-            add_half(right, ahead, g.period, 0, gain);
+            let back = source[..=g.center].iter().rev();
+            for ((out, w), s) in right.iter_mut().zip(fall).zip(back) {
+                *out += gain * w * s;
+            }
+            let ahead = source[g.center + 1..].iter();
+            let left = out[..at].iter_mut().rev();
+            for ((out, w), s) in left.zip(rise.iter().skip(1)).zip(ahead) {
+                *out += gain * w * s;
+            }
+            return;
+        }
+        let ahead = &source[g.center..];
+        for ((out, w), s) in right.iter_mut().zip(fall).zip(ahead) {
+            *out += gain * w * s;
+        }
+        // The rising half is the falling one turned upside down.
+        let length = rise.len().min(at).min(g.center);
+        let rise = &rise[rise.len() - length..];
+        let left = &mut out[at - length..at];
+        let back = &source[g.center - length..g.center];
+        for ((out, w), s) in left.iter_mut().zip(rise).zip(back) {
+            *out += gain * (1.0 - w) * s;
         }
     }
 }
 
-/// Values of half a raised cosine, from 1 to 0.
-const WINDOW: usize = 1024;
+/// Halves of a raised cosine, from 1 down to 0, one for each length that was needed so far: a grain
+/// is then added by one loop over three slices, which is vectorised.
+#[derive(Debug, Default)]
+struct Windows {
+    /// The half of `n` samples begins at `n * (n - 1) / 2`.
+    values: Vec<f32>,
+    ready: Vec<bool>,
+}
 
-static FALL: std::sync::LazyLock<[f32; WINDOW]> = std::sync::LazyLock::new(|| {
-    std::array::from_fn(|i| {
-        let x = (i as f32 + 0.5) / WINDOW as f32;
-        0.5 + 0.5 * (std::f32::consts::PI * x).cos()
-    })
-});
+impl Windows {
+    /// Makes room for lengths up to `longest`: the only allocation.
+    fn reserve(&mut self, longest: usize) {
+        if self.ready.len() <= longest {
+            self.ready.resize(longest + 1, false);
+            self.values.resize(longest * (longest + 1) / 2, 0.0);
+        }
+    }
 
-/// Adds one half of a grain, from its centre outwards: the window falls to zero over `half` samples.
-#[inline]
-fn add_half<'a>(
-    out: impl Iterator<Item = &'a mut f32>,
-    source: impl Iterator<Item = &'a f32>,
-    half: usize,
-    first: usize,
-    gain: f32,
-) {
-    let window = &*FALL;
-    // Fixed point with 16 bits of fraction; `half` is at least 1.
-    let step = (WINDOW << 16) / half.max(1);
-    let mut place = first * step;
-    for (out, source) in out.zip(source) {
-        *out += gain * window[(place >> 16).min(WINDOW - 1)] * source;
-        place += step;
+    fn range(length: usize) -> Range<usize> {
+        let start = length * length.saturating_sub(1) / 2;
+        start..start + length
+    }
+
+    /// Computes the half of a length, if it is not there yet.
+    fn prepare(&mut self, length: usize) {
+        let Some(ready) = self.ready.get_mut(length) else {
+            return;
+        };
+        if !std::mem::replace(ready, true) {
+            let step = std::f32::consts::PI / length as f32;
+            for (i, value) in self.values[Self::range(length)].iter_mut().enumerate() {
+                *value = 0.5 + 0.5 * (i as f32 * step).cos();
+            }
+        }
+    }
+
+    /// A half that was prepared; empty if it is longer than any may be.
+    fn fall(&self, length: usize) -> &[f32] {
+        self.values.get(Self::range(length)).unwrap_or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::prosody::PlannedPhone;
 
-    fn sentence(seconds: f32, f0: f32) -> (Plan, Vec<f32>, Vec<usize>, Vec<PhoneTime>) {
+    type Clause = (Vec<PlannedPhone>, Vec<f32>, Vec<usize>, Vec<PhoneTime>);
+
+    fn clause(seconds: f32, f0: f32) -> Clause {
         let length = (16000.0 * seconds) as usize;
         let period = (16000.0 / f0) as usize;
         let wave = (0..length)
@@ -250,11 +307,10 @@ mod tests {
             ms: 0.0,
             f0: 0.0,
             context: Default::default(),
+            manner: Default::default(),
+            exact: false,
         };
-        let plan = Plan {
-            phones: vec![phone(Phone::Aa), phone(Phone::S)],
-            words: Vec::new(),
-        };
+        let phones = vec![phone(Phone::Aa), phone(Phone::S)];
         let middle = length as u32 / 2;
         let times = vec![
             PhoneTime {
@@ -267,7 +323,7 @@ mod tests {
             },
         ];
         (
-            plan,
+            phones,
             wave,
             (0..length).step_by(period).skip(1).collect(),
             times,
@@ -290,15 +346,15 @@ mod tests {
             (1.0, -12.0),
             (1.5, 4.0),
         ] {
-            let (plan, wave, marks, mut times) = sentence(2.0, 100.0);
+            let (phones, wave, marks, mut times) = clause(2.0, 100.0);
             let mut scaler = Scaler {
                 marks,
+                source: wave.clone(),
                 ..Scaler::default()
             };
             let mut samples = vec![0.25; 10];
-            samples.extend(&wave);
             let pace = (Rate::new(rate).unwrap(), Semitones::new(semitones).unwrap());
-            scaler.scale(&plan, pace, 16000, 10, &mut samples, &mut times);
+            scaler.scale(&phones, pace, 16000, &mut samples, &mut times);
             assert_eq!(samples[..10], [0.25; 10]);
             let length = (samples.len() - 10) as f32;
             assert!(

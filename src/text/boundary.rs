@@ -1,8 +1,10 @@
 //! Which candidate bounds end a sentence.
 
 use super::abbreviation::{self, Abbreviation};
+use super::footnote;
 use super::listing::{self, Marker};
-use super::token::{Small, floor};
+use super::starter::{STARTERS, takes_letter};
+use super::token::Small;
 
 pub(super) use super::listing::Lines;
 
@@ -18,32 +20,22 @@ fn is_closer(c: char) -> bool {
     )
 }
 
-fn is_opener(c: char) -> bool {
+pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
         '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '‹' | '¿' | '¡' | '「' | '『' | '（'
     )
 }
 
-/// Words that often begin a sentence and hardly ever follow an abbreviation inside one. Sorted.
-#[rustfmt::skip]
-static STARTERS: &[&str] = &[
-    "A", "After", "All", "Also", "Although", "An", "And", "Another", "Any", "Are", "As", "At", "Because", "Before",
-    "Both", "But", "By", "Can", "Could", "Did", "Do", "Does", "During", "Each", "Even", "Every", "Everyone",
-    "Finally", "First", "For", "From", "Had", "Has", "Have", "He", "Hence", "Her", "Here", "His", "How", "However",
-    "I", "If", "In", "Instead", "Is", "It", "Its", "Just", "Later", "Let", "Many", "Maybe", "Meanwhile", "Most", "My",
-    "No", "Nobody", "Not", "Nothing", "Now", "On", "Once", "One", "Only", "Or", "Our", "Perhaps", "Please", "She",
-    "Should", "Since", "So", "Some", "Still", "Such", "Thank", "That", "The", "Their", "Then", "There", "Therefore",
-    "These", "They", "This", "Those", "Though", "Thus", "To", "Today", "Tomorrow", "Under", "Was", "We", "Were",
-    "What", "When", "Where", "Which", "While", "Who", "Why", "Will", "With", "Would", "Yes", "Yesterday", "Yet",
-    "You", "Your",
-];
-
-/// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes.
+/// Whether the sentence that begins at `start` ends at `at`, a bound that UAX #29 proposes. There
+/// is a letter or digit in it.
 pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lines) -> bool {
     let before = text[start..at].trim_end();
     let gap = &text[start + before.len()..at];
-    if !before.contains(char::is_alphanumeric) || Marker::is_all_of(before) {
+    if Marker::is_all_of(before) {
+        return false;
+    }
+    if gap.is_empty() && footnote::touches(text, at) {
         return false;
     }
     let after = text[at..].trim_start();
@@ -68,7 +60,7 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
 }
 
 /// Decides at a terminal mark: `body` ends with it, `closers` follow it, then white space, then `after`.
-fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool) -> bool {
+pub(super) fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool) -> bool {
     let next = after.trim_start_matches(is_opener);
     let first = next.chars().next().unwrap_or(' ');
     if first.is_lowercase() && !newline && !camel(next) {
@@ -98,7 +90,7 @@ fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool) -> bool {
 }
 
 /// "iPhone", "eBay": a word that may begin a sentence in lower case.
-fn camel(next: &str) -> bool {
+pub(super) fn camel(next: &str) -> bool {
     let mut chars = next.chars();
     chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_uppercase)
 }
@@ -182,6 +174,7 @@ impl Stop<'_> {
         let lower_before = previous.starts_with(char::is_lowercase);
         match letter {
             'I' if lower_before => true,
+            'A'..='Z' if takes_letter(previous) && !second_initial(self.next) => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before
@@ -198,6 +191,7 @@ impl Stop<'_> {
         }
         let key = Small::lower(word);
         match &*key {
+            "p.s" | "p.p.s" | "n.b" | "q.v" => false,
             "e.g" | "i.e" | "h.e" | "h.h" | "h.m" | "h.r.h" => false,
             "a.m" | "p.m" => {
                 !self.fronted()
@@ -248,8 +242,14 @@ impl Stop<'_> {
         let capital = word.starts_with(char::is_uppercase);
         match kind {
             Abbreviation::Title if matches!(word, "Dr" | "St") => {
-                // A street at the end: "on Elm Dr. The house".
-                self.previous().starts_with(char::is_uppercase) && self.starter_follows()
+                // A street at the end: "on Elm Dr. The house"; but "Ask Dr. Who".
+                let previous = self.previous();
+                let first = self.stem.trim_end().len() == previous.len()
+                    || self.stem.trim_end()[..self.stem.trim_end().len() - previous.len()]
+                        .ends_with(is_opener);
+                previous.starts_with(char::is_uppercase)
+                    && !first
+                    && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Title if capital => false,
             Abbreviation::Title => self.street_or_word(word),
@@ -264,7 +264,8 @@ impl Stop<'_> {
             Abbreviation::Calendar => !self.number_follows(),
             Abbreviation::Final if matches!(word, "etc") => !self.bracketed,
             Abbreviation::Final if word == "al" => self.starter_follows(),
-            Abbreviation::Final | Abbreviation::Street => {
+            Abbreviation::State if !capital => true,
+            Abbreviation::Final | Abbreviation::Street | Abbreviation::State => {
                 !self.bracketed && (self.starter_follows() || self.title_follows())
             }
             Abbreviation::Unit if word == "in" => true,
@@ -325,7 +326,7 @@ pub(super) fn dotted_letters(word: &str) -> bool {
 }
 
 /// The run of non-space characters at the end, after the last opening bracket or quotation mark.
-fn last_word(text: &str) -> &str {
+pub(super) fn last_word(text: &str) -> &str {
     let mut start = text.len();
     for (i, c) in text.char_indices().rev() {
         if c.is_whitespace()
@@ -338,104 +339,4 @@ fn last_word(text: &str) -> &str {
         start = i;
     }
     &text[start..]
-}
-
-/// Looks in `from..to`, inside one UAX #29 segment, for a bound that UAX #29 does not see.
-pub(super) fn inner(text: &str, start: usize, from: usize, to: usize) -> Option<usize> {
-    let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
-    for (i, c) in text[from..to].char_indices() {
-        let at = from + i;
-        match c {
-            '.' | '?' | '!' if glued_end(text, start, at, c) => return Some(at + 1),
-            '.' if four_dots(text, start, at) => return Some(at + 1),
-            '.' if camel(text[at + 1..].trim_start()) && text[at + 1..].starts_with(' ') => {
-                if ends_at_mark(&text[start..=at], "", text[at + 1..].trim_start(), false) {
-                    return Some(at + 1);
-                }
-            }
-            '…' if ends_after_dots(text, start, at) => return Some(at + c.len_utf8()),
-            _ if listing::is_bullet(c) && at > start && has_words(&text[start..at]) => {
-                if text[..at].ends_with(char::is_whitespace) {
-                    return Some(at);
-                }
-            }
-            _ => {
-                if let Some(next) = next_item
-                    && at > start
-                    && text[..at].ends_with(char::is_whitespace)
-                    && Marker::at(&text[at..]) == Some(next)
-                {
-                    return Some(at);
-                }
-            }
-        }
-    }
-    None
-}
-
-fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
-}
-
-/// "wrote…  The": a horizontal ellipsis, which UAX #29 does not take for a terminator.
-fn ends_after_dots(text: &str, start: usize, at: usize) -> bool {
-    let rest = &text[at + '…'.len_utf8()..];
-    let after = rest.trim_start();
-    after.len() < rest.len()
-        && has_words(&text[start..at])
-        && after
-            .trim_start_matches(is_opener)
-            .starts_with(char::is_uppercase)
-}
-
-/// "compounds. . . . The practice": a full stop and then three spaced dots of an ellipsis.
-fn four_dots(text: &str, start: usize, at: usize) -> bool {
-    let rest = &text[at + 1..];
-    text[start..at].ends_with(char::is_alphanumeric)
-        && rest
-            .strip_prefix(" . . . ")
-            .is_some_and(|next| next.starts_with(char::is_uppercase))
-}
-
-/// A missing space: "the end.Then", "1,000.That", "What?No".
-fn glued_end(text: &str, start: usize, at: usize, mark: char) -> bool {
-    // What decides is near: the rest of the run without spaces.
-    let next = &text[at + 1..floor(text, at + 80)];
-    let mut chars = next.chars();
-    if !chars.next().is_some_and(char::is_uppercase) {
-        return false;
-    }
-    let second = chars.next().unwrap_or(' ');
-    let word = last_word(&text[start..at]);
-    // An address, a path or a file name keeps its dots.
-    if word.contains(['@', '/', '\\', '_', ':', '?', '=', '&']) || word.starts_with("www") {
-        return false;
-    }
-    let tail = next.split(char::is_whitespace).next().unwrap_or("");
-    if tail.len() > 64 || tail.contains(['@', '/', '\\', '_']) {
-        return false;
-    }
-    if mark != '.' {
-        return word.ends_with(char::is_alphanumeric) && second.is_lowercase();
-    }
-    let stem_word = word.rsplit('.').next().unwrap_or(word);
-    let next_word = &tail[..tail
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(tail.len())];
-    let starter = STARTERS.binary_search(&next_word).is_ok();
-    let title = matches!(
-        abbreviation::find(&Small::lower(next_word)),
-        Some((Abbreviation::Title, _))
-    );
-    let lower_word = stem_word.chars().count() >= 2 && stem_word.chars().all(char::is_lowercase);
-    let number = stem_word.ends_with(|c: char| c.is_ascii_digit());
-    let capital_word = stem_word.chars().count() >= 3 && stem_word.chars().all(char::is_alphabetic);
-    if abbreviation::find(&Small::lower(stem_word)).is_some() && !starter {
-        return false;
-    }
-    match (lower_word, number) {
-        (true, _) => second.is_lowercase() && !tail.contains('(') || starter,
-        (_, true) => second.is_lowercase() && next_word.len() > 1 || starter && next_word != "A",
-        _ => capital_word && (starter || title),
-    }
 }

@@ -78,6 +78,9 @@ impl Reader<'_> {
         if self.glued_after_word(i) || !self.capitalised(i) {
             return None;
         }
+        if let Some(end) = self.ion(i) {
+            return Some(end);
+        }
         let alone = !self.glued(i + 1)
             || !matches!(self.lexemes[i + 1].kind, Kind::Digits)
                 && math::subscript(self.sign(i + 1)).is_none()
@@ -125,6 +128,45 @@ impl Reader<'_> {
         let end = self.finish(end);
         self.join = self.glued(end) && self.is_word(end);
         Some(end)
+    }
+
+    /// "²³⁵U": the mass of an isotope before its symbol.
+    pub(super) fn isotope(&mut self, i: usize) -> Option<usize> {
+        if self.glued_before(i) {
+            return None;
+        }
+        let (mut mass, mut end) = (0, i);
+        while end < i + 3
+            && let Some(digit) = math::superscript(self.sign(end)).and_then(|c| c.to_digit(10))
+            && (end == i || self.glued(end))
+        {
+            mass = 10 * mass + u64::from(digit);
+            end += 1;
+        }
+        if end == i || !self.glued(end) || elements(self.at(end)) != Some(1) {
+            return None;
+        }
+        self.begin(i);
+        self.pairs(mass);
+        self.letters(self.at(end));
+        Some(self.finish(end + 1))
+    }
+
+    /// "Na+", "OH-": an ion with its charge in plain signs.
+    fn ion(&mut self, i: usize) -> Option<usize> {
+        let known = matches!(
+            self.at(i),
+            "Na" | "K" | "Li" | "H" | "Ag" | "Cl" | "Br" | "OH" | "CN" | "Cs" | "Rb"
+        );
+        let sign = self.glued_sign(i + 1);
+        let open = i + 2 >= self.len() || !self.glued(i + 2) || self.ends(i + 2);
+        if !known || !matches!(sign, '+' | '-' | '−') || !open || self.title_case {
+            return None;
+        }
+        self.begin(i);
+        self.letters(self.at(i));
+        self.say_word(if sign == '+' { "plus" } else { "minus" });
+        Some(self.finish(i + 2))
     }
 
     /// The end of a formula of at least two elements, or one with a subscript.
@@ -198,17 +240,20 @@ impl Reader<'_> {
         if !word.is_ascii() {
             return None;
         }
+        if let Some(end) = self.episode(i) {
+            return Some(end);
+        }
         self.join |= joined;
         self.begin(i);
         let lower = word.bytes().all(|b| b.is_ascii_lowercase());
         let upper = word.bytes().all(|b| b.is_ascii_uppercase());
         let spelled = word.len() <= 2
             || upper && word.len() <= 3
-            || !lower && super::acronym::unpronounceable(&super::token::Small::lower(word))
+            || !lower && super::cluster::unpronounceable(&super::token::Small::lower(word))
             || upper
                 && super::acronym::reading(word, false, self.language)
                     == super::acronym::Reading::Spelled
-            || lower && super::acronym::unpronounceable(word);
+            || lower && super::cluster::unpronounceable(word);
         if spelled
             && word.len() < 12
             && !matches!(
@@ -225,22 +270,35 @@ impl Reader<'_> {
         Some(end)
     }
 
-    /// "f(x)"
+    /// "f(x)", "O(n log n)", "P(A|B)": a function of one letter; the bracket is read after it.
     fn function(&mut self, i: usize) -> Option<usize> {
-        if self.at(i).len() != 1
+        if !matches!(self.at(i), "f" | "g" | "h" | "P" | "O" | "F" | "G")
+            || self.glued_before(i) && !matches!(self.sign(i - 1), '(' | '/' | '=')
             || self.glued_sign(i + 1) != '('
-            || self.glued_sign(i + 3) != ')'
-            || self.at(i + 2).len() != 1
-            || !self.is_word(i + 2)
-            || !matches!(self.at(i), "f" | "g" | "h" | "P" | "O")
+            || !self.glued_alphanumeric(i + 2)
+            || self.at(i + 2).len() > 1
         {
+            return None;
+        }
+        let close = (i + 3..(i + 10).min(self.len())).find(|&j| self.sign(j) == ')')?;
+        if self.glued_alphanumeric(close + 1) {
             return None;
         }
         self.begin(i);
         self.letters(self.at(i));
         self.say_word("of");
-        self.letters(self.at(i + 2));
-        Some(self.finish(i + 4))
+        let mut end = i + 2;
+        // "A|B"
+        if self.glued_sign(i + 3) == '|' && self.is_word(i + 4) && close == i + 5 {
+            self.letters(self.at(i + 2));
+            self.say_word("given");
+            self.letters(self.at(i + 4));
+            end = close + 1;
+        } else if close == i + 3 && self.is_word(i + 2) {
+            self.letters(self.at(i + 2));
+            end = close + 1;
+        }
+        Some(self.finish(end))
     }
 }
 

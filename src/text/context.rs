@@ -75,7 +75,9 @@ impl Reader<'_> {
         };
         let stop = after > i + 1;
         if !stop && !self.capitalised(i)
-            || !stop && self.glued(i + 1) && !matches!(self.sign(i + 1), ',' | ';' | ')' | '.')
+            || !stop
+                && self.glued(i + 1)
+                && !matches!(self.sign(i + 1), ',' | ';' | ')' | '.' | '/')
         {
             return None;
         }
@@ -218,6 +220,50 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// Whether "Mass.", "Fla." and the like at `i` is a state, not a word: a place stands before it.
+    pub(super) fn state_context(&self, i: usize, after: usize, key: &str) -> bool {
+        let word = matches!(
+            key,
+            "ill"
+                | "ind"
+                | "la"
+                | "mass"
+                | "miss"
+                | "mo"
+                | "ore"
+                | "wash"
+                | "del"
+                | "mont"
+                | "pa"
+                | "ga"
+                | "va"
+                | "md"
+                | "que"
+                | "ont"
+                | "penn"
+                | "ky"
+                | "vt"
+                | "tex"
+        );
+        let place = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
+        place || !word && i > 0 && after < self.len()
+    }
+
+    /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.
+    pub(super) fn dotted_state(&self, i: usize, letters: &str) -> Option<&'static str> {
+        if i < 2 || self.sign(i - 1) != ',' || !self.capitalised(i - 2) {
+            return None;
+        }
+        let mut code = [0u8; 2];
+        let mut capitals = letters.bytes().filter(u8::is_ascii_uppercase);
+        for c in &mut code {
+            *c = capitals.next()?;
+        }
+        let code = std::str::from_utf8(&code).unwrap_or("");
+        let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
+        (capitals.next().is_none() && code != "DC").then_some(STATES[index].1)
+    }
+
     /// Street types and compass points inside an address, and other short forms without a stop.
     pub(super) fn special(&mut self, i: usize) -> Option<usize> {
         if let Some(end) = self.open_enumerator(i) {
@@ -226,6 +272,18 @@ impl Reader<'_> {
         let word = self.at(i);
         if let Some(end) = self.with_slash(i, word) {
             return Some(end);
+        }
+        // "Ali v Frazier"
+        if word == "v"
+            && i > 0
+            && self.lexemes[i].spaced
+            && self.capitalised(i - 1)
+            && self.capitalised(i + 1)
+            && !self.glued(i + 1)
+        {
+            self.begin(i);
+            self.say_word("versus");
+            return Some(self.finish(i + 1));
         }
         if let Some(end) = self.version(i, word) {
             return Some(end);
@@ -240,9 +298,16 @@ impl Reader<'_> {
         if self.glued_before(i) && !matches!(self.sign(i - 1), '(' | '/') {
             return None;
         }
-        let plain = acronym::vowelless(symbol) && self.capitalised(i + 1) as usize == 0;
+        let plain = (acronym::vowelless(symbol) || matches!(symbol, "kWh" | "MWh" | "kW" | "kHz"))
+            && !self.capitalised(i + 1)
+            && self.sign(i + 1) != ':'
+            && !matches!(symbol, "pp" | "pct" | "bp" | "bps" | "pt" | "pts");
         let compound = symbol.len() <= 3
-            && (matches!(self.glued_sign(i + 1), '²' | '³') && symbol.len() > 1
+            && (matches!(self.glued_sign(i + 1), '²' | '³')
+                && matches!(
+                    symbol,
+                    "km" | "cm" | "mm" | "ft" | "mi" | "yd" | "dm" | "nm"
+                )
                 || matches!(
                     symbol,
                     "km" | "mi" | "mg" | "kg" | "ml" | "MB" | "GB" | "Mb" | "m"
@@ -267,8 +332,29 @@ impl Reader<'_> {
         } else {
             ""
         };
+        if matches!(word, "r" | "u") && next.len() > 2 && next.is_ascii() {
+            // "r/AskReddit"
+            self.begin(i);
+            self.letters(word);
+            self.say_word("slash");
+            self.compound(next);
+            return Some(self.finish(i + 3));
+        }
+        // "f/2.8"
+        if word == "f" && self.glued_digits(i + 2) > 0 {
+            self.begin(i);
+            self.letters(word);
+            let end = self.finish(i + 2);
+            self.join = true;
+            return Some(end);
+        }
         let (phrase, end) = match (word, next) {
             ("w" | "W", "o") => ("without", i + 3),
+            ("y" | "Y", "y" | "Y") => ("year over year", i + 3),
+            ("q" | "Q", "q" | "Q") => ("quarter over quarter", i + 3),
+            ("m" | "M", "m" | "M") => ("month over month", i + 3),
+            ("w" | "W", "out") => ("without", i + 3),
+            ("w" | "W", "in") => ("within", i + 3),
             ("w" | "W", _) => ("with", i + 2),
             ("c" | "C", "o") => ("care of", i + 3),
             ("b", "c" | "w") => (if next == "c" { "because" } else { "between" }, i + 3),

@@ -61,6 +61,7 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
         || matches!(reader.sign(after), ',' | '-' | '–' | ')')
         || month(&reader.lower(after)).is_some()
         || reader.one_of(after, &["and", "to", "through", "at", "or", "of"])
+        || i == 0 && &*key != "sun" && reader.one_of(after, &["is", "was", "will", "has", "had"])
         || matches!(
             &*reader.word_before(i),
             "in" | "on"
@@ -75,17 +76,6 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
                 | "early"
                 | "mid"
         )
-}
-
-/// An era after a year: the letters to say.
-fn era(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "BC" => "bc",
-        "AD" => "ad",
-        "BCE" => "bce",
-        "CE" => "ce",
-        _ => return None,
-    })
 }
 
 /// Whether a number can be a day of a month.
@@ -166,6 +156,17 @@ impl Reader<'_> {
 
     /// Reads dates that begin with a month or a day of the week.
     pub(super) fn date_from_word(&mut self, i: usize) -> Option<usize> {
+        // "M-F 9-5"
+        if self.at(i) == "M"
+            && matches!(self.glued_sign(i + 1), '-' | '–')
+            && self.glued(i + 2)
+            && self.at(i + 2) == "F"
+            && !self.glued(i + 3) | self.ends(i + 3)
+        {
+            self.begin(i);
+            self.say("monday to friday");
+            return Some(self.finish(i + 3));
+        }
         if !self.capitalised(i) || self.glued_after_word(i) {
             return None;
         }
@@ -176,7 +177,19 @@ impl Reader<'_> {
             return Some(end);
         }
         let (month, after) = self.month_at(i)?;
-        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after)) {
+        // "Dec-12"
+        if self.glued_sign(after) == '-'
+            && let Some((day, end)) = self.day_at(after + 1).filter(|_| self.glued(after + 1))
+            && !self.glued(end)
+        {
+            self.begin(i);
+            self.say_month(month);
+            self.ordinal(day);
+            return Some(self.finish(end));
+        }
+        // "May 5 people come in?"
+        let asks = month == 5 && i == 0 && after == 1 && self.is_digits(1) && self.counts(2);
+        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after) && !asks) {
             self.begin(i);
             self.say_month(month);
             self.ordinal(day);
@@ -249,15 +262,22 @@ impl Reader<'_> {
         let stop = self.glued_sign(i + 1) == '.';
         let after = i + 1 + usize::from(stop);
         let next = after + usize::from(self.sign(after) == ',');
-        let dated =
-            self.month_at(next).is_some() || self.day_at(next).is_some() && !self.is_word(next);
+        let slash = self.is_digits(next)
+            && self.glued_sign(next + 1) == '/'
+            && self.glued_digits(next + 2) > 0;
+        let dated = slash
+            || self.month_at(next).is_some()
+            || self.day_at(next).is_some() && !self.is_word(next);
         let range =
             matches!(self.sign(after), '-' | '–') && weekday(&self.lower(after + 1)).is_some();
         let second =
             i > 1 && matches!(self.sign(i - 1), '-' | '–') && weekday(&self.lower(i - 2)).is_some();
-        let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon");
+        let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon") || i > 0 && !self.title_case;
+        let slashed = self.glued_sign(after) == '/' && weekday(&self.lower(after + 1)).is_some()
+            || i > 1 && self.sign(i - 1) == '/' && weekday(&self.lower(i - 2)).is_some();
         if !(dated
             && (stop
+                || slash
                 || next > after
                 || sure
                 || self.month_at(next).is_some()
@@ -266,6 +286,7 @@ impl Reader<'_> {
                     .is_some_and(|(_, end)| self.month_at(end).is_some()))
             || range
             || second
+            || slashed
             || stop && (sure || calendar_context(self, i, after)))
         {
             return None;
@@ -277,55 +298,6 @@ impl Reader<'_> {
             return Some(self.finish(after + 1));
         }
         Some(self.finish(after))
-    }
-
-    /// "AD 79"
-    fn era_before_year(&mut self, i: usize) -> Option<usize> {
-        let (letters, after) = if self.at(i) == "AD" {
-            ("ad", i + 1)
-        } else if self.at(i) == "A" && self.between(i, i + 4) == "A.D." {
-            ("ad", i + 4)
-        } else {
-            return None;
-        };
-        if !(1..=4).contains(&self.digit_count(after)) || self.glued(after) {
-            return None;
-        }
-        self.begin(i);
-        self.letters(letters);
-        self.year(self.value(after));
-        Some(self.finish(after + 1))
-    }
-
-    /// Says an era at `i`: "BC", "B.C.E."
-    pub(super) fn say_era(&mut self, i: usize) -> Option<usize> {
-        if let Some(letters) = era(self.at(i)) {
-            self.letters(letters);
-            return Some(i + 1);
-        }
-        let mut end = i;
-        while self.is_word(end)
-            && self.at(end).len() == 1
-            && self.glued_sign(end + 1) == '.'
-            && (end == i || self.glued(end))
-            && end < i + 6
-        {
-            end += 2;
-        }
-        let letters: &str = self.between(i, end);
-        if !matches!(letters, "B.C." | "A.D." | "B.C.E." | "C.E.") {
-            return None;
-        }
-        self.letters(letters);
-        Some(end)
-    }
-
-    /// Whether an era stands at `i`.
-    pub(super) fn era_at(&self, i: usize) -> bool {
-        era(self.at(i)).is_some()
-            || matches!(self.between(i, i + 4), "B.C." | "A.D.")
-            || self.between(i, i + 6) == "B.C.E."
-            || self.between(i, i + 4) == "C.E."
     }
 
     /// Reads dates that begin with a number: "2 July 2020", "2020-07-02", "7/4/1776", "4.7.2020".
@@ -380,6 +352,16 @@ impl Reader<'_> {
             return Some(self.finish(end + 2));
         }
         let end = self.trailing_year(end);
+        // "21 March-15 April"
+        let next = self
+            .day_at(end + 1)
+            .filter(|_| matches!(self.sign(end), '-' | '–' | '—'));
+        if next.is_some_and(|(_, after)| self.month_at(after).is_some()) {
+            self.say_word("to");
+            self.finish(end + 1);
+            self.join = true;
+            return self.day_month(end + 1).or(Some(end + 1));
+        }
         Some(self.finish(end))
     }
 
@@ -444,7 +426,7 @@ impl Reader<'_> {
         {
             self.finish(i + 6);
             self.join = true;
-            return Some(i + 6);
+            return self.clock(i + 6).or(Some(i + 6));
         }
         Some(self.finish(i + 5))
     }

@@ -1,86 +1,10 @@
 //! E-mail addresses, URLs, domains, file names, handles, hashtags.
 
 use super::acronym;
+use super::cluster;
+use super::domain;
 use super::reader::Reader;
 use super::token::{Kind, Small};
-
-/// Top-level domains that make a dotted name a domain, in lower case. Sorted.
-#[rustfmt::skip]
-static DOMAINS: &[&str] = &[
-    "ac", "ai", "app", "at", "au", "be", "biz", "blog", "br", "ca", "cc", "ch", "cn", "co", "com", "cz", "de", "dev",
-    "dk", "edu", "es", "eu", "fi", "fm", "fr", "gov", "gr", "hk", "hu", "id", "ie", "il", "in", "info", "int", "io",
-    "ir", "is", "it", "jp", "kr", "la", "ly", "me", "mil", "museum", "mx", "my", "name", "net", "news", "nl", "no",
-    "nz", "online", "org", "pl", "pt", "ro", "ru", "se", "sg", "shop", "site", "sk", "store", "tech", "th", "to",
-    "tr", "tv", "tw", "ua", "uk", "us", "vn", "website", "wiki", "xyz", "za",
-];
-
-/// Domains that are said as words.
-fn domain_word(part: &str) -> bool {
-    matches!(
-        part,
-        "com"
-            | "net"
-            | "org"
-            | "info"
-            | "gov"
-            | "name"
-            | "museum"
-            | "blog"
-            | "app"
-            | "dev"
-            | "shop"
-            | "site"
-            | "store"
-            | "online"
-            | "tech"
-            | "wiki"
-            | "news"
-            | "website"
-            | "co"
-            | "me"
-            | "biz"
-            | "mil"
-    )
-}
-
-/// File name endings. Sorted.
-#[rustfmt::skip]
-static FILES: &[&str] = &[
-    "aac", "apk", "asp", "aspx", "avi", "bak", "bat", "bin", "bmp", "c", "cfg", "conf", "cpp", "cs", "css", "csv",
-    "dat", "db", "deb", "dll", "dmg", "doc", "docx", "epub", "exe", "flac", "gif", "go", "gz", "h", "htm", "html",
-    "ico", "ini", "ipynb", "iso", "jar", "java", "jpeg", "jpg", "js", "json", "jsx", "lock", "log", "lua", "m", "md",
-    "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odt", "ogg", "pdf", "php", "png", "ppt", "pptx", "ps", "psd", "py",
-    "rar", "rb", "rs", "rtf", "sh", "sql", "svg", "swift", "tar", "tex", "tgz", "tiff", "toml", "ts", "tsv", "tsx",
-    "txt", "wav", "webm", "webp", "wma", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", "zip",
-];
-
-/// File endings that are said as words.
-fn file_word(part: &str) -> Option<&'static str> {
-    Some(match part {
-        "doc" => "doc",
-        "zip" => "zip",
-        "bat" => "bat",
-        "bin" => "bin",
-        "log" => "log",
-        "tar" => "tar",
-        "wav" => "wave",
-        "jpg" | "jpeg" => "j peg",
-        "mpg" | "mpeg" => "m peg",
-        "gif" => "gif",
-        "lock" => "lock",
-        "json" => "jason",
-        "yaml" | "yml" => "yaml",
-        "toml" => "toml",
-        "java" => "java",
-        "swift" => "swift",
-        "jar" => "jar",
-        "docx" => "doc x",
-        "conf" => "conf",
-        "flac" => "flac",
-        "go" => "go",
-        _ => return None,
-    })
-}
 
 /// The most lexemes that an address may have; longer runs without a space are read piece by piece.
 const MAX_ADDRESS: usize = 256;
@@ -118,7 +42,10 @@ impl Reader<'_> {
         if end < i + 2 {
             return None;
         }
-        let shape = self.shape(i, end)?;
+        if let Some(end) = self.hardware_address(i, end) {
+            return Some(end);
+        }
+        let shape = self.shape(i, end).or_else(|| self.suffix_alone(i, end))?;
         self.begin(i);
         match shape {
             Shape::Hashtag => {
@@ -130,6 +57,48 @@ impl Reader<'_> {
                 self.address_parts(i + 1, end, shape);
             }
             _ => self.address_parts(i, end, shape),
+        }
+        Some(self.finish(end))
+    }
+
+    /// ".NET", ".pdf", ".gitignore": a name that begins with a dot.
+    fn suffix_alone(&self, i: usize, end: usize) -> Option<Shape> {
+        let word = self.at(i + 1);
+        let code = self.lower_word(i + 1) || word.bytes().all(|b| b.is_ascii_uppercase());
+        (self.sign(i) == '.' && end == i + 2 && self.is_word(i + 1) && code && word.len() > 1)
+            .then_some(Shape::File)
+    }
+
+    /// "00:1A:2B:3C:4D:5E", "2001:db8::1": groups of hexadecimal digits, spelled.
+    fn hardware_address(&mut self, i: usize, end: usize) -> Option<usize> {
+        if !matches!(self.glued_sign(i + 1), ':' | '-') && self.glued_sign(i + 2) != ':' {
+            return None;
+        }
+        let text = self.between(i, end);
+        let mark = if text.contains(':') { ':' } else { '-' };
+        if !text
+            .bytes()
+            .all(|b| b.is_ascii_hexdigit() || b == mark as u8)
+        {
+            return None;
+        }
+        let letters = text.bytes().any(|b| b.is_ascii_alphabetic());
+        let groups = text.split(mark).count();
+        let hardware = groups == 6 && text.split(mark).all(|g| g.len() == 2) && letters;
+        let internet = mark == ':'
+            && text.split(mark).all(|g| g.len() <= 4)
+            && (groups == 8 || groups > 2 && text.contains("::"));
+        if !hardware && !internet {
+            return None;
+        }
+        self.begin(i);
+        for j in i..end {
+            match self.lexemes[j].kind {
+                Kind::Word => self.letters(self.at(j)),
+                Kind::Digits => self.digits(self.at(j)),
+                Kind::Sign(_) if internet => self.say_word("colon"),
+                Kind::Sign(_) => self.group(),
+            }
         }
         Some(self.finish(end))
     }
@@ -194,7 +163,10 @@ impl Reader<'_> {
                 return Some(Shape::Email);
             }
         }
-        if self.is_word(i) && &*self.lower(i) == "mailto" && self.glued_sign(i + 1) == ':' {
+        if self.is_word(i)
+            && matches!(&*self.lower(i), "mailto" | "localhost")
+            && self.glued_sign(i + 1) == ':'
+        {
             return Some(Shape::Url);
         }
         if dots == 0
@@ -230,19 +202,19 @@ impl Reader<'_> {
             return true;
         }
         let rooted = slash(i) && i + 1 < end && (self.is_word(i + 1) || self.sign(i + 1) == '.')
-            || self.sign(i) == '~' && self.glued_sign(i + 1) == '/'
+            || self.sign(i) == '~' && self.glued_sign(i + 1) == '/' && i + 2 < end
             || self.sign(i) == '.'
                 && (self.glued_sign(i + 1) == '/'
                     || self.glued_sign(i + 1) == '.' && self.glued_sign(i + 2) == '/');
         let file = end > i + 2
             && self.sign(end - 2) == '.'
-            && FILES.binary_search(&&*self.lower(end - 1)).is_ok();
+            && domain::FILES.binary_search(&&*self.lower(end - 1)).is_ok();
         let slashes = (i..end).filter(|&j| slash(j)).count();
         rooted
             && (slashes > 1
                 || file
                 || self.sign(i) != '\\' && self.lower_word(i + 1)
-                || self.sign(i) == '.')
+                || matches!(self.sign(i), '.' | '~'))
             || file && slashes > 0 && (i..end).all(|j| !matches!(self.sign(j), ',' | '$'))
     }
 
@@ -250,30 +222,49 @@ impl Reader<'_> {
     fn dotted_name(&self, i: usize, end: usize, last_dot: usize) -> Option<Shape> {
         let slash = (i..end).find(|&j| self.sign(j) == '/').unwrap_or(end);
         let dot = (i..slash).rev().find(|&j| self.sign(j) == '.')?;
-        let tld = self.lower(dot + 1);
-        let plain = (i..slash).all(|j| !self.is_word(j) || self.at(j).is_ascii())
-            && !self.at(dot + 1).contains(['\'', '’']);
+        // "Booking.com's"
+        let (name, ending) = self.possessive(dot + 1);
+        let tld = Small::lower(if self.is_word(dot + 1) { name } else { "" });
+        let plain = (i..slash).all(|j| !self.is_word(j) || self.at(j).is_ascii() || j == dot + 1)
+            && !name.contains(['\'', '’'])
+            && (ending.is_empty() || slash == end);
         let letters_before = self.is_word(dot - 1) || self.is_digits(dot - 1);
         let next_ok = dot + 2 == slash || self.sign(dot + 2) == ':';
-        let lower_tld = self.at(dot + 1).bytes().all(|b| b.is_ascii_lowercase())
+        let lower_tld = name.bytes().all(|b| b.is_ascii_lowercase())
             || self.at(i).bytes().all(|b| b.is_ascii_uppercase());
         // "e.g", "i.e", "U.S" are abbreviations, not domains.
-        let initials = self.at(dot - 1).len() == 1 && dot - 1 == i;
+        let initials = self.at(dot - 1).len() == 1
+            && dot - 1 == i
+            && slash == end
+            && !(self.lower_word(i) && matches!(&*tld, "co" | "com" | "org" | "net" | "io"));
+        // "U.S.C", "p.m"
+        let initials = initials || (i..end).all(|j| self.at(j).len() == 1) && !self.lower_word(i);
         if plain && letters_before && next_ok && !initials && self.is_word(dot + 1) && dot > i {
-            if DOMAINS.binary_search(&&*tld).is_ok()
+            if domain::DOMAINS.binary_search(&&*tld).is_ok()
                 && lower_tld
                 && (tld.len() != 2 || self.sure_domain(i, slash, dot, end))
             {
                 return Some(Shape::Domain);
             }
             if slash == end
-                && FILES.binary_search(&&*tld).is_ok()
+                && domain::FILES.binary_search(&&*tld).is_ok()
                 && last_dot == dot
-                && (self.is_word(dot - 1) || tld.len() > 1)
+                && (tld.len() > 1 || self.is_word(dot - 1) && self.lower_word(dot + 1))
                 && dot + 2 == end
             {
                 return Some(Shape::File);
             }
+        }
+        // "os.path", "a.out": a name in lower case, with more than two parts or a short one.
+        let code = |j: usize| self.sign(j) == '.' || self.lower_word(j) && self.at(j).is_ascii();
+        if slash == end
+            && !initials
+            && (i..end).all(code)
+            && self.at(i).len() > 1
+            && !super::starter::is_starter(self.at(end - 1))
+            && super::abbreviation::find(&self.lower(i)).is_none()
+        {
+            return Some(Shape::File);
         }
         // "song.mp3", "video.mp4", "archive.7z"
         let suffix = self.between(last_dot + 1, end);
@@ -342,7 +333,12 @@ impl Reader<'_> {
     }
 
     fn address_word(&mut self, j: usize, i: usize, end: usize, shape: Shape) {
-        let word = self.at(j);
+        let (word, ending) = self.possessive(j);
+        self.address_name(j, word, i, end, shape);
+        self.ending(ending);
+    }
+
+    fn address_name(&mut self, j: usize, word: &str, i: usize, end: usize, shape: Shape) {
         let lower = Small::lower(word);
         let after_dot = j > i && self.sign(j - 1) == '.';
         match &*lower {
@@ -357,21 +353,24 @@ impl Reader<'_> {
             && ends_host
             && shape != Shape::File
             && shape != Shape::Path
-            && DOMAINS.binary_search(&&*lower).is_ok()
+            && domain::DOMAINS.binary_search(&&*lower).is_ok()
         {
-            if domain_word(&lower) {
+            if domain::domain_word(&lower) {
                 self.say_word(&lower)
             } else {
                 self.letters(word)
             }
             return;
         }
-        if after_dot && j + 1 == end && FILES.binary_search(&&*lower).is_ok() {
-            match file_word(&lower) {
+        if after_dot && j + 1 == end && domain::FILES.binary_search(&&*lower).is_ok() {
+            match domain::file_word(&lower) {
                 Some(phrase) => self.mixed(phrase),
                 None => self.letters(word),
             }
             return;
+        }
+        if after_dot && j + 1 == end && domain::domain_word(&lower) {
+            return self.say_word(&lower);
         }
         self.compound(word);
     }
@@ -385,7 +384,7 @@ impl Reader<'_> {
     }
 
     /// Says an identifier: parts at changes of case, known or readable ones as words, others spelled.
-    fn compound(&mut self, word: &str) {
+    pub(super) fn compound(&mut self, word: &str) {
         if !word.is_ascii() {
             return self.foreign(word);
         }
@@ -399,7 +398,7 @@ impl Reader<'_> {
                 || acronym::vowelless(&lower)
                 || !self.language.has_word(&lower)
                     && !Self::word_like(part)
-                    && acronym::unpronounceable(&lower)
+                    && cluster::unpronounceable(&lower)
                 || upper
                     && acronym::reading(part, false, self.language) == acronym::Reading::Spelled;
             if spelled && part.len() <= 12 {
@@ -439,7 +438,7 @@ impl Reader<'_> {
 }
 
 /// Where an identifier changes its case: "BlackHistory" after "Black", "NASAMission" after "NASA".
-fn case_change(word: &str) -> usize {
+pub(super) fn case_change(word: &str) -> usize {
     let bytes = word.as_bytes();
     for k in 1..bytes.len() {
         let (a, b) = (bytes[k - 1], bytes[k]);
@@ -463,7 +462,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(DOMAINS.is_sorted());
-        assert!(FILES.is_sorted());
+        assert!(domain::DOMAINS.is_sorted());
+        assert!(domain::FILES.is_sorted());
     }
 }

@@ -3,9 +3,36 @@
 use super::number::Form;
 use super::reader::Reader;
 
+/// Denominators that hardly any fraction has, and days of a month.
+fn calendar_only(d: u64) -> bool {
+    matches!(d, 13 | 17 | 19 | 21..=23 | 26..=29 | 31)
+}
+
+/// Pairs that are said as they stand: "24/7", "50-50".
+pub(super) fn is_pair(n: u64, d: u64) -> bool {
+    matches!(
+        (n, d),
+        (24, 7)
+            | (9, 11)
+            | (7, 7)
+            | (20, 20)
+            | (50, 50)
+            | (60, 40)
+            | (80, 20)
+            | (70, 30)
+            | (90, 10)
+            | (75, 25)
+            | (95, 5)
+    )
+}
+
 impl Reader<'_> {
     /// "1/2", "2 3/4", "24/7", "9/11", "50/50"
     pub(super) fn fraction(&mut self, i: usize) -> Option<usize> {
+        // "I-15/90" names two roads.
+        if i > 1 && self.glued(i) && self.sign(i - 1) == '-' && self.capitalised(i - 2) {
+            return None;
+        }
         let whole = self.digit_count(i + 1) > 0
             && !self.glued(i + 1)
             && self.digit_count(i) <= 3
@@ -23,12 +50,15 @@ impl Reader<'_> {
         if !self.slash(at + 1) {
             return None;
         }
-        let (n, d) = (self.value(at), self.value(at + 2));
-        let end = at + 3;
+        let n = self.value(at);
+        // "1/1,000"
+        let below = self.number_at(at + 2).filter(|b| b.end == b.int_end);
+        let d = below.and_then(|b| b.value).unwrap_or(u64::MAX);
+        let end = below.map_or(at + 3, |b| b.end);
         if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0 {
             return None;
         }
-        if self.sign(end) == '=' {
+        if self.sign(end) == '=' && n >= d {
             self.begin(i);
             self.cardinal(n);
             self.say("divided by");
@@ -50,21 +80,40 @@ impl Reader<'_> {
             return Some(self.fraction_end(end, n, d, true));
         }
         self.begin(i);
-        let date = self.one_of(i.wrapping_sub(1), &["on", "until", "since", "dated"])
-            && i > 0
-            && (1..=12).contains(&n)
+        let date = (1..=12).contains(&n)
             && (1..=31).contains(&d)
-            && self.unit_at(end).is_none();
+            && self.unit_at(end).is_none()
+            && (self.date_before(i) || self.at(at).starts_with('0') || calendar_only(d));
+        if (n, d) == (1, 2) && !self.glued(end) && self.one_of(end, &["a", "an", "the"]) {
+            self.say_word("half");
+            return Some(self.finish(end));
+        }
+        let starred = self.one_of(end, &["stars", "points"]);
+        let percent = d == 100 && n > 10 && n < 100 && !n.is_multiple_of(5);
+        let rated = percent
+            || starred && n <= d
+            || i > 0
+                && n <= d
+                && self.one_of(
+                    i - 1,
+                    &[
+                        "rated", "scored", "score", "rating", "gave", "grade", "it", "got",
+                    ],
+                )
+                && matches!(d, 5 | 10 | 100);
         match (n, d) {
-            (24, 7)
-            | (9, 11)
-            | (20, 20)
-            | (50, 50)
-            | (60, 40)
-            | (80, 20)
-            | (70, 30)
-            | (90, 10)
-            | (365, _) => {
+            _ if rated => {
+                self.cardinal(n);
+                self.say("out of");
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
+            _ if self.one_of(end, &["time"]) && matches!(d, 2 | 4 | 8) && !self.glued(end) => {
+                self.cardinal(n);
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
+            _ if is_pair(n, d) || n == 365 => {
                 self.cardinal(n);
                 self.cardinal(d);
                 return Some(self.finish(end));
@@ -92,12 +141,26 @@ impl Reader<'_> {
         Some(self.fraction_end(end, n, d, false))
     }
 
+    /// Whether the words before `i` call for a date: "on 3/4", "Mon 05/12".
+    fn date_before(&self, i: usize) -> bool {
+        let comma = usize::from(i > 0 && matches!(self.sign(i - 1), ',' | '.'));
+        let Some(before) = i.checked_sub(1 + comma) else {
+            return false;
+        };
+        self.one_of(before, &["on", "until", "since", "dated", "by", "due"]) && comma == 0
+            || super::date::weekday(&self.lower(before)).is_some()
+    }
+
     /// A unit after a fraction: "1/2 cup" needs none, "3/4 mi" does.
     fn fraction_end(&mut self, end: usize, n: u64, d: u64, mixed: bool) -> usize {
         if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
             let part = !mixed && n < d;
             if part {
-                self.say("of a");
+                self.say(if measure.begins_with_vowel() {
+                    "of an"
+                } else {
+                    "of a"
+                });
             }
             self.say_measure(&measure, part);
             return self.finish(measure.end);
@@ -105,10 +168,16 @@ impl Reader<'_> {
         let inch = matches!(self.glued_sign(end), '"' | '″' | '”')
             && (self.sign(end) == '″' || !self.single_open_quote());
         if inch {
-            self.say(if mixed { "inches" } else { "of an inch" });
+            let noun = self.measured_noun(end + 1);
+            self.say(match (mixed, noun) {
+                (_, true) => "inch",
+                (true, _) => "inches",
+                (false, _) => "of an inch",
+            });
             return self.finish(end + 1);
         }
-        let ordinal = self.ordinal_suffix(end);
+        let ordinal = self.ordinal_suffix(end)
+            || self.glued(end) && matches!(self.at(end), "ths" | "rds" | "nds");
         let end = self.finish(end + usize::from(ordinal));
         self.join = self.glued(end) && self.is_word(end);
         end
@@ -125,7 +194,7 @@ impl Reader<'_> {
         matches!(self.glued_sign(i), '/' | '⁄') && self.glued_digits(i + 1) > 0
     }
 
-    fn say_fraction(&mut self, n: u64, d: u64) {
+    pub(super) fn say_fraction(&mut self, n: u64, d: u64) {
         let words = match d {
             2 => Some(if n == 1 { "half" } else { "halves" }),
             4 => Some(if n == 1 { "quarter" } else { "quarters" }),
@@ -155,7 +224,7 @@ impl Reader<'_> {
         self.cardinal(n);
         match words {
             Some(word) => self.say_word(word),
-            None if named && (n < d || d <= 10) || (n == 1 && d > 20 && d < 100) => {
+            None if named && (n < d || d <= 10) || (n == 1 && d > 20 && d <= 1000) => {
                 self.number(
                     d,
                     if n == 1 {

@@ -45,6 +45,9 @@ enum Style {
     Roman,
 }
 
+/// The longest marker, its bullets included, in bytes.
+const MAX_MARKER: usize = 32;
+
 /// Lower-case Roman numerals of list items.
 static ROMAN: [&str; 20] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
@@ -74,6 +77,8 @@ impl Marker {
     }
 
     fn parse(text: &str) -> Option<(Marker, usize)> {
+        // A marker is short, also behind bullets: a page of bullets is not looked through.
+        let text = &text[..floor(text, MAX_MARKER)];
         let text_after_bullet = text.trim_start_matches(is_bullet);
         let skipped = text.len() - text_after_bullet.len();
         let opened = text_after_bullet.starts_with('(');
@@ -124,7 +129,7 @@ fn value(text: &str) -> Option<(u32, Style)> {
 }
 
 /// What is known of the lines around the current position, kept from line to line.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lines {
     /// The end of the paragraph that the facts below are about (up to a blank line).
     end: usize,
@@ -133,6 +138,9 @@ pub(super) struct Lines {
     /// Where its last line with a terminal mark ends.
     last_mark: usize,
 }
+
+/// How much of a line is looked at, in bytes.
+const LONGEST_LINE: usize = 512;
 
 /// How far ahead lines are looked at, in bytes.
 const LOOK_AHEAD: usize = 4096;
@@ -163,8 +171,10 @@ impl Lines {
         if at >= self.end {
             self.survey(text, start, at);
         }
-        let line = text[start..end].rsplit('\n').next().unwrap_or("").trim();
-        if line.ends_with([',', ';', '-', '–', '—', '(', '&', '/']) {
+        // The whole line, also where the sentence begins inside it.
+        let from = floor(text, end.saturating_sub(LONGEST_LINE));
+        let line = text[from..end].rsplit('\n').next().unwrap_or("").trim();
+        if line.ends_with([',', ';', '-', '–', '—', '(', '&', '/']) || dangles(line) {
             return false;
         }
         if line.ends_with(':') {
@@ -207,6 +217,75 @@ impl Lines {
             self.end = from;
         }
     }
+}
+
+/// Whether the line ends with a word that never ends anything: "use the", "free and".
+fn dangles(line: &str) -> bool {
+    let word = line.rsplit(char::is_whitespace).next().unwrap_or("");
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "of"
+            | "to"
+            | "for"
+            | "with"
+            | "by"
+            | "from"
+            | "at"
+            | "as"
+            | "that"
+            | "which"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "will"
+            | "would"
+            | "can"
+            | "may"
+            | "must"
+            | "shall"
+            | "should"
+            | "has"
+            | "have"
+            | "had"
+            | "not"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "our"
+            | "your"
+            | "my"
+            | "this"
+            | "these"
+            | "those"
+            | "if"
+            | "when"
+            | "than"
+            | "but"
+            | "into"
+            | "between"
+            | "both"
+            | "each"
+            | "any"
+            | "every"
+            | "under"
+            | "about"
+            | "because"
+            | "where"
+            | "whose"
+            | "who"
+            | "The"
+            | "An"
+            | "A"
+    )
 }
 
 /// Whether a sentence ends inside the line.

@@ -52,6 +52,17 @@ fn operator(c: char) -> Option<&'static str> {
         '⊂' => "is a subset of",
         '∪' => "union",
         '∩' => "intersection",
+        '∉' => "is not in",
+        '⊆' => "is a subset of",
+        '⊃' | '⊇' => "is a superset of",
+        '⊥' => "is perpendicular to",
+        '∥' => "is parallel to",
+        '∧' => "and",
+        '∨' => "or",
+        '¬' => "not",
+        '∴' => "therefore",
+        '∵' => "because",
+        '∼' => "is similar to",
         '≪' => "is much less than",
         '≫' => "is much greater than",
         _ => return None,
@@ -63,22 +74,27 @@ impl Reader<'_> {
     fn operand(&self, i: usize) -> bool {
         match self.lexemes.get(i).map(|l| l.kind) {
             Some(Kind::Word | Kind::Digits) => true,
-            Some(Kind::Sign(c)) => matches!(
-                c,
-                '(' | '√'
-                    | '∞'
-                    | '-'
-                    | '−'
-                    | '$'
-                    | '€'
-                    | '£'
-                    | '.'
-                    | 'π'
-                    | '¥'
-                    | '½'
-                    | '¼'
-                    | '|'
-            ),
+            Some(Kind::Sign(c)) => {
+                matches!(
+                    c,
+                    '(' | '√'
+                        | '∞'
+                        | '-'
+                        | '−'
+                        | '$'
+                        | '€'
+                        | '£'
+                        | '.'
+                        | 'π'
+                        | '¥'
+                        | '|'
+                        | '∆'
+                        | '∂'
+                        | '∑'
+                        | '∫'
+                        | '∅'
+                ) || super::numeral::vulgar(c).is_some()
+            }
             None => false,
         }
     }
@@ -94,6 +110,35 @@ impl Reader<'_> {
             ('!', '=') if self.operand(i + 2) => {
                 return Some(self.sign_words(i, "is not equal to", i + 2));
             }
+            ('=', '>') => return Some(self.sign_words(i, "right arrow", i + 2)),
+            ('<', '-') if self.lexemes[i].spaced && !self.glued(i + 2) => {
+                return Some(self.sign_words(i, "left arrow", i + 2));
+            }
+            ('-', '>') => return Some(self.sign_words(i, "right arrow", i + 2)),
+            // "M*A*S*H" is a name.
+            ('*', _)
+                if self.glued(i)
+                    && self.glued(i + 1)
+                    && self.capitalised(i - 1)
+                    && self.capitalised(i + 1) =>
+            {
+                self.join = true;
+                return Some(i + 1);
+            }
+            ('*', '*') if self.is_digits(i.wrapping_sub(1)) && self.glued_digits(i + 2) > 0 => {
+                self.attach(i);
+                self.say_power("", self.value(i + 2), false);
+                return Some(self.finish(i + 3));
+            }
+            ('·', _)
+                if self.operand(i + 1)
+                    && self.operand_before(i)
+                    && self.glued(i)
+                    && self.single(i) =>
+            {
+                "times"
+            }
+            ('·', _) => return None,
             ('=', '=') => return Some(self.sign_words(i, "equals", i + 2)),
             ('+', '/') if self.glued_sign(i + 2) == '-' => {
                 return Some(self.sign_words(i, "plus or minus", i + 3));
@@ -112,8 +157,26 @@ impl Reader<'_> {
             ('∞', _) => return Some(self.sign_words(i, "infinity", i + 1)),
             ('∑', _) => return Some(self.sign_words(i, "the sum of", i + 1)),
             ('∫', _) => return Some(self.sign_words(i, "the integral of", i + 1)),
+            ('∏', _) => return Some(self.sign_words(i, "the product of", i + 1)),
+            ('∇', _) => return Some(self.sign_words(i, "del", i + 1)),
+            ('∠', _) => return Some(self.sign_words(i, "angle", i + 1)),
+            ('△', _) if self.glued(i + 1) => return Some(self.sign_words(i, "triangle", i + 1)),
+            ('∀', _) => return Some(self.sign_words(i, "for all", i + 1)),
+            ('∃', _) => return Some(self.sign_words(i, "there exists", i + 1)),
+            ('∅', _) => return Some(self.sign_words(i, "the empty set", i + 1)),
+            ('‱', _) => return Some(self.sign_words(i, "per ten thousand", i + 1)),
+            ('′', _) if self.glued_after_word(i) => {
+                return Some(self.sign_words(i, "prime", i + 1));
+            }
             ('∂', _) => return Some(self.sign_words(i, "partial", i + 1)),
             ('∆', _) => return Some(self.sign_words(i, "delta", i + 1)),
+            // "<ann@example.org>": brackets, not signs of comparison.
+            ('<', _) if self.lexemes[i].spaced && self.glued(i + 1) && self.is_word(i + 1) => {
+                return None;
+            }
+            ('>', _) if self.glued(i) && i > 0 && self.is_word(i - 1) && !self.glued(i + 1) => {
+                return None;
+            }
             ('<' | '>', _)
                 if self.operand(i + 1)
                     && (self.is_digits(i + 1)
@@ -125,6 +188,7 @@ impl Reader<'_> {
             ('<' | '>', _) => return None,
             ('-', _) if self.equation(i) => "minus",
             ('-', _) => return None,
+            ('/', _) if self.differential(i) => "over",
             ('/', _) if self.equation(i) && self.operand_before(i) && self.operand(i + 1) => {
                 "divided by"
             }
@@ -162,10 +226,67 @@ impl Reader<'_> {
             || self.is_word(i + 1) && self.at(i + 1).len() > 2
     }
 
+    /// Whether both operands of the sign at `i` are single letters or digits.
+    fn single(&self, i: usize) -> bool {
+        self.at(i - 1).chars().count() <= 2 && self.at(i + 1).chars().count() <= 2
+    }
+
+    /// "dy/dx", "∂f/∂x"
+    fn differential(&self, i: usize) -> bool {
+        let letters = |j: usize, d: usize| {
+            self.at(j).len() == 1 && self.sign(d) == '∂'
+                || self.at(j).len() == 2 && self.at(j).starts_with('d')
+        };
+        let over = if self.sign(i + 1) == '∂' {
+            i + 2
+        } else {
+            i + 1
+        };
+        i > 0
+            && self.glued(i)
+            && self.glued(i + 1)
+            && letters(i - 1, i.wrapping_sub(2))
+            && self.is_word(over)
+            && letters(over, i + 1)
+    }
+
+    /// Whether the letters at `i` are factors of a formula: "ma" in "F = ma", "dy" in "dy/dx".
+    pub(super) fn factors_at(&self, i: usize) -> bool {
+        if self.at(i).len() != 2 || !self.lower_word(i) || !self.at(i).is_ascii() {
+            return false;
+        }
+        let word = matches!(
+            self.at(i),
+            "is" | "in"
+                | "to"
+                | "of"
+                | "or"
+                | "an"
+                | "at"
+                | "as"
+                | "by"
+                | "if"
+                | "it"
+                | "no"
+                | "on"
+                | "so"
+                | "up"
+        );
+        let variable = |j: usize| self.is_word(j) && self.at(j).len() == 1;
+        let equals = i > 1 && self.sign(i - 1) == '=' && variable(i - 2) && self.ends(i + 1);
+        let slash = if self.glued_sign(i + 1) == '/' {
+            i + 1
+        } else {
+            i.wrapping_sub(1)
+        };
+        !word && (equals || self.sign(slash) == '/' && slash > 0 && self.differential(slash))
+    }
+
     fn operand_before(&self, i: usize) -> bool {
         i > 0
             && (!matches!(self.lexemes[i - 1].kind, Kind::Sign(_))
-                || matches!(self.sign(i - 1), ')' | '²' | '³' | '%' | '∞' | '°')
+                || matches!(self.sign(i - 1), ')' | '²' | '³' | '%' | '∞' | '°' | '∅')
+                || super::numeral::vulgar(self.sign(i - 1)).is_some()
                 || superscript(self.sign(i - 1)).is_some())
     }
 
@@ -187,10 +308,11 @@ impl Reader<'_> {
         let to = (i + 9).min(self.len());
         let near = (from..to)
             .any(|j| matches!(self.sign(j), '=' | '≤' | '≥' | '≠' | '≈' | '×' | '÷' | '+'));
-        near || !self.glued(i)
-            && self.is_digits(i - 1)
-            && self.is_digits(i + 1)
-            && self.sign(i) == '-'
+        near || self.sign(i) == '−'
+            || !self.glued(i)
+                && self.is_digits(i - 1)
+                && self.is_digits(i + 1)
+                && self.sign(i) == '-'
     }
 
     fn sign_words(&mut self, i: usize, words: &str, end: usize) -> usize {
@@ -247,7 +369,7 @@ impl Reader<'_> {
         let value = digits[..n]
             .iter()
             .fold(0u64, |v, b| 10 * v + u64::from(b - b'0'));
-        self.say_power(sign, value);
+        self.say_power(sign, value, false);
         Some(end)
     }
 
@@ -259,7 +381,14 @@ impl Reader<'_> {
             return None;
         }
         self.attach(i);
-        let end = at + 1 + usize::from(open == 1 && matches!(self.glued_sign(at + 1), ')' | '}'));
+        if open == 1 && !matches!(self.glued_sign(at + 1), ')' | '}') {
+            self.say("to the");
+            if minus == 1 {
+                self.say_word("minus");
+            }
+            return Some(at);
+        }
+        let end = at + 1 + usize::from(open == 1);
         if self.is_word(at) {
             self.say("to the");
             let word = self.at(at);
@@ -270,14 +399,15 @@ impl Reader<'_> {
             }
             return Some(end);
         }
-        self.say_power(if minus == 1 { "minus" } else { "" }, self.value(at));
+        self.say_power(if minus == 1 { "minus" } else { "" }, self.value(at), false);
         Some(end)
     }
 
-    fn say_power(&mut self, sign: &str, n: u64) {
+    /// Says a power: a square only where the base is not ten.
+    pub(super) fn say_power(&mut self, sign: &str, n: u64, ten: bool) {
         match (sign, n) {
-            ("", 2) => self.say_word("squared"),
-            ("", 3) => self.say_word("cubed"),
+            ("", 2) if !ten => self.say_word("squared"),
+            ("", 3) if !ten => self.say_word("cubed"),
             ("", 0..=99) => {
                 self.say("to the");
                 self.ordinal(n);

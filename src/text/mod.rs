@@ -2,33 +2,54 @@
 
 mod abbreviation;
 mod acronym;
+mod angle;
+mod attribute;
 mod boundary;
 mod chemistry;
+mod cluster;
 mod context;
 mod date;
+mod domain;
 mod electronic;
+mod enumerator;
+mod era;
+mod exponent;
+mod footnote;
+mod foreign;
 mod fraction;
+mod inner;
 mod listing;
+pub(crate) mod marked;
 mod math;
 mod measure;
 mod money;
 mod normalize;
 mod number;
+mod numeral;
+mod numeral_roman;
 mod quantity;
 mod range;
 mod reader;
 mod roman;
+mod say_as;
+mod scripture;
 mod sentence;
+mod serial;
+mod shilling;
+mod short_form;
+mod starter;
 mod symbol;
 mod telephone;
 mod time;
 mod token;
+mod unit;
 mod word;
 mod year;
 
 use std::ops::Range;
 
 pub use normalize::{Emoji, Normalizer, TextOptions};
+pub(crate) use sentence::Segmenter;
 pub use sentence::{MAX_SENTENCE, Sentences, sentences};
 
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! Money.
 
-use super::quantity::Number;
+use super::numeral::Number;
 use super::reader::Reader;
 
 /// A currency: the names of its unit and of its hundredth.
@@ -39,15 +39,15 @@ static CODES: &[(&str, Currency)] = currencies![
     "CA$" "canadian dollar" "canadian dollars" "cent" "cents";
     "CAD" "canadian dollar" "canadian dollars" "cent" "cents";
     "CHF" "swiss franc" "swiss francs" "centime" "centimes"; "CNY" "chinese yuan" "chinese yuan" "fen" "fen";
-    "CZK" "czech koruna" "czech koruna" "" ""; "DKK" "danish krone" "danish kroner" "ore" "ore";
+    "CN¥" "chinese yuan" "chinese yuan" "fen" "fen"; "CZK" "czech koruna" "czech koruna" "" ""; "DKK" "danish krone" "danish kroner" "ore" "ore";
     "EGP" "egyptian pound" "egyptian pounds" "piastre" "piastres"; "EUR" "euro" "euros" "cent" "cents";
     "GBP" "british pound" "british pounds" "penny" "pence";
     "HK$" "hong kong dollar" "hong kong dollars" "cent" "cents";
     "HKD" "hong kong dollar" "hong kong dollars" "cent" "cents"; "HUF" "hungarian forint" "hungarian forints" "" "";
     "IDR" "indonesian rupiah" "indonesian rupiah" "" ""; "ILS" "israeli shekel" "israeli shekels" "agora" "agorot";
     "INR" "indian rupee" "indian rupees" "paisa" "paise"; "JPY" "japanese yen" "japanese yen" "" "";
-    "KES" "kenyan shilling" "kenyan shillings" "cent" "cents"; "KRW" "south korean won" "south korean won" "" "";
-    "LAK" "lao kip" "lao kip" "" ""; "MX$" "mexican peso" "mexican pesos" "centavo" "centavos";
+    "JP¥" "japanese yen" "japanese yen" "" ""; "KES" "kenyan shilling" "kenyan shillings" "cent" "cents"; "KRW" "south korean won" "south korean won" "" "";
+    "Kč" "koruna" "koruna" "" ""; "LAK" "lao kip" "lao kip" "" ""; "MX$" "mexican peso" "mexican pesos" "centavo" "centavos";
     "MXN" "mexican peso" "mexican pesos" "centavo" "centavos";
     "MYR" "malaysian ringgit" "malaysian ringgit" "sen" "sen"; "NGN" "nigerian naira" "nigerian naira" "kobo" "kobo";
     "NOK" "norwegian krone" "norwegian kroner" "ore" "ore";
@@ -60,11 +60,11 @@ static CODES: &[(&str, Currency)] = currencies![
     "RMB" "renminbi" "renminbi" "" ""; "RUB" "russian ruble" "russian rubles" "kopeck" "kopecks";
     "Rs" "rupee" "rupees" "paisa" "paise"; "S$" "singapore dollar" "singapore dollars" "cent" "cents";
     "SAR" "saudi riyal" "saudi riyals" "" ""; "SEK" "swedish krona" "swedish kronor" "ore" "ore";
-    "SGD" "singapore dollar" "singapore dollars" "cent" "cents"; "THB" "thai baht" "thai baht" "satang" "satang";
+    "SFr" "swiss franc" "swiss francs" "centime" "centimes"; "SGD" "singapore dollar" "singapore dollars" "cent" "cents"; "THB" "thai baht" "thai baht" "satang" "satang";
     "TRY" "turkish lira" "turkish lira" "" ""; "TWD" "new taiwan dollar" "new taiwan dollars" "" "";
     "UAH" "ukrainian hryvnia" "ukrainian hryvnias" "" ""; "US$" "u s dollar" "u s dollars" "cent" "cents";
     "USD" "u s dollar" "u s dollars" "cent" "cents"; "VND" "vietnamese dong" "vietnamese dong" "" "";
-    "ZAR" "south african rand" "south african rand" "cent" "cents"; "kr" "krone" "kroner" "" "";
+    "ZAR" "south african rand" "south african rand" "cent" "cents"; "kr" "krone" "kroner" "" ""; "zł" "zloty" "zlotys" "grosz" "groszy";
 ];
 
 fn by_sign(sign: &str) -> Option<&'static Currency> {
@@ -89,6 +89,7 @@ pub(super) fn scale(word: &str, after_currency: bool) -> Option<&'static str> {
         "quadrillion" => "quadrillion",
         "crore" => "crore",
         "lakh" => "lakh",
+        "cr" if after_currency => "crore",
         "k" | "K" if after_currency => "thousand",
         "m" | "M" | "mm" | "MM" if after_currency => "million",
         "b" | "B" | "BN" if after_currency => "billion",
@@ -110,13 +111,17 @@ impl Reader<'_> {
         if code.len() > 3 || self.glued_after_word(i) {
             return None;
         }
-        if self.glued_sign(i + 1) == '$' {
+        if matches!(self.glued_sign(i + 1), '$' | '¥') {
             let currency = by_code(self.between(i, i + 2))?;
             return self.amount_of(i, i + 2, currency);
         }
         let currency = by_code(code)?;
         let stop = usize::from(code == "Rs" && self.glued_sign(i + 1) == '.');
         let number = i + 1 + stop;
+        // "PHP 8" is a version.
+        if code == "PHP" && self.digit_count(number) < 3 && self.glued_sign(number + 1) != ',' {
+            return None;
+        }
         // A sign too: "USD $5", "EUR €5".
         let sign = usize::from(by_sign(self.at(number)).is_some());
         self.amount_of(i, number + sign, currency)
@@ -153,9 +158,28 @@ impl Reader<'_> {
             let _ = at;
             return Some(self.money_end(end));
         }
+        // "$1.1 to 1.2 billion": one scale and one unit for both.
+        let between = i > 0 && self.one_of(i - 1, &["between"]);
+        if first_scale.is_empty()
+            && (self.one_of(after, &["to"]) || between && self.one_of(after, &["and"]))
+            && let Some(second) = self.number_at(after + 1)
+            && let (scale, end) = self.scale_at(second.end, false)
+            && !scale.is_empty()
+        {
+            self.say_number(&first);
+            self.say_word(if between { "and" } else { "to" });
+            self.say_number(&second);
+            self.say(scale);
+            self.say_currency(currency.many);
+            return Some(self.money_end(end));
+        }
         let end = after;
-        let singular = self.attributive(i, end)
-            || self.glued_sign(end) == '-' && self.is_word(end + 1) && self.glued(end + 1);
+        let singular = self.priced(i, end)
+            || self.glued_sign(end) == '-'
+                && self.is_word(end + 1)
+                && self.glued(end + 1)
+                && (!self.one_of(end + 1, &["a", "an", "per"])
+                    || self.one_of(i.wrapping_sub(1), &["a", "the"]));
         // "$5-million": the scale after a hyphen.
         if first_scale.is_empty() && self.glued_sign(end) == '-' && self.glued(end + 1) {
             let (hyphenated, after) = self.scale_at(end + 1, false);
@@ -169,6 +193,11 @@ impl Reader<'_> {
             }
         }
         self.say_amount(&first, first_scale, currency, singular);
+        let end = if currency.one == "pound" && first.end == first.int_end {
+            self.shillings(end)
+        } else {
+            end
+        };
         Some(self.money_end(end))
     }
 
@@ -219,7 +248,7 @@ impl Reader<'_> {
                     && self.lower_word(i + 2);
                 (name, i + 1 + usize::from(stop))
             }
-            None if money && !glued && matches!(word, "m" | "M" | "B" | "b" | "K" | "k") => {
+            None if money && !glued && matches!(word, "m" | "M" | "B" | "b" | "K" | "k" | "cr") => {
                 (scale(word, true).unwrap_or(""), i + 1)
             }
             _ => ("", i),
@@ -299,7 +328,9 @@ impl Reader<'_> {
                     by_code("US$")?
                 } else {
                     by_code(self.at(at)).filter(|_| {
-                        self.is_word(at) && self.at(at) != "RM" && self.at(at) != "TRY"
+                        self.is_word(at)
+                            && !matches!(self.at(at), "RM" | "TRY")
+                            && !(glued && self.at(at) == "Rs")
                     })?
                 }
             }

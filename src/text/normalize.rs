@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::marked::{self, Marked};
 use super::reader::Reader;
-use super::token::{self, Kind, Lexeme, Small, is_apostrophe, is_ignorable};
+use super::token::{Kind, Lexeme, Small, is_apostrophe, is_ignorable};
 use super::{Punctuation, Sentence, SentenceKind};
+use crate::article::Annotation;
 use crate::language::Language;
 
 /// What a [`Normalizer`] does where there is a choice.
@@ -41,6 +43,7 @@ pub enum Emoji {
 #[derive(Debug, Default)]
 pub struct Normalizer {
     lexemes: Vec<Lexeme>,
+    marked: Vec<Marked>,
     options: TextOptions,
 }
 
@@ -48,8 +51,8 @@ impl Normalizer {
     /// A normaliser with options.
     pub fn new(options: TextOptions) -> Self {
         Normalizer {
-            lexemes: Vec::new(),
             options,
+            ..Normalizer::default()
         }
     }
 
@@ -59,11 +62,27 @@ impl Normalizer {
     /// other scripts are transliterated ([`WordKind::Transliterated`](super::WordKind)); characters
     /// that cannot be said at all leave a token without words.
     pub fn normalize(&mut self, language: &Language, sentence: &mut Sentence) {
+        self.normalize_annotated(language, sentence, &[]);
+    }
+
+    /// The same for a sentence of a block with [`annotations`](crate::article::Block::annotations):
+    /// those that begin in the sentence, in order. Their places are in the block, in which the
+    /// sentence begins at [`Sentence::start`].
+    ///
+    /// What each annotation says is read as one token. A token whose words stand nowhere in the
+    /// text has an empty span.
+    pub fn normalize_annotated(
+        &mut self,
+        language: &Language,
+        sentence: &mut Sentence,
+        annotations: &[Annotation],
+    ) {
         sentence.tokens.clear();
         sentence.spoken.clear();
         sentence.words.clear();
         let text = std::mem::take(&mut sentence.text);
-        token::lex(&text, &mut self.lexemes);
+        marked::find(&text, sentence.start, annotations, &mut self.marked);
+        marked::lex(&text, &self.marked, &mut self.lexemes);
         let (shouting, title_case) = casing(&text, &self.lexemes);
         let mut reader = Reader {
             text: &text,
@@ -71,6 +90,8 @@ impl Normalizer {
             language,
             options: &self.options,
             out: sentence,
+            annotations,
+            marked: &self.marked,
             shouting,
             title_case,
             join: false,
@@ -79,6 +100,7 @@ impl Normalizer {
             in_token: false,
             capital: false,
             chunk: 0,
+            year_said: 0,
         };
         reader.read();
         sentence.kind = kind(&text, sentence);
@@ -88,7 +110,7 @@ impl Normalizer {
 }
 
 impl Reader<'_> {
-    fn read(&mut self) {
+    pub(super) fn read(&mut self) {
         let mut i = 0;
         while i < self.len() {
             i = self.read_one(i);
@@ -112,7 +134,10 @@ impl Reader<'_> {
         match lexeme.kind {
             Kind::Digits => self.quantity(i),
             Kind::Word => self.word(i),
-            Kind::Sign(c) => self.read_sign(i, c),
+            Kind::Sign(c) => match self.marked_at(i, c) {
+                Some(annotation) => self.read_marked(i, annotation),
+                None => self.read_sign(i, c),
+            },
         }
     }
 
@@ -230,6 +255,36 @@ impl Reader<'_> {
             if self.sign(i) == '–' {
                 self.join = false;
                 self.group();
+            }
+            // "A–Z", "K–5"
+            let capital = |j: usize| self.capitalised(j) && self.at(j).len() == 1;
+            let letters = capital(i - 1)
+                && (self.sign(i) == '–' && (capital(i + 1) || self.digit_count(i + 1) == 1)
+                    || self.at(i - 1) == "A" && self.at(i + 1) == "Z")
+                && !self.glued_alphanumeric(i + 2);
+            if letters {
+                self.begin(i);
+                self.say_word("to");
+                self.finish(i + 1);
+                self.join = false;
+            }
+            // "noon–3 p.m.", "1998–present"
+            let limit = |r: &Self, j: usize| {
+                r.one_of(
+                    j,
+                    &[
+                        "noon", "midnight", "present", "now", "dawn", "dusk", "today",
+                    ],
+                )
+            };
+            let number = |r: &Self, j: usize| r.is_digits(j) || limit(r, j);
+            if i > 0
+                && (limit(self, i - 1) && number(self, i + 1)
+                    || limit(self, i + 1) && self.is_digits(i - 1))
+            {
+                self.begin(i);
+                self.say_word("to");
+                self.finish(i + 1);
             }
         }
         end

@@ -190,6 +190,7 @@ impl Reader<'_> {
 
     /// Says a year: "nineteen eighty four", "two thousand five", "twenty twenty".
     pub(super) fn year(&mut self, n: u64) {
+        self.year_said = self.out.tokens.len();
         match n {
             0..=99 | 1000..=1009 | 2000..=2009 => self.cardinal(n),
             _ if n.is_multiple_of(1000) || n >= 10_000 => self.cardinal(n),

@@ -1,202 +1,23 @@
 //! What begins with a digit.
 
-use super::number::Form;
+use super::numeral::Number;
 use super::reader::Reader;
 
-/// A number as written.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Number {
-    /// The lexemes of its integer part: digits and separators.
-    pub start: usize,
-    /// The end of the integer part.
-    pub int_end: usize,
-    /// The index after the last lexeme.
-    pub end: usize,
-    /// The integer part, if it is below 10^18.
-    pub value: Option<u64>,
-    /// The words of a vulgar fraction at the end: "a half".
-    pub vulgar: &'static str,
-    /// Whether there are exactly two decimals.
-    pub two: bool,
-}
-
-impl Number {
-    fn has_fraction(&self) -> bool {
-        self.end > self.int_end && self.vulgar.is_empty()
-    }
-
-    /// Whether the noun after it is in the singular.
-    pub(super) fn is_one(&self) -> bool {
-        self.value == Some(1) && self.end == self.int_end
-    }
-
-    /// Whether it has exactly two decimals.
-    pub(super) fn has_cents(&self) -> bool {
-        self.two
-    }
-}
-
-/// The words of a vulgar fraction character: alone, and after a whole number.
-pub(super) fn vulgar(c: char) -> Option<(&'static str, &'static str)> {
-    Some(match c {
-        '½' => ("one half", "a half"),
-        '¼' => ("one quarter", "a quarter"),
-        '¾' => ("three quarters", "three quarters"),
-        '⅓' => ("one third", "one third"),
-        '⅔' => ("two thirds", "two thirds"),
-        '⅕' => ("one fifth", "one fifth"),
-        '⅖' => ("two fifths", "two fifths"),
-        '⅗' => ("three fifths", "three fifths"),
-        '⅘' => ("four fifths", "four fifths"),
-        '⅙' => ("one sixth", "one sixth"),
-        '⅚' => ("five sixths", "five sixths"),
-        '⅐' => ("one seventh", "one seventh"),
-        '⅛' => ("one eighth", "one eighth"),
-        '⅜' => ("three eighths", "three eighths"),
-        '⅝' => ("five eighths", "five eighths"),
-        '⅞' => ("seven eighths", "seven eighths"),
-        '⅑' => ("one ninth", "one ninth"),
-        '⅒' => ("one tenth", "one tenth"),
-        _ => return None,
-    })
-}
-
 impl Reader<'_> {
-    /// The number at `i`: "1,234.5", ".5", "2½".
-    pub(super) fn number_at(&self, i: usize) -> Option<Number> {
-        let mut end = i;
-        if self.is_digits(i) {
-            end = i + 1;
-            if self.digit_count(i) <= 3 {
-                while matches!(self.glued_sign(end), ',' | '\'' | '’')
-                    && self.glued_digits(end + 1) == 3
-                    && !self.glued_more_digits(end + 1)
-                {
-                    end += 2;
-                }
-                end = self.spaced_groups(i, end);
-            }
-        } else if self.sign(i) != '.' {
-            let (_, _) = vulgar(self.sign(i))?;
-            return Some(Number {
-                start: i,
-                int_end: i,
-                end: i + 1,
-                value: None,
-                vulgar: "",
-                two: false,
-            });
-        }
-        let int_end = end;
-        let fraction = self.sign(end) == '.'
-            && (end == i || self.glued(end))
-            && self.glued_digits(end + 1) > 0
-            || self.decimal_comma(i, end);
-        if !fraction && end == i {
-            return None;
-        }
-        let two = fraction && self.digit_count(end + 1) == 2;
-        if fraction {
-            end += 2;
-        }
-        let mut words = "";
-        if !fraction
-            && (self.glued(end) || self.lexemes.get(end).is_some())
-            && let Some((_, after)) = vulgar(self.sign(end))
-        {
-            words = after;
-            end += 1;
-        }
-        Some(Number {
-            start: i,
-            int_end,
-            end,
-            value: self.integer(i, int_end),
-            vulgar: words,
-            two,
-        })
-    }
-
-    /// "19,99 €", "1,5 million": a comma before decimals, as on the continent.
-    fn decimal_comma(&self, i: usize, end: usize) -> bool {
-        end == i + 1
-            && self.glued_sign(end) == ','
-            && matches!(self.glued_digits(end + 1), 1 | 2)
-            && (self.sign(end + 2) == '€' && !self.glued_digits(end + 3).gt(&0)
-                || self.one_of(end + 2, &["million", "billion", "eur", "euros", "euro"]))
-    }
-
-    /// Digits go on after a group of three without a separator (never, within one lexeme).
-    fn glued_more_digits(&self, i: usize) -> bool {
-        self.glued_digits(i + 1) > 0
-    }
-
-    /// Groups of three digits after thin or unbreakable spaces, or after plain ones if there are two.
-    fn spaced_groups(&self, i: usize, mut end: usize) -> usize {
-        if end > i + 1 {
-            return end;
-        }
-        let mut plain = 0;
-        while self.digit_count(end) == 3 && !self.glued(end) {
-            let gap =
-                &self.text[self.lexemes[end - 1].end as usize..self.lexemes[end].start as usize];
-            match gap {
-                "\u{A0}" | "\u{2009}" | "\u{202F}" => {}
-                " " => plain += 1,
-                _ => break,
-            }
-            end += 1;
-        }
-        let telephone_like = matches!(self.glued_sign(end), '-');
-        if plain == 1 || telephone_like || plain > 0 && self.digit_count(i) == 3 {
-            i + 1
-        } else {
-            end
-        }
-    }
-
-    fn integer(&self, i: usize, end: usize) -> Option<u64> {
-        let text = self.between(i, end);
-        let digits = text.bytes().filter(u8::is_ascii_digit);
-        if text.is_empty() {
-            return Some(0);
-        }
-        (text.len() <= 24).then(|| {
-            digits.fold(0u64, |n, b| {
-                n.saturating_mul(10).saturating_add(u64::from(b - b'0'))
-            })
-        })
-    }
-
-    pub(super) fn say_integer(&mut self, number: &Number) {
-        let text = self.between(number.start, number.int_end);
-        let leading_zero = text.len() > 1 && text.starts_with('0');
-        if leading_zero {
-            self.digits(text);
-        } else {
-            self.number_text(text, Form::Cardinal);
-        }
-    }
-
-    /// Says a number with its decimals or its fraction.
-    pub(super) fn say_number(&mut self, number: &Number) {
-        if number.int_end > number.start {
-            self.say_integer(number);
-        } else if let Some((alone, _)) = vulgar(self.sign(number.start)) {
-            return self.say(alone);
-        }
-        if !number.vulgar.is_empty() {
-            self.say_word("and");
-            self.say(number.vulgar);
-        } else if number.has_fraction() {
-            self.say_word("point");
-            let digits = self.at(number.int_end + 1);
-            self.digits(digits);
-        }
-    }
-
     /// Reads what begins with digits at `i`.
     pub(super) fn quantity(&mut self, i: usize) -> usize {
+        // "left.1": the mark of a footnote at the end is not said.
+        if i > 1
+            && i + 1 == self.len()
+            && self.glued(i)
+            && self.glued_sign(i - 1) == '.'
+            && self.lower_word(i - 2)
+            && self.at(i - 2).len() > 2
+            && self.digit_count(i) < 3
+        {
+            self.begin(i);
+            return self.finish(i + 1);
+        }
         if self.glued_after_word(i) || self.after_code(i) {
             return self.serial_digits(i);
         }
@@ -204,6 +25,11 @@ impl Reader<'_> {
             .or_else(|| self.date_from_number(i))
             .or_else(|| self.feet_and_inches(i))
             .or_else(|| self.clock(i))
+            .or_else(|| self.old_money(i))
+            .or_else(|| self.long_digits(i))
+            .or_else(|| self.card_number(i))
+            .or_else(|| self.wireless(i))
+            .or_else(|| self.bracketed_section(i))
             .or_else(|| self.dotted(i))
             .or_else(|| self.fraction(i))
             .or_else(|| self.dashed(i))
@@ -214,45 +40,6 @@ impl Reader<'_> {
             .unwrap_or_else(|| self.serial_digits(i))
     }
 
-    /// Digits after a hyphen and a code: "COVID-19", "F-16"; not "mid-1990s", "sub-5".
-    fn after_code(&self, i: usize) -> bool {
-        i > 1
-            && self.join
-            && self.is_word(i - 2)
-            && !self.lower_word(i - 2)
-            && self.possessive_decade(i)
-    }
-
-    fn possessive_decade(&self, i: usize) -> bool {
-        !(self.glued(i + 1) && self.at(i + 1) == "s" && self.digit_count(i) == 4)
-    }
-
-    /// Digits inside a code: two as a number, three and four in pairs, more one by one.
-    pub(super) fn serial_digits(&mut self, i: usize) -> usize {
-        self.join |= self.glued_after_word(i);
-        self.begin(i);
-        let digits = self.at(i);
-        let n = self.value(i);
-        let year = digits.len() == 4 && (1900..2100).contains(&n);
-        match digits.len() {
-            _ if digits.starts_with('0') && digits.len() > 1 => self.digits(digits),
-            1 | 2 => self.cardinal(n),
-            4 if year => self.year(n),
-            3 | 4 => self.pairs(n),
-            _ => self.digits(digits),
-        }
-        let mut end = i + 1;
-        while self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0 {
-            self.say_word("point");
-            self.digits(self.at(end + 1));
-            end += 2;
-        }
-        let end = self.number_ending(end);
-        let end = self.finish(end);
-        self.join = self.glued(end) && self.is_word(end);
-        end
-    }
-
     /// "-5", "+3", "±2", "~10", "<5": a sign before a number.
     pub(super) fn signed_number(&mut self, i: usize) -> Option<usize> {
         let number = self.glued(i + 1)
@@ -260,7 +47,11 @@ impl Reader<'_> {
         if self.sign(i) == '.' {
             // ".5"; a full stop before digits inside a word is punctuation.
             let alone = self.lexemes[i].spaced
-                || i > 0 && matches!(self.sign(i - 1), '(' | '"' | '“' | '$');
+                || i > 0
+                    && matches!(
+                        self.sign(i - 1),
+                        '(' | '"' | '“' | '$' | '<' | '>' | '=' | '≤' | '≥' | '~'
+                    );
             return if alone && self.glued_digits(i + 1) > 0 {
                 self.amount(i, i)
             } else {
@@ -293,14 +84,18 @@ impl Reader<'_> {
             );
         let words = match self.sign(i) {
             '-' | '−' | '–' if number && clear => "minus",
-            '-' | '−'
+            '-' | '−' | '~'
                 if clear
                     && self.glued(i + 1)
                     && self.sign(i + 1) != '-'
                     && matches!(self.sign(i + 1), '$' | '€' | '£') =>
             {
                 self.begin(i);
-                self.say_word("minus");
+                self.say_word(if self.sign(i) == '~' {
+                    "about"
+                } else {
+                    "minus"
+                });
                 self.finish(i + 1);
                 self.join = true;
                 return Some(i + 1);
@@ -338,6 +133,12 @@ impl Reader<'_> {
         if let Some(end) = self.range(i, &number) {
             return Some(end);
         }
+        if let Some(end) = self
+            .scientific(i, &number)
+            .or_else(|| self.lines(i, &number))
+        {
+            return Some(end);
+        }
         if let Some(end) = self.money_after(i, &number) {
             return Some(end);
         }
@@ -352,7 +153,8 @@ impl Reader<'_> {
         {
             self.begin(i);
             self.year(self.value(i));
-            return Some(self.finish(i + 1));
+            let end = self.number_ending(i + 1);
+            return Some(self.finish(end));
         }
         self.begin(i);
         self.say_number(&number);
@@ -382,6 +184,19 @@ impl Reader<'_> {
             self.say(scale);
             singular = false;
             at = after;
+            if matches!(self.glued_sign(at), '-' | '–') && self.glued_digits(at + 1) > 0 {
+                return self.finish_range(at);
+            }
+        }
+        // "5d 3h"
+        if self.glued(at)
+            && self.at(at) == "d"
+            && self.is_digits(at + 1)
+            && self.glued(at + 2)
+            && matches!(self.at(at + 2), "h" | "hr" | "hrs")
+        {
+            self.say_word(if singular { "day" } else { "days" });
+            return self.finish(at + 1);
         }
         if let Some(end) = self.percent(at).or_else(|| self.degrees(at, singular)) {
             return self.finish_range(end);
@@ -394,7 +209,7 @@ impl Reader<'_> {
         let unit = if hyphen {
             self.unit_at(at + 1).filter(|_| {
                 let symbol = self.at(at + 1);
-                symbol.len() > 1 && symbol != "in"
+                symbol.len() > 1 && (symbol != "in" || self.glued_sign(at + 2) == '.')
                     || matches!(symbol, "m" | "g" | "l" | "L" | "W" | "V")
                         && self.lower_word(at + 2)
             })
@@ -402,24 +217,49 @@ impl Reader<'_> {
             self.unit_at(at)
         };
         if let Some(measure) = unit {
-            let noun = self.lower_word(measure.end) || self.glued_sign(measure.end) == '-';
+            let noun = self.capitalised(measure.end)
+                || self.noun_at(measure.end)
+                || self.glued_sign(measure.end) == '-';
             let one = singular
-                || hyphen && noun
+                || hyphen && (noun || !self.one_of(measure.end, &["of"]))
                 || number.int_end == number.start && self.sign(i) != '.'
-                || self.attributive(from, measure.end);
-            if self.at(at) == "m"
-                && measure.end == at + 1
-                && self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
-            {
-                // "1h 30m"
+                || self.attributive_measure(from, &measure);
+            if self.at(at) == "m" && measure.end == at + 1 && self.of_duration(i, at) {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
             }
+            // "2.5 L/100 km"
+            if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
+                self.say_word("per");
+                self.finish(measure.end + 1);
+                self.join = true;
+                return measure.end + 1;
+            }
             return self.finish_range(measure.end);
+        }
+        // "4.5/5" is a rating; after more decimals it is a code.
+        if number.has_fraction() && self.glued_sign(at) == '/' && self.glued_digits(at + 1) > 0 {
+            let rating = matches!(self.at(at + 1), "5" | "10" | "100") && !number.has_cents();
+            self.say(if rating { "out of" } else { "slash" });
+            self.cardinal(self.value(at + 1));
+            return self.finish(at + 2);
+        }
+        // "12/hr"
+        if self.glued_sign(at) == '/'
+            && self.glued(at + 1)
+            && self.at(at + 1).len() > 1
+            && let Some(end) = self.say_per(at)
+        {
+            return self.finish(end);
         }
         if let Some(end) = self.number_mark(at, number) {
             return end;
+        }
+        if number.int_end > number.start
+            && let Some(end) = self.length_mark(at, singular)
+        {
+            return self.finish(end);
         }
         let end = self.number_ending(at);
         let end = self.finish(end);
@@ -427,8 +267,16 @@ impl Reader<'_> {
         end
     }
 
+    /// "1h 30m", "1m 30s": whether the "m" at `at` is minutes.
+    fn of_duration(&self, i: usize, at: usize) -> bool {
+        self.one_of(i.wrapping_sub(1), &["h", "hr", "hrs", "hour", "hours"])
+            || self.is_digits(at + 1)
+                && self.glued(at + 2)
+                && matches!(self.at(at + 2), "s" | "sec" | "secs")
+    }
+
     /// An ending that is part of the number's last word: "COVID-19's", "the 49ers".
-    fn number_ending(&mut self, at: usize) -> usize {
+    pub(super) fn number_ending(&mut self, at: usize) -> usize {
         if super::token::is_apostrophe(self.glued_sign(at))
             && self.glued(at + 1)
             && self.at(at + 1) == "s"
@@ -449,7 +297,7 @@ impl Reader<'_> {
     }
 
     /// Closes the token; says "to" if a dash and a further number touch it: "5%-10%".
-    fn finish_range(&mut self, end: usize) -> usize {
+    pub(super) fn finish_range(&mut self, end: usize) -> usize {
         if matches!(self.glued_sign(end), '-' | '–' | '—') && self.glued_digits(end + 1) > 0 {
             self.say_word("to");
             self.finish(end + 1);
@@ -494,12 +342,32 @@ impl Reader<'_> {
             return None;
         }
         match self.at(at) {
-            "x" | "×" if !self.glued(at + 1) => {
+            "x" if self.variable_follows(at) => {
+                self.letter('x');
+                Some(self.finish(at + 1))
+            }
+            "x" | "×" | "X" if !self.glued(at + 1) || self.ends(at + 1) => {
                 self.say_word(if number.is_one() { "time" } else { "times" });
                 Some(self.finish(at + 1))
             }
             _ => None,
         }
+    }
+
+    /// Whether the "x" at `at` is a variable: "3x + 2", "cos(2x)".
+    fn variable_follows(&self, at: usize) -> bool {
+        let operator = |j: usize| {
+            matches!(
+                self.sign(j),
+                '+' | '=' | '−' | '*' | '^' | '²' | '³' | '<' | '≤' | '≥'
+            ) || self.sign(j) == '-' && self.is_digits(j + 1) && self.glued(j) == self.glued(j + 1)
+        };
+        operator(at + 1)
+            || at > 1 && self.sign(at - 2) == '=' && self.is_word(at.wrapping_sub(3))
+            || at > 2
+                && matches!(self.sign(at - 2), '+' | '-' | '(')
+                && !self.lower_word(at + 1)
+                && self.glued_sign(at + 1) == ')'
     }
 
     fn percent(&mut self, i: usize) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Ranges, scores and dimensions: numbers joined by a dash or a cross.
 
-use super::quantity::Number;
+use super::numeral::Number;
 use super::reader::Reader;
 
 impl Reader<'_> {
@@ -19,11 +19,18 @@ impl Reader<'_> {
         }
         at += 1;
         let second = self.number_at(at)?;
-        if self.formula_follows(second.end) {
+        let falls = mark == '−' && first.value >= second.value;
+        if falls || self.formula_follows(second.end) {
             return None;
         }
         if first.end == i + 1 && second.end == at + 1 && self.year_range(i, at) {
             return Some(self.say_year_range(i, at));
+        }
+        if first.end == i + 1
+            && second.end == at + 1
+            && let Some(end) = self.year_month(i, at)
+        {
+            return Some(end);
         }
         if self.ordinal_suffix(second.end) {
             self.begin(i);
@@ -34,7 +41,11 @@ impl Reader<'_> {
         }
         self.begin(i);
         self.say_number(first);
-        self.say_word("to");
+        let pair = matches!((first.value, second.value), (Some(a), Some(b))
+            if super::fraction::is_pair(a, b) || a == b);
+        if !pair || first.end > i + 1 || second.end > at + 1 {
+            self.say_word("to");
+        }
         self.say_number(&second);
         Some(self.suffix_of_range(i, &second))
     }
@@ -81,6 +92,24 @@ impl Reader<'_> {
         }
     }
 
+    /// "2012-12": a year and a month.
+    fn year_month(&mut self, i: usize, j: usize) -> Option<usize> {
+        let (year, month) = (self.value(i), self.value(j));
+        let sure = self.digit_count(i) == 4
+            && self.digit_count(j) == 2
+            && self.sign(i + 1) == '-'
+            && (1000..2200).contains(&year)
+            && (1..=12).contains(&month)
+            && (month <= year % 100 || self.at(j).starts_with('0') && year % 100 > 12);
+        if !sure || self.unit_follows(j + 1) {
+            return None;
+        }
+        self.begin(i);
+        self.say_word(super::date::name(month));
+        self.year(year);
+        Some(self.finish(j + 1))
+    }
+
     fn say_year_range(&mut self, i: usize, j: usize) -> usize {
         self.begin(i);
         self.year(self.value(i));
@@ -100,6 +129,9 @@ impl Reader<'_> {
         // The unit may come after each number: "5 cm x 7 cm".
         let own_unit = self.unit_at(first.end).filter(|m| times(self, m.end));
         let at = own_unit.map_or(first.end, |m| m.end);
+        if let Some(end) = self.marked_dimensions(i, first) {
+            return Some(end);
+        }
         if !times(self, at) || self.glued(at) != self.glued(at + 1) && !self.glued(at) {
             return None;
         }
@@ -116,7 +148,10 @@ impl Reader<'_> {
         while times(self, at)
             && let Some(next) = self.number_at(at + 1)
         {
-            self.say_word(if multiplication { "times" } else { "by" });
+            let pair = matches!((last.value, next.value), (Some(24), Some(7)));
+            if !pair {
+                self.say_word(if multiplication { "times" } else { "by" });
+            }
             self.say_number(&next);
             last = next;
             at = next.end;
@@ -139,6 +174,34 @@ impl Reader<'_> {
                 ..last
             },
         ))
+    }
+
+    /// "8.5\" x 11\"", "6' × 4'": feet or inches on each side.
+    fn marked_dimensions(&mut self, i: usize, first: &Number) -> Option<usize> {
+        let cross = |r: &Self, at: usize| r.sign(at) == '×' || matches!(r.at(at), "x" | "X");
+        let mark = self.inch_or_foot(first.end)?;
+        if !cross(self, first.end + 1) {
+            return None;
+        }
+        let mut end = first.end + 1;
+        self.begin(i);
+        self.say_number(first);
+        self.say_word(mark.name(first.is_one()));
+        while cross(self, end)
+            && let Some(next) = self.number_at(end + 1)
+        {
+            self.say_word("by");
+            self.say_number(&next);
+            end = next.end;
+            if self.glued_sign(end) == self.sign(first.end) {
+                self.say_word(mark.name(next.is_one()));
+                end += 1;
+            } else if let Some(mark) = self.inch_or_foot(end) {
+                self.say_word(mark.name(next.is_one()));
+                end += 1;
+            }
+        }
+        Some(self.finish(end))
     }
 
     /// Whether "×" at the number that begins at `i` multiplies: an equals sign or a power follows.

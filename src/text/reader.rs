@@ -1,8 +1,10 @@
 //! What the readers of all classes share: the lexemes, the context, and the words said so far.
 
+use super::marked::Marked;
 use super::normalize::TextOptions;
 use super::token::{Kind, Lexeme, Small};
 use super::{Punctuation, Sentence, Token, Word, WordKind};
+use crate::article::Annotation;
 use crate::language::Language;
 
 /// Reads one sentence. Each class of written text adds its readers in a file of its own.
@@ -15,6 +17,9 @@ pub(super) struct Reader<'a> {
     pub language: &'a Language,
     pub options: &'a TextOptions,
     pub out: &'a mut Sentence,
+    /// What is asked for in the sentence, and which lexemes stand for it.
+    pub annotations: &'a [Annotation],
+    pub marked: &'a [Marked],
     /// Whether the whole sentence is written in capitals.
     pub shouting: bool,
     /// Whether most words have capitals, as in a headline.
@@ -31,6 +36,8 @@ pub(super) struct Reader<'a> {
     pub capital: bool,
     /// The end of the run of lexemes without spaces that was looked at last.
     pub chunk: usize,
+    /// The number of tokens when a year was said last; 0 before the first.
+    pub year_said: usize,
 }
 
 impl<'a> Reader<'a> {

@@ -1,186 +1,7 @@
 //! Roman numerals: kings, chapters, centuries, enumerations.
 
+use super::numeral_roman::{RULERS, is_heading, takes_ordinal, value};
 use super::reader::Reader;
-use super::token::Small;
-
-/// Names of rulers and popes that take a number. Sorted.
-#[rustfmt::skip]
-static RULERS: &[&str] = &[
-    "abbas", "abdullah", "adolf", "adrian", "ahmed", "albert", "alexander", "alexios", "alfonso", "alfred",
-    "amenhotep", "antiochus", "baldwin", "benedict", "bogdan", "boniface", "carl", "catherine", "charles",
-    "christian", "clement", "cleopatra", "constantine", "cyrus", "darius", "david", "edmund", "edward", "elizabeth",
-    "eric", "ferdinand", "francis", "franz", "frederick", "friedrich", "fuad", "george", "gregory", "gustav",
-    "haakon", "harald", "henri", "henry", "honorius", "hussein", "innocent", "isabella", "ivan", "jacques", "james",
-    "joao", "john", "joseph", "juan", "julius", "kamehameha", "karl", "leo", "leopold", "louis", "ludwig", "mahmud",
-    "margrethe", "martin", "mary", "maximilian", "mehmed", "michael", "mithridates", "mohammed", "murad", "mustafa",
-    "napoleon", "nicholas", "nikolaus", "olav", "oscar", "otto", "paul", "pedro", "peter", "petros", "philip", "pius",
-    "ptolemy", "radama", "rama", "ramesses", "ramses", "richard", "robert", "rudolf", "seleucus", "selim", "sergius",
-    "seti", "sigismund", "sixtus", "stephen", "suleiman", "sultan", "theodore", "theodosius", "thutmose", "tiberius",
-    "tudor", "tutankhamun", "urban", "valentinian", "victor", "vittorio", "vladimir", "wenceslaus", "wilhelm",
-    "willem", "william", "xerxes",
-];
-
-/// Words before a Roman numeral that is a plain number.
-fn is_heading(word: &str) -> bool {
-    matches!(
-        word,
-        "chapter"
-            | "ch"
-            | "part"
-            | "pt"
-            | "act"
-            | "scene"
-            | "volume"
-            | "vol"
-            | "book"
-            | "section"
-            | "sec"
-            | "article"
-            | "art"
-            | "appendix"
-            | "annex"
-            | "phase"
-            | "stage"
-            | "type"
-            | "class"
-            | "level"
-            | "title"
-            | "war"
-            | "bowl"
-            | "rocky"
-            | "fantasy"
-            | "grade"
-            | "figure"
-            | "fig"
-            | "table"
-            | "plate"
-            | "page"
-            | "p"
-            | "pp"
-            | "canto"
-            | "lesson"
-            | "unit"
-            | "series"
-            | "mark"
-            | "division"
-            | "category"
-            | "tier"
-            | "track"
-            | "schedule"
-            | "amendment"
-            | "psalm"
-            | "sonnet"
-            | "symphony"
-            | "episode"
-            | "group"
-            | "vatican"
-            | "apollo"
-            | "quake"
-            | "item"
-            | "clause"
-            | "paragraph"
-            | "region"
-            | "corps"
-            | "legion"
-            | "movement"
-            | "step"
-            | "option"
-            | "civilization"
-            | "theorem"
-            | "diabetes"
-            | "bipolar"
-            | "factor"
-            | "angiotensin"
-            | "iron"
-            | "copper"
-            | "lead"
-            | "nos"
-            | "no"
-            | "round"
-            | "world"
-            | "trigger"
-            | "hearts"
-            | "wars"
-            | "quest"
-            | "sequel"
-            | "kombat"
-            | "fighter"
-            | "superman"
-            | "godfather"
-            | "henry-part"
-            | "element"
-            | "period"
-            | "numeral"
-            | "numerals"
-    )
-}
-
-/// The value of a canonical Roman numeral, upper or lower case.
-pub(super) fn value(text: &str) -> Option<u64> {
-    if text.is_empty() || text.len() > 15 {
-        return None;
-    }
-    let lower = text.bytes().all(|b| b.is_ascii_lowercase());
-    if !lower && !text.bytes().all(|b| b.is_ascii_uppercase()) {
-        return None;
-    }
-    let digit = |b: u8| match b.to_ascii_lowercase() {
-        b'i' => 1,
-        b'v' => 5,
-        b'x' => 10,
-        b'l' => 50,
-        b'c' => 100,
-        b'd' => 500,
-        b'm' => 1000,
-        _ => 0,
-    };
-    let bytes = text.as_bytes();
-    let mut sum = 0u64;
-    for (i, &b) in bytes.iter().enumerate() {
-        let d = digit(b);
-        if d == 0 {
-            return None;
-        }
-        if bytes.get(i + 1).is_some_and(|&next| digit(next) > d) {
-            sum = sum.checked_sub(d).or(Some(sum.wrapping_sub(d)))?;
-        } else {
-            sum = sum.wrapping_add(d);
-        }
-    }
-    (sum < 4000 && is_canonical(sum, text)).then_some(sum)
-}
-
-/// Whether `text` is the usual way to write `n`.
-fn is_canonical(mut n: u64, text: &str) -> bool {
-    let mut rest = text;
-    for (value, digits) in [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ] {
-        while n >= value {
-            let Some((head, tail)) = rest.split_at_checked(digits.len()) else {
-                return false;
-            };
-            if !head.eq_ignore_ascii_case(digits) {
-                return false;
-            }
-            rest = tail;
-            n -= value;
-        }
-    }
-    rest.is_empty()
-}
 
 impl Reader<'_> {
     /// Reads Roman numerals in capitals (lower case only after "p." and the like).
@@ -205,22 +26,43 @@ impl Reader<'_> {
             let page = matches!(
                 &*before,
                 "p" | "pp"
+                    | "pg"
                     | "page"
                     | "pages"
                     | "chapter"
+                    | "chapters"
                     | "section"
+                    | "sections"
                     | "part"
+                    | "parts"
+                    | "paragraph"
+                    | "clause"
                     | "act"
                     | "scene"
                     | "footnote"
             );
-            if !page || stem == "i" && !self.ends(i + 1) {
+            // "the xvi century", "sections ii and iii"
+            let century = stem.len() > 1 && self.one_of(i + 1, &["century", "centuries"]);
+            let second = i > 2
+                && self.one_of(i - 1, &["and", "or", "to"])
+                && value(self.at(i - 2)).is_some()
+                && is_heading(self.lower(i - 3).trim_end_matches('s'));
+            if century {
+                return Some(self.say_roman(i, n, true, possessive));
+            }
+            if !(page || second)
+                || stem == "i" && !self.ends(i + 1) && !self.one_of(i + 1, &["and", "or"])
+            {
                 return None;
             }
             self.begin(i);
             self.cardinal(n);
             let end = self.roman_range(i + 1);
             return Some(self.finish(end));
+        }
+        // "Grade C", "section D": these letters alone are letters.
+        if matches!(stem, "C" | "D" | "L" | "M") {
+            return None;
         }
         let heading = is_heading(&before)
             && (stem.len() > 1 || stem != "I" || self.heading_takes_one(i, &before));
@@ -247,21 +89,11 @@ impl Reader<'_> {
                 | "wars"
                 | "levels"
         );
-        if self.one_of(
-            i + 1,
-            &[
-                "century",
-                "centuries",
-                "dynasty",
-                "arrondissement",
-                "olympiad",
-            ],
-        ) && (stem.len() > 1 || stem != "I")
-        {
-            return Some(self.say_roman(i, n, true, possessive));
-        }
         if heading || plural || coordinated {
             return Some(self.say_roman(i, n, false, possessive));
+        }
+        if stem.len() > 1 && takes_ordinal(&self.lower(i + 1)) {
+            return Some(self.say_roman(i, n, true, possessive));
         }
         if self.ruler(i, stem) {
             if &*before != "the" {
@@ -271,6 +103,17 @@ impl Reader<'_> {
                 self.join = true;
             }
             return Some(self.say_roman(i, n, true, possessive));
+        }
+        // "IV. Discussion", or the numeral alone.
+        let alone = i == 0
+            && (self.len() == 1
+                || self.glued_sign(1) == '.' && (self.len() == 2 || self.capitalised(2)));
+        if alone
+            && stem.len() > 1
+            && n < 40
+            && stem.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+        {
+            return Some(self.say_roman(i, n, false, possessive));
         }
         // A year: "MCMXCIV".
         if stem.len() >= 4 && (1100..2100).contains(&n) && stem.starts_with('M') {
@@ -296,12 +139,16 @@ impl Reader<'_> {
 
     fn heading_takes_one(&self, i: usize, before: &str) -> bool {
         // "Part I", "World War I"; but "the article I wrote", "no I".
-        i > 0
-            && self.capitalised(i - 1)
-            && !matches!(before, "no" | "world" | "p" | "page" | "round")
-            && (self.ends(i + 1)
-                || !self.verb_follows(i + 1)
-                || matches!(before, "war" | "phase" | "type"))
+        let short = i > 1
+            && self.sign(i - 1) == '.'
+            && matches!(before, "vol" | "ch" | "pt" | "bk" | "fig" | "ep" | "sc");
+        short
+            || i > 0
+                && self.capitalised(i - 1)
+                && !matches!(before, "no" | "world" | "p" | "page" | "round")
+                && (self.ends(i + 1)
+                    || !self.verb_follows(i + 1)
+                    || matches!(before, "war" | "phase" | "type"))
             || matches!(before, "type" | "phase" | "stage" | "class") && self.noun_like(i + 1)
     }
 
@@ -330,6 +177,16 @@ impl Reader<'_> {
             return None;
         }
         let n = value(stem)?;
+        // "Ind." is no numeral.
+        let fits = match n % 10 {
+            1 => word.ends_with("st") || n % 100 == 11,
+            2 => word.ends_with("nd") || n % 100 == 12,
+            3 => word.ends_with("rd") || n % 100 == 13,
+            _ => false,
+        };
+        if !fits && !word.ends_with("th") {
+            return None;
+        }
         self.begin(i);
         self.ordinal(n);
         Some(self.finish(i + 1))
@@ -387,7 +244,22 @@ impl Reader<'_> {
                 )
         });
         match stem {
-            "I" => (known || crowned) && !self.verb_follows(i + 1),
+            // "King James I was", "Napoleon I had"; but "when I met James I was".
+            "I" => {
+                // "Henry I. Smith"
+                if self.glued_sign(i + 1) == '.'
+                    && self.capitalised(i + 2)
+                    && !super::starter::is_starter(self.at(i + 2))
+                {
+                    return false;
+                }
+                let subject = i == 1 || !(self.is_word(i - 2) || self.is_digits(i - 2));
+                let own = self.one_of(
+                    i + 1,
+                    &["am", "have", "think", "do", "don't", "know", "want"],
+                );
+                crowned && !own || known && (!self.verb_follows(i + 1) || subject && !own)
+            }
             "C" | "D" | "L" | "M" | "CD" | "DC" | "MD" | "CM" | "MC" => false,
             "X" | "V" => known || crowned,
             // "John D. Smith III", "Sammy Davis II"
@@ -426,93 +298,5 @@ impl Reader<'_> {
         two && !thing
             && (self.sign(i - 2) == '.' || self.ends(i + 1) || self.lower_word(i + 1))
             && self.at(i - 1).len() > 2
-    }
-
-    /// "i)", "(iv)", "iii.", "a)": the marks of an enumeration.
-    pub(super) fn enumerator(&mut self, i: usize) -> Option<usize> {
-        if self.glued_after_word(i)
-            || self.sign(i) != '('
-            || self.glued_sign(i + 2) != ')'
-            || !self.glued(i + 1)
-        {
-            return None;
-        }
-        let text = self.at(i + 1);
-        let n = enumerated(text)?;
-        self.begin(i);
-        self.cardinal(n);
-        self.punctuate(super::Punctuation::Comma);
-        Some(self.finish(i + 3))
-    }
-
-    /// "i)" and "ii." without an opening bracket, at `i`.
-    pub(super) fn open_enumerator(&mut self, i: usize) -> Option<usize> {
-        let mark = self.glued_sign(i + 1);
-        let first = i == 0;
-        let end = match mark {
-            ')' => i + 2,
-            '.' if self.glued_sign(i + 2) == ')' => i + 3,
-            '.' if first => i + 2,
-            _ => return None,
-        };
-        if self.glued(end)
-            || mark == '.' && self.is_digits(end)
-            || !self.lexemes[i].spaced
-            || mark == ')' && self.bracket_open(i)
-        {
-            return None;
-        }
-        let n = enumerated(self.at(i))?;
-        self.begin(i);
-        self.cardinal(n);
-        self.punctuate(super::Punctuation::Comma);
-        Some(self.finish(end))
-    }
-
-    /// Whether a bracket that opens before `i` is still open.
-    fn bracket_open(&self, i: usize) -> bool {
-        let from = i.saturating_sub(64);
-        let mut depth = 0;
-        for j in from..i {
-            match self.sign(j) {
-                '(' => depth += 1,
-                ')' => depth = (depth - 1).max(0),
-                _ => {}
-            }
-        }
-        depth > 0
-    }
-}
-
-/// The number of a Roman enumerator in lower case; letters that are more often letters are none.
-fn enumerated(text: &str) -> Option<u64> {
-    if !text.starts_with(|c: char| c.is_ascii_lowercase())
-        || matches!(
-            &*Small::lower(text),
-            "c" | "d" | "l" | "m" | "mi" | "di" | "mix" | "dim" | "mild"
-        )
-    {
-        return None;
-    }
-    value(text).filter(|n| *n < 50)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_canonical_numerals_have_a_value() {
-        assert_eq!(value("XIV"), Some(14));
-        assert_eq!(value("mcmxciv"), Some(1994));
-        assert_eq!(value("IIII"), None);
-        assert_eq!(value("IC"), None);
-        assert_eq!(value("ID"), None);
-        assert_eq!(value("Xi"), None);
-    }
-
-    #[test]
-    fn the_rulers_are_sorted() {
-        assert!(RULERS.is_sorted());
     }
 }

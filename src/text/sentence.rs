@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::{USentenceBoundIndices, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::boundary::{self, is_cjk_stop};
+use super::inner;
 use super::token::floor;
 
 /// The longest sentence, in bytes: longer ones are split at the best place before the limit.
@@ -38,82 +39,116 @@ const MAX_RUN: usize = 32;
 pub fn sentences(text: &str) -> Sentences<'_> {
     Sentences {
         text,
-        start: 0,
-        scanned: 0,
-        segment: 0,
-        bounds: Bounds::new(text),
-        lines: boundary::Lines::default(),
+        segmenter: Segmenter::default(),
     }
 }
 
 /// The iterator that [`sentences`] returns.
+#[derive(Debug)]
 pub struct Sentences<'a> {
     text: &'a str,
-    /// Where the next sentence begins.
-    start: usize,
-    /// Up to where bounds of our own have been looked for.
-    scanned: usize,
-    /// The end of the UAX #29 segment that is being looked at.
-    segment: usize,
-    bounds: Bounds<'a>,
-    lines: boundary::Lines,
-}
-
-impl std::fmt::Debug for Sentences<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sentences")
-            .field("start", &self.start)
-            .finish_non_exhaustive()
-    }
+    segmenter: Segmenter,
 }
 
 impl Iterator for Sentences<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let rest = self.text[self.start..].trim_start();
-        if rest.is_empty() {
-            self.start = self.text.len();
-            return None;
-        }
-        self.start = self.text.len() - rest.len();
-        let end = self.end();
-        let start = std::mem::replace(&mut self.start, end);
-        Some(start..start + self.text[start..end].trim_end().len())
+        self.segmenter.next(self.text)
     }
 }
 
 impl std::iter::FusedIterator for Sentences<'_> {}
 
-impl Sentences<'_> {
+/// How far the sentences of a text have been found. It does not borrow the text, so that it can stand
+/// beside its owner; every call must be given the same text.
+#[derive(Clone, Default)]
+pub(crate) struct Segmenter {
+    /// Where the next sentence begins.
+    start: usize,
+    /// Where the sentence's first letter or digit stands; its limit if there is none before.
+    first_word: usize,
+    /// Up to where bounds of our own have been looked for.
+    scanned: usize,
+    /// The end of the UAX #29 segment that is being looked at.
+    segment: usize,
+    /// Where the current stretch ends.
+    stretch: usize,
+    lines: boundary::Lines,
+}
+
+impl std::fmt::Debug for Segmenter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Segmenter")
+            .field("start", &self.start)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Segmenter {
+    /// The next sentence of `text`.
+    pub fn next(&mut self, text: &str) -> Option<Range<usize>> {
+        let rest = text[self.start..].trim_start();
+        if rest.is_empty() {
+            self.start = text.len();
+            return None;
+        }
+        self.start = text.len() - rest.len();
+        let end = self.end(text);
+        let start = std::mem::replace(&mut self.start, end);
+        Some(start..start + text[start..end].trim_end().len())
+    }
+
+    /// Whether no sentence is left.
+    pub fn is_done(&self, text: &str) -> bool {
+        text[self.start..].trim_start().is_empty()
+    }
+
     /// Finds the end of the sentence at `self.start`.
-    fn end(&mut self) -> usize {
+    fn end(&mut self, text: &str) -> usize {
+        let limit = floor(text, self.start + MAX_SENTENCE);
+        if self.first_word <= self.start {
+            self.first_word = text[self.start..limit]
+                .find(char::is_alphanumeric)
+                .map_or(limit, |i| self.start + i);
+        }
         loop {
-            let limit = floor(self.text, self.start + MAX_SENTENCE);
             let from = self.scanned.max(self.start);
             let to = self.segment.min(limit);
             if from < to {
-                if let Some(end) = boundary::inner(self.text, self.start, from, to) {
+                if let Some(end) = inner::inner(text, self.start, self.first_word, from, to) {
                     self.scanned = end;
                     return end;
                 }
                 self.scanned = to;
             }
             if self.segment > limit {
-                let end = split(self.text, self.start, limit);
+                let end = split(text, self.start, limit);
                 self.scanned = end;
                 return end;
             }
-            if self.segment == self.text.len() {
+            if self.segment == text.len() {
                 return self.segment;
             }
-            if self.segment > self.start
-                && boundary::ends_sentence(self.text, self.start, self.segment, &mut self.lines)
+            if self.segment > self.first_word
+                && boundary::ends_sentence(text, self.start, self.segment, &mut self.lines)
             {
                 return self.segment;
             }
-            self.segment = self.bounds.next().unwrap_or(self.text.len());
+            self.segment = self.next_bound(text);
         }
+    }
+
+    /// The UAX #29 bound after `self.segment`, or the end of the stretch. A bound is as good a
+    /// beginning as the start of the text: no rule of UAX #29 looks back across one.
+    fn next_bound(&mut self, text: &str) -> usize {
+        if self.segment == self.stretch {
+            self.stretch = stretch_end(text, self.stretch);
+        }
+        // An empty string would make the iterator panic; a stretch never is.
+        let rest = &text[self.segment..self.stretch];
+        let first = rest.split_sentence_bounds().next();
+        self.segment + first.map_or(rest.len(), str::len)
     }
 }
 
@@ -141,44 +176,6 @@ fn split(text: &str, start: usize, limit: usize) -> usize {
         })
         .filter(|&at| at > start)
         .unwrap_or(limit)
-}
-
-/// UAX #29 sentence bounds, from stretches of bounded length.
-struct Bounds<'a> {
-    text: &'a str,
-    /// Where the current stretch begins and ends.
-    stretch: Range<usize>,
-    bounds: Option<USentenceBoundIndices<'a>>,
-}
-
-impl<'a> Bounds<'a> {
-    fn new(text: &'a str) -> Self {
-        Bounds {
-            text,
-            stretch: 0..0,
-            bounds: None,
-        }
-    }
-
-    /// The next bound: the end of a UAX #29 sentence or of a stretch.
-    fn next(&mut self) -> Option<usize> {
-        loop {
-            let base = self.stretch.start;
-            // The first segment begins at 0; every further beginning is a bound.
-            match self.bounds.as_mut().and_then(Iterator::next) {
-                Some((0, _)) => continue,
-                Some((at, _)) => return Some(base + at),
-                None if self.bounds.take().is_some() => return Some(self.stretch.end),
-                None if self.stretch.end == self.text.len() => return None,
-                None => {
-                    self.stretch = self.stretch.end..stretch_end(self.text, self.stretch.end);
-                    // An empty string would make the iterator panic; a stretch never is.
-                    let stretch = &self.text[self.stretch.clone()];
-                    self.bounds = Some(stretch.split_sentence_bound_indices());
-                }
-            }
-        }
-    }
 }
 
 /// Where the stretch that begins at `start` ends: before a word, if there is one in reach.

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::token::{Kind, is_ignorable};
 
 /// What a symbol is called.
-fn name(c: char) -> Option<&'static str> {
+pub(super) fn name(c: char) -> Option<&'static str> {
     Some(match c {
         '§' => "section",
         '¶' => "paragraph",
@@ -46,13 +46,40 @@ fn name(c: char) -> Option<&'static str> {
     })
 }
 
+/// What a sign is called that stands for nothing but itself.
+fn alone(c: char) -> Option<&'static str> {
+    Some(match c {
+        '_' => "underscore",
+        '^' => "caret",
+        '~' => "tilde",
+        '\\' => "backslash",
+        '|' => "vertical bar",
+        '/' => "slash",
+        '+' => "plus",
+        '=' => "equals",
+        '<' => "less than",
+        '>' => "greater than",
+        _ => return None,
+    })
+}
+
 impl Reader<'_> {
     /// Reads a symbol at `i` that is said by name, or decides that it is silent.
     pub(super) fn symbol(&mut self, i: usize, c: char) -> Option<usize> {
         match c {
+            '°' if matches!(self.at(i + 1), "C" | "F") && self.glued(i + 1) => {
+                self.begin(i);
+                let end = self.degrees(i, false)?;
+                return Some(self.finish(end));
+            }
             ',' | ';' | ':' | '?' | '.' | '“' | '”' | '"' | '—' => return None,
             '!' if self.glued_sign(i + 1) != '=' => return None,
-            '(' => return self.silent_bracket(i).or_else(|| self.lettered_bracket(i)),
+            '(' => {
+                return self
+                    .factor(i)
+                    .or_else(|| self.silent_bracket(i))
+                    .or_else(|| self.lettered_bracket(i));
+            }
             '[' => return self.footnote(i),
             '§' if self.glued_sign(i + 1) == '§' => {
                 self.begin(i);
@@ -72,8 +99,29 @@ impl Reader<'_> {
                 };
                 return Some(self.named(i, word));
             }
+            '©' if i > 0 && self.one_of(i - 1, &["copyright"]) => {
+                self.begin(i);
+                return Some(self.finish(i + 1));
+            }
             '%' => return Some(self.named(i, "percent")),
-            '_' => return None,
+            _ if self.len() == 1
+                && let Some(words) = alone(c) =>
+            {
+                return Some(self.named(i, words));
+            }
+            '_' => return self.underscore(i),
+            '*' if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) => {
+                let end = self.named(i, "star");
+                if self.glued_digits(end) > 0 {
+                    self.begin(end);
+                    self.digits(self.at(end));
+                    return Some(self.finish(end + 1));
+                }
+                return Some(end);
+            }
+            '★' | '☆' if matches!(self.glued_sign(i + 1), '★' | '☆') => {
+                return Some(self.stars(i));
+            }
             '\'' | '’' | '‘' => return self.elision(i),
             _ => {}
         }
@@ -83,10 +131,13 @@ impl Reader<'_> {
         if let Some(end) = self.emoji(i) {
             return Some(end);
         }
-        if let Some((words, _)) = super::quantity::vulgar(c) {
+        if let Some((words, _)) = super::numeral::vulgar(c) {
             self.begin(i);
             self.say(words);
             let end = i + 1;
+            if self.length_mark(end, true).is_some() {
+                return Some(self.finish(end + 1));
+            }
             let end = match self.unit_at(end) {
                 Some(measure) if !self.glued(end) || self.at(end).len() > 1 => {
                     self.say("of a");
@@ -97,12 +148,15 @@ impl Reader<'_> {
             };
             return Some(self.finish(end));
         }
-        if let Some(end) = self.math_sign(i, c) {
+        if let Some(end) = self.isotope(i).or_else(|| self.math_sign(i, c)) {
             return Some(end);
         }
         if let Some(digit) = super::math::subscript(c) {
             self.join = self.glued_before(i);
             self.begin(i);
+            if i > 0 && self.lower_word(i - 1) && self.at(i - 1).len() == 1 && self.glued(i) {
+                self.say_word("sub");
+            }
             self.digits(digit.encode_utf8(&mut [0; 4]));
             return Some(self.finish(i + 1));
         }
@@ -121,6 +175,41 @@ impl Reader<'_> {
         self.finish(i + 1)
     }
 
+    /// "foo_bar" is said with its underscore, "x_1" as a subscript; "_emphasis_" is not said.
+    fn underscore(&mut self, i: usize) -> Option<usize> {
+        if !(self.glued_after_word(i) && self.glued_alphanumeric(i + 1)) {
+            return None;
+        }
+        let index = self.at(i - 1).len() == 1 && self.at(i + 1).len() == 1;
+        self.join = true;
+        self.begin(i);
+        self.say_word(if index { "sub" } else { "underscore" });
+        let end = self.finish(i + 1);
+        self.join = true;
+        Some(end)
+    }
+
+    /// "★★★☆☆": a rating.
+    fn stars(&mut self, i: usize) -> usize {
+        let (mut full, mut end) = (0, i);
+        while end < self.len()
+            && (end == i || self.glued(end))
+            && matches!(self.sign(end), '★' | '☆')
+        {
+            full += u64::from(self.sign(end) == '★');
+            end += 1;
+        }
+        let all = (end - i) as u64;
+        self.begin(i);
+        self.cardinal(full);
+        if full < all {
+            self.say("out of");
+            self.cardinal(all);
+        }
+        self.say_word("stars");
+        self.finish(end)
+    }
+
     /// "R&D", "Q&A", "salt & pepper"
     fn ampersand(&mut self, i: usize) -> usize {
         let glued = self.glued_before(i) && self.glued(i + 1);
@@ -134,12 +223,31 @@ impl Reader<'_> {
 
     /// "#5" is a number; other hash signs are silent or named.
     fn hash(&mut self, i: usize) -> Option<usize> {
+        // "#100DaysOfCode"
+        if self.glued_digits(i + 1) > 0
+            && self.glued(i + 2)
+            && self.at(i + 2).len() > 2
+            && self.is_word(i + 2)
+        {
+            self.begin(i);
+            self.say_word("hashtag");
+            self.cardinal(self.value(i + 1));
+            self.compound(self.at(i + 2));
+            return Some(self.finish(i + 3));
+        }
         if self.glued_digits(i + 1) > 0 {
             self.begin(i);
             self.say_word("number");
             let end = self.finish(i + 1);
             self.join = true;
             return Some(end);
+        }
+        if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) {
+            return Some(self.named(i, "pound"));
+        }
+        let word_before = i > 0 && self.is_word(i - 1) && self.lexemes[i].spaced;
+        if word_before && (i + 1 >= self.len() || self.ends(i + 1)) {
+            return Some(self.named(i, "hash"));
         }
         // "C#", "F#"
         if self.glued_before(i) && self.is_word(i - 1) && self.at(i - 1).len() == 1 {
@@ -186,7 +294,14 @@ impl Reader<'_> {
             }
             let short =
                 |j: usize| self.is_digits(j) || self.is_word(j) && self.at(j).chars().count() == 1;
-            if short(i - 1) && short(i + 1) && (self.is_digits(i - 1) || self.is_digits(i + 1)) {
+            let road = self.capitalised(i + 1) || self.capitalised(i - 1);
+            if short(i - 1)
+                && short(i + 1)
+                && (self.is_digits(i - 1) || self.is_digits(i + 1))
+                && !road
+                && !self.glued_after_word(i - 1)
+                && !(self.glued_before(i - 1) && self.sign(i.saturating_sub(2)) == '-')
+            {
                 // "π/2"
                 self.attach(i);
                 self.say_word("over");
@@ -241,9 +356,11 @@ impl Reader<'_> {
             return None;
         }
         match self.at(i + 1) {
-            "c" | "C" if self.is_digits(i + 3) => {
+            "c" | "C" if self.is_digits(i + 3) || i > 0 && self.one_of(i - 1, &["copyright"]) => {
                 self.begin(i);
-                self.say_word("copyright");
+                if i == 0 || !self.one_of(i - 1, &["copyright"]) {
+                    self.say_word("copyright");
+                }
                 Some(self.finish(i + 3))
             }
             "TM" | "tm" | "R" | "r" if self.glued_before(i) => {

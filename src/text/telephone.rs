@@ -53,6 +53,12 @@ impl Reader<'_> {
 
     /// "+1 202 555 0143", "+44 20 7946 0018"
     pub(super) fn international_phone(&mut self, i: usize) -> Option<usize> {
+        if (8..=15).contains(&self.digit_count(i + 1)) && !self.glued_alphanumeric(i + 2) {
+            self.begin(i);
+            self.say_word("plus");
+            self.digits(self.at(i + 1));
+            return Some(self.finish(i + 2));
+        }
         if !(1..=3).contains(&self.digit_count(i + 1)) {
             return None;
         }
@@ -117,12 +123,23 @@ impl Reader<'_> {
     fn phone_groups(&self, i: usize) -> Option<usize> {
         let mut at = i;
         let first = self.digit_count(i);
-        let separator =
-            |at: usize| matches!(self.glued_sign(at), '-' | '.' | '‑' | '–') && self.glued(at + 1);
+        let separator = |at: usize| {
+            let slash = self.glued_sign(at) == '/'
+                && self.glued_digits(at + 1) == 3
+                && self.glued_sign(at + 2) == '-';
+            (matches!(self.glued_sign(at), '-' | '.' | '‑' | '–') || slash) && self.glued(at + 1)
+        };
         // "1-800-..."
         let dashed = separator(i + 1) && self.digit_count(i + 2) == 3;
         let bracketed =
             self.sign(i + 1) == '(' && self.glued_digits(i + 2) == 3 && self.sign(i + 3) == ')';
+        let spaced_out = self.digit_count(i + 1) == 3
+            && self.digit_count(i + 2) == 3
+            && self.digit_count(i + 3) == 4
+            && (1..4).all(|k| !self.glued(i + k));
+        if first == 1 && self.at(i) == "1" && spaced_out {
+            return (!self.more_number(i + 4)).then_some(i + 4);
+        }
         if first == 1 && self.at(i) == "1" && (dashed || bracketed) {
             at = i + 2;
         }
@@ -141,7 +158,20 @@ impl Reader<'_> {
         };
         let second = step(at + 1 + bracket)?;
         let spaced = !self.glued(second);
+        let capitals =
+            |j: usize| self.is_word(j) && self.at(j).bytes().all(|b| b.is_ascii_uppercase());
         match self.digit_count(second) {
+            // "555-HELP"
+            0 if at == i
+                && !spaced
+                && self.at(second).len() == 4
+                && capitals(second)
+                && !self.glued_alphanumeric(second + 1)
+                && self.value(i) >= 200
+                && self.sign(at + 1) == '-' =>
+            {
+                Some(second + 1)
+            }
             3 => {
                 let third = step(second + 1)?;
                 let letters = at > i
@@ -209,7 +239,7 @@ impl Reader<'_> {
     /// "FLOWERS" in "1-800-FLOWERS".
     fn phone_word(&mut self, j: usize) {
         let word = self.at(j);
-        if super::acronym::unpronounceable(&super::token::Small::lower(word)) {
+        if super::cluster::unpronounceable(&super::token::Small::lower(word)) {
             self.letters(word);
         } else {
             let start = self.open_word();
@@ -245,7 +275,7 @@ impl Reader<'_> {
             groups += 1;
             end += 2;
         }
-        if groups < 3 {
+        if groups < 3 || self.number_at(i).is_some_and(|n| n.int_end >= end) {
             return None;
         }
         let address = groups == 4 && (0..4).all(|k| self.value(i + 2 * k) < 256);
@@ -289,7 +319,9 @@ impl Reader<'_> {
             end += 2;
         }
         let zip_plus_four = groups == 2 && self.digit_count(i) == 5 && self.digit_count(i + 2) == 4;
-        if groups < 3 && !zip_plus_four {
+        // "12-3456789"
+        let code = groups == 2 && self.digit_count(i) <= 3 && self.digit_count(i + 2) >= 7;
+        if groups < 3 && !zip_plus_four && !code {
             return None;
         }
         self.begin(i);
@@ -318,6 +350,18 @@ impl Reader<'_> {
         {
             self.begin(i);
             self.digits(self.at(i));
+            return Some(self.finish(i + 1));
+        }
+        // "1099-K"
+        if self.digit_count(i) == 4
+            && self.glued_sign(i + 1) == '-'
+            && self.glued(i + 2)
+            && self.capitalised(i + 2)
+            && self.at(i + 2).len() == 1
+            && !self.glued_alphanumeric(i + 3)
+        {
+            self.begin(i);
+            self.pairs(self.value(i));
             return Some(self.finish(i + 1));
         }
         if !matches!(self.digit_count(i), 3 | 4) || i == 0 || self.at(i).starts_with('0') {
@@ -359,6 +403,14 @@ impl Reader<'_> {
                 | "exit"
                 | "mail"
                 | "studio"
+                | "rtx"
+                | "gtx"
+                | "rx"
+                | "rfc"
+                | "ieee"
+                | "ryzen"
+                | "radeon"
+                | "geforce"
         );
         if !(named || number_sign)
             || self.glued(i + 1)
@@ -386,6 +438,11 @@ impl Reader<'_> {
             && match &*before {
                 "tel" | "telephone" | "phone" | "zip" | "zipcode" | "pin" | "passcode" | "otp"
                 | "extension" | "ext" | "fax" | "postcode" | "isbn" => true,
+                "text" | "texting" | "texted" | "sms" => self.digit_count(i) >= 5,
+                "to" => {
+                    self.digit_count(i) >= 5
+                        && (2..6).any(|b| i >= b && self.one_of(i - b, &["text", "send", "sms"]))
+                }
                 "dial" | "dialed" | "dialled" | "dialing" | "call" | "called" | "calling" => {
                     self.digit_count(i) == 3
                 }

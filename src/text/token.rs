@@ -1,6 +1,6 @@
 //! The lexer: text to lexemes, the smallest pieces that the readers look at.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 /// A run of letters, a run of digits, or one other character. White space is only remembered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +27,18 @@ pub(super) enum Kind {
 }
 
 /// Fills `lexemes` with those of `text`. The text must be shorter than 4 GiB.
+#[cfg(test)]
 pub(super) fn lex(text: &str, lexemes: &mut Vec<Lexeme>) {
     lexemes.clear();
+    lex_more(text, 0..text.len(), lexemes);
+}
+
+/// Adds the lexemes of a part of `text`, as if nothing but it were there.
+pub(super) fn lex_more(text: &str, part: Range<usize>, lexemes: &mut Vec<Lexeme>) {
+    let text = &text[..part.end];
     let bytes = text.as_bytes();
-    let mut at = 0;
-    let mut spaced = true;
+    let mut at = part.start;
+    let mut spaced = at == 0;
     while at < bytes.len() {
         let (kind, end) = match bytes[at] {
             b' ' | b'\n' | b'\t' | b'\r' => {

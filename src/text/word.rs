@@ -1,16 +1,23 @@
 //! Plain words: contractions, compounds, abbreviations, acronyms, letters, other scripts.
 
-use super::abbreviation::{self, Abbreviation};
+use super::WordKind;
 use super::acronym::{self, Reading};
 use super::reader::Reader;
-use super::token::{Small, is_apostrophe, is_ignorable};
-use super::{WordKind, date};
 
 impl Reader<'_> {
     /// Reads what begins with a word.
     pub(super) fn word(&mut self, i: usize) -> usize {
         let word = self.at(i);
         // The common case first: a lower-case word, nothing of note around it.
+        let short = is_function_word(word) && self.glued_sign(i + 1) == '\0' && !self.glued(i + 1);
+        if short && self.plain_context(i) {
+            self.begin(i);
+            self.say_word(word);
+            return self.finish(i + 1);
+        }
+        if is_plain_name(word) && self.plain_context(i) {
+            return self.plain(i);
+        }
         if word.len() > 2
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
@@ -22,6 +29,7 @@ impl Reader<'_> {
             return self.finish(i + 1);
         }
         self.date_from_word(i)
+            .or_else(|| self.book(i))
             .or_else(|| self.currency_code(i))
             .or_else(|| self.roman(i))
             .or_else(|| self.chemical(i))
@@ -67,7 +75,7 @@ impl Reader<'_> {
             let written = self.at(i);
             return self.foreign(written);
         }
-        if acronym::vowelless(stem) {
+        if acronym::vowelless(stem) || self.factors_at(i) {
             self.letters(stem);
             return self.ending(ending);
         }
@@ -84,6 +92,12 @@ impl Reader<'_> {
             }
             Reading::Mixed(phrase) => {
                 self.mixed(phrase);
+                self.ending(ending);
+            }
+            Reading::Word
+                if acronym::tail(stem) > 0 || acronym::head(stem) > 0 || identifier(stem) =>
+            {
+                self.compound(stem);
                 self.ending(ending);
             }
             Reading::Word => {
@@ -113,9 +127,7 @@ impl Reader<'_> {
     /// Says letters by name; a plural "s" is added to the last one: "SDGs" is "s d g's".
     pub(super) fn spelled(&mut self, word: &str) {
         let letters = match word.strip_suffix('s') {
-            Some(stem) if stem.len() > 1 && stem.ends_with(|c: char| c.is_ascii_uppercase()) => {
-                stem
-            }
+            Some(stem) if stem.ends_with(|c: char| c.is_ascii_uppercase()) => stem,
             _ => word,
         };
         self.letters(letters);
@@ -129,6 +141,29 @@ impl Reader<'_> {
         let mut chars = word.bytes();
         if word.len() == 1 {
             return self.single_letter(i, word);
+        }
+        // "MS-DOS", "an MS in history"; "AM/FM", "AM radio"
+        let radio = self.glued_sign(i + 1) == '/'
+            || self.one_of(
+                i + 1,
+                &["radio", "station", "stations", "band", "broadcast"],
+            );
+        if word == "MS" && (!self.shouting || self.glued_sign(i + 1) == '-')
+            || word == "AM" && radio
+        {
+            return Reading::Spelled;
+        }
+        if word == "US" && self.shouting && i > 0 && self.one_of(i - 1, OBJECT_BEFORE) {
+            return Reading::Word;
+        }
+        // "T&Cs"
+        if word.len() == 2
+            && word.ends_with('s')
+            && i > 0
+            && self.glued(i)
+            && self.sign(i - 1) == '&'
+        {
+            return Reading::Spelled;
         }
         let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
         let first = chars.next().is_some_and(|b| b.is_ascii_uppercase());
@@ -215,320 +250,102 @@ impl Reader<'_> {
                 ],
             )
     }
-
-    /// Letters beyond ASCII: accents are dropped, other scripts transliterated.
-    pub(super) fn foreign(&mut self, word: &str) {
-        let latin = word.chars().all(|c| {
-            c.is_ascii() || is_apostrophe(c) || is_ignorable(c) || matches!(c, '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' | 'ﬀ'..='ﬆ' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
-        });
-        if let Some(name) = greek(word) {
-            return self.say(name);
-        }
-        let capitals = word.chars().count() > 1
-            && !self.shouting
-            && word.chars().all(char::is_uppercase)
-            && latin;
-        let kind = if latin {
-            WordKind::Word
-        } else {
-            WordKind::Transliterated
-        };
-        let mut start = self.open_word();
-        for c in word.chars() {
-            if is_apostrophe(c) {
-                self.out.spoken.push('\'');
-                continue;
-            }
-            if is_ignorable(c) {
-                continue;
-            }
-            for b in deunicode::deunicode_char(c).unwrap_or("").bytes() {
-                match b {
-                    b'a'..=b'z' | b'A'..=b'Z' => {
-                        self.out.spoken.push(char::from(b.to_ascii_lowercase()))
-                    }
-                    b'0'..=b'9' => {
-                        self.close_word(start, kind);
-                        self.digits(char::from(b).encode_utf8(&mut [0; 4]));
-                        start = self.open_word();
-                    }
-                    b' ' if self.out.spoken.len() > start => {
-                        self.close_word(start, kind);
-                        start = self.open_word();
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let spelled = capitals
-            && self.out.spoken.len() - start <= 4
-            && acronym::unpronounceable(&self.out.spoken[start..]);
-        if spelled {
-            let mut letters = [0u8; 4];
-            let bytes = &self.out.spoken.as_bytes()[start..];
-            let n = bytes.len();
-            letters[..n].copy_from_slice(bytes);
-            self.out.spoken.truncate(start);
-            self.close_word(start, kind);
-            for b in &letters[..n] {
-                self.letter(char::from(*b));
-            }
-            return;
-        }
-        self.close_word(start, kind);
-    }
-
-    /// Abbreviations with a full stop, and the few that do without.
-    fn abbreviation(&mut self, i: usize) -> Option<usize> {
-        if let Some(end) = self.dotted_initials(i) {
-            return Some(end);
-        }
-        let key = self.lower(i);
-        let stop = self.glued_sign(i + 1) == '.' && !self.glued(i + 2)
-            || self.glued_sign(i + 1) == '.'
-                && matches!(
-                    self.glued_sign(i + 2),
-                    ',' | ')' | ';' | ':' | '-' | '?' | '!' | '\'' | '’' | '”' | '"' | '/'
-                );
-        if self.glued_after_word(i) {
-            return None;
-        }
-        if matches!(self.glued_sign(i + 1), 'º' | '°') && &*key == "n" {
-            let end = i + 2 + usize::from(self.glued_sign(i + 2) == '.');
-            self.begin(i);
-            self.say_word("number");
-            return Some(self.finish(end));
-        }
-        if !stop
-            && i > 0
-            && self.at(i) == "No"
-            && self.is_digits(i + 1)
-            && self.lexemes[i + 1].spaced
-        {
-            self.begin(i);
-            self.say_word("number");
-            return Some(self.finish(i + 1));
-        }
-        if !stop {
-            if key.starts_with("dr") || key.starts_with("st") {
-                return self.saint_or_street(i, &key, i + 1);
-            }
-            if self.numbered_without_stop(i, &key) {
-                let (_, phrase) = abbreviation::find(&key)?;
-                self.begin(i);
-                self.say(phrase);
-                return Some(self.finish(i + 1));
-            }
-            if matches!(&*key, "ie" | "eg") && !self.lower_word(i) {
-                return None;
-            }
-            let phrase = abbreviation::without_stop(&key)?;
-            self.begin(i);
-            self.say(phrase);
-            return Some(self.finish(i + 1));
-        }
-        let after = i + 2;
-        if let Some(end) = self.saint_or_street(i, &key, after) {
-            return Some(end);
-        }
-        if &*key == "ft" && self.capitalised(i) && self.capitalised(after) {
-            self.begin(i);
-            self.say_word("fort");
-            return Some(self.finish(after));
-        }
-        let (kind, phrase) = abbreviation::find(&key)?;
-        if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
-            return None;
-        }
-        self.begin(i);
-        if key.len() == 2 && &*key == "al" {
-            self.say("al")
-        } else {
-            self.say(phrase)
-        }
-        Some(self.finish(after))
-    }
-
-    /// "Fig 3", "Vol 2", "pp 10-12", "Tel: ..."
-    fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
-        let number = self.is_digits(i + 1) && !self.glued(i + 1);
-        match key {
-            "tel" => self.glued_sign(i + 1) == ':',
-            "pp" => number,
-            "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm" => {
-                number && self.capitalised(i)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the word with a full stop stands for something longer, here.
-    fn abbreviates(&self, i: usize, after: usize, kind: Abbreviation, key: &str) -> bool {
-        let capital = self.capitalised(i);
-        let number = self.is_digits(after) || self.lower_roman_or_letter(after);
-        match kind {
-            Abbreviation::Title
-                if matches!(
-                    key,
-                    "fr" | "rep"
-                        | "hon"
-                        | "col"
-                        | "gen"
-                        | "mt"
-                        | "bro"
-                        | "pres"
-                        | "adm"
-                        | "brig"
-                        | "dep"
-                        | "asst"
-                        | "reps"
-                ) =>
-            {
-                capital && after < self.len()
-            }
-            Abbreviation::Title => true,
-            Abbreviation::Numbered => match key {
-                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext" => {
-                    number || self.sign(after) == '#'
-                }
-                "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
-                _ => true,
-            },
-            Abbreviation::Medial if key == "v" => self.capitalised(after) && i > 0,
-            Abbreviation::Medial if matches!(key, "c" | "ca") => self.is_digits(after),
-            Abbreviation::Medial | Abbreviation::Street => true,
-            Abbreviation::Final
-                if matches!(
-                    key,
-                    "min"
-                        | "max"
-                        | "temp"
-                        | "co"
-                        | "ed"
-                        | "est"
-                        | "inst"
-                        | "div"
-                        | "conf"
-                        | "lib"
-                        | "ret"
-                ) =>
-            {
-                capital || after < self.len() || key == "co"
-            }
-            Abbreviation::Final => true,
-            Abbreviation::Calendar => capital && date::calendar_context(self, i, after),
-            Abbreviation::Unit => key == "sq",
-        }
-    }
-
-    fn lower_roman_or_letter(&self, i: usize) -> bool {
-        self.is_word(i)
-            && (self.at(i).len() == 1 && self.at(i) != "I"
-                || super::roman::value(self.at(i)).is_some() && self.at(i) != "I")
-    }
-
-    /// "U.S.", "p.m.", "e.g.", "J. K.": letters with full stops.
-    fn dotted_initials(&mut self, i: usize) -> Option<usize> {
-        let short = |r: &Self, j: usize| {
-            r.is_word(j)
-                && r.at(j).chars().count() <= 2
-                && (r.at(j).len() == 1
-                    || matches!(
-                        r.at(j),
-                        "Ph" | "Sc" | "Ed" | "Th" | "Lt" | "Eng" | "Sh" | "Ch"
-                    )
-                    || r.at(j).len() > 1 && !r.at(j).is_ascii())
-        };
-        if !short(self, i) || self.glued_sign(i + 1) != '.' || self.glued_after_word(i) {
-            return None;
-        }
-        let mut end = i + 2;
-        let mut parts = 1;
-        while self.glued(end) && short(self, end) {
-            parts += 1;
-            end += 1;
-            if self.glued_sign(end) == '.' {
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        // A full stop that belongs to the sentence alone: "plan B."
-        if parts == 1
-            && (self.at(i).len() > 1
-                || !self.capitalised(i)
-                || end >= self.len()
-                || self.at(i) == "I"
-                || self.at(i) == "A")
-        {
-            return None;
-        }
-        // "U.S.'s", "Ph.D.s"
-        let letters = self.between(i, end);
-        let key = Small::lower(letters.trim_end_matches('.'));
-        self.begin(i);
-        match &*key {
-            "e.g" => self.say("for example"),
-            "i.e" => self.say("that is"),
-            _ => {
-                for c in letters.chars().filter(|c| c.is_alphabetic()) {
-                    let folded = deunicode::deunicode_char(c)
-                        .unwrap_or("")
-                        .chars()
-                        .next()
-                        .unwrap_or(' ');
-                    if folded.is_ascii_alphabetic() {
-                        self.letter(folded);
-                    }
-                }
-            }
-        }
-        if self.glued(end) && matches!(self.at(end), "s" | "S") {
-            self.ending("'s");
-            end += 1;
-        } else if is_apostrophe(self.glued_sign(end))
-            && self.glued(end + 1)
-            && matches!(self.at(end + 1), "s" | "S")
-        {
-            self.ending("'s");
-            end += 2;
-        }
-        Some(self.finish(end))
-    }
 }
 
-/// The name of a Greek letter that stands alone.
-fn greek(word: &str) -> Option<&'static str> {
-    let mut chars = word.chars();
-    let (c, None) = (chars.next()?, chars.next()) else {
-        return None;
-    };
-    Some(match c {
-        'α' | 'Α' => "alpha",
-        'β' | 'Β' => "beta",
-        'γ' | 'Γ' => "gamma",
-        'δ' | 'Δ' => "delta",
-        'ε' | 'Ε' | 'ϵ' => "epsilon",
-        'ζ' | 'Ζ' => "zeta",
-        'η' | 'Η' => "eta",
-        'θ' | 'Θ' | 'ϑ' => "theta",
-        'ι' | 'Ι' => "iota",
-        'κ' | 'Κ' => "kappa",
-        'λ' | 'Λ' => "lambda",
-        'μ' | 'Μ' | 'µ' => "mu",
-        'ν' | 'Ν' => "nu",
-        'ξ' | 'Ξ' => "xi",
-        'ο' | 'Ο' => "omicron",
-        'π' | 'Π' => "pi",
-        'ρ' | 'Ρ' => "rho",
-        'σ' | 'Σ' | 'ς' => "sigma",
-        'τ' | 'Τ' => "tau",
-        'υ' | 'Υ' => "upsilon",
-        'φ' | 'Φ' | 'ϕ' => "phi",
-        'χ' | 'Χ' => "chi",
-        'ψ' | 'Ψ' => "psi",
-        'ω' | 'Ω' => "omega",
-        'ℵ' => "aleph",
-        _ => return None,
-    })
+/// The words of one or two letters that are most of a text's, and nothing else in lower case
+/// between spaces.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "as"
+            | "at"
+            | "be"
+            | "by"
+            | "do"
+            | "go"
+            | "he"
+            | "if"
+            | "in"
+            | "is"
+            | "it"
+            | "me"
+            | "my"
+            | "of"
+            | "on"
+            | "or"
+            | "so"
+            | "to"
+            | "up"
+            | "us"
+            | "we"
+    )
+}
+
+/// A word with one capital, the first, that no reader but the plain one can want.
+fn is_plain_name(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() > 3
+        && bytes[0].is_ascii_uppercase()
+        && bytes[1..].iter().all(u8::is_ascii_lowercase)
+        && !matches!(
+            word,
+            "January"
+                | "February"
+                | "March"
+                | "April"
+                | "June"
+                | "July"
+                | "August"
+                | "September"
+                | "October"
+                | "November"
+                | "December"
+                | "Sept"
+                | "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+                | "Tues"
+                | "Thur"
+                | "Thurs"
+                | "Prof"
+                | "Messrs"
+                | "Approx"
+                | "Dept"
+                | "Blvd"
+                | "Bros"
+                | "Govt"
+                | "Capt"
+                | "Attn"
+                | "Mgmt"
+                | "Expy"
+                | "Pkwy"
+                | "Terr"
+                | "Wifi"
+                | "Figs"
+                | "Vols"
+                | "Ages"
+                | "Chap"
+        )
+}
+
+/// Words after which "US" among capitals is the pronoun.
+const OBJECT_BEFORE: &[&str] = &[
+    "give", "gives", "let", "lets", "tell", "help", "to", "for", "of", "with", "join", "show",
+    "about", "between", "make", "call", "contact", "follow", "around", "behind", "like", "visit",
+];
+
+/// Whether a word is an identifier of several words: "getElementById", "userName"; not "iPhone".
+fn identifier(word: &str) -> bool {
+    let first = super::electronic::case_change(word);
+    let (mut parts, mut at) = (1, first);
+    while at < word.len() {
+        at += super::electronic::case_change(&word[at..]);
+        parts += 1;
+    }
+    parts > 2 || parts == 2 && first > 2 && word.starts_with(|c: char| c.is_ascii_lowercase())
 }

@@ -2,49 +2,237 @@
 
 use super::reader::Reader;
 
+/// Words before a number that make it a quantity.
+fn is_quantity(word: &str) -> bool {
+    matches!(
+        word,
+        "than"
+            | "over"
+            | "nearly"
+            | "almost"
+            | "approximately"
+            | "exactly"
+            | "least"
+            | "most"
+            | "another"
+            | "only"
+            | "some"
+            | "roughly"
+            | "additional"
+            | "extra"
+            | "all"
+            | "those"
+            | "these"
+            | "equals"
+            | "plus"
+            | "minus"
+            | "times"
+            | "total"
+            | "number"
+            | "has"
+            | "have"
+            | "had"
+            | "with"
+            | "are"
+            | "costs"
+            | "cost"
+            | "page"
+            | "pages"
+            | "lot"
+            | "item"
+            | "weighs"
+            | "weighed"
+            | "contains"
+            | "sold"
+            | "scored"
+            | "earned"
+            | "totaling"
+            | "averaging"
+            | "every"
+            | "estimated"
+    )
+}
+
+/// Words before a number that make it a year.
+fn names_year(word: &str) -> bool {
+    matches!(
+        word,
+        "year"
+            | "since"
+            | "circa"
+            | "ca"
+            | "c"
+            | "est"
+            | "copyright"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "fall"
+            | "winter"
+            | "anno"
+            | "years"
+            | "born"
+            | "died"
+            | "founded"
+            | "established"
+            | "dated"
+            | "flourished"
+            | "reigned"
+            | "erected"
+            | "published"
+            | "incorporated"
+            | "midsummer"
+            | "christmas"
+            | "easter"
+    )
+}
+
 impl Reader<'_> {
-    /// A year at `i` that is read as one because of what stands around it; `None` if it is a number.
+    /// Whether the four digits at `i` are a year, for what stands around them; `end` is behind them.
+    ///
+    /// In running text a number that long without a comma is a year more often than not. What it
+    /// counts, or a word of quantity before it, makes it a number.
     pub(super) fn reads_as_year(&self, i: usize, end: usize) -> bool {
         let n = self.value(i);
         if self.digit_count(i) != 4 || !(1000..=2199).contains(&n) {
             return false;
         }
-        let recent = (1900..=2099).contains(&n);
         let before = self.word_before(i);
-        match &*before {
-            "than" | "over" | "nearly" | "almost" | "approximately" | "exactly" | "least"
-            | "most" | "another" | "only" | "some" | "roughly" | "additional" | "extra" | "all"
-            | "those" | "these" | "equals" | "plus" | "minus" | "times" | "total" | "number"
-            | "has" | "have" | "had" | "with" | "are" | "costs" | "cost" => {
-                return self.era_at(end);
-            }
-            "year" | "since" | "circa" | "ca" | "c" | "est" | "copyright" | "spring" | "summer"
-            | "autumn" | "fall" | "winter" | "anno" | "years" => return true,
-            "in" | "until" | "till" | "by" | "from" | "during" | "before" | "after" | "late"
-            | "early" | "mid" | "of" | "between" | "and" | "to" | "through" => {
-                let dates = matches!(
-                    &*before,
-                    "in" | "until" | "during" | "late" | "early" | "from"
-                );
-                return self.era_at(end)
-                    || (recent || dates) && !self.counts(end)
-                    || recent && &*before == "in";
-            }
-            _ => {}
-        }
         if self.era_at(end) {
             return true;
         }
-        if recent {
-            return !self.counts(end);
+        if is_quantity(&before) || self.quantity_phrase(i, &before) {
+            return false;
         }
-        // Older years only where nothing else is likely: "(1492)", "the 1812 overture", "1066,".
-        let bracketed = i > 0 && self.sign(i - 1) == '(' && self.sign(end) == ')';
-        bracketed && n > 1100 || &*before == "the" && !self.counts(end)
+        if names_year(&before) {
+            return true;
+        }
+        let recent = (1900..=2099).contains(&n);
+        if recent
+            && matches!(&*before, "in" | "since" | "during" | "until")
+            && !n.is_multiple_of(100)
+            && !self.one_of(end, &["people", "men", "women", "children", "of"])
+        {
+            return true;
+        }
+        if self.counts(end) {
+            // "the 1848 revolutions", "2016 elections were"; but "the 1500 men".
+            let round = n.is_multiple_of(if recent { 100 } else { 50 });
+            return !round
+                && (&*before == "the" || recent && i == 0)
+                && !self.one_of(end, &["people", "men", "women", "children", "of", "feet"]);
+        }
+        recent || self.dated(i, end, n, &before)
     }
 
-    /// Whether a counted noun follows: "2000 people", "1500 students".
-    fn counts(&self, i: usize) -> bool {
+    /// Whether an older year at `i` stands where years stand.
+    fn dated(&self, i: usize, end: usize, n: u64, before: &str) -> bool {
+        match before {
+            "in" | "until" | "till" | "by" | "from" | "during" | "before" | "after" | "late"
+            | "early" | "mid" | "of" | "between" | "through" | "pre" | "post" => return true,
+            "around" | "about" | "the" => return n >= 1100,
+            "to" | "and" | "or" => return self.year_near(),
+            "as" => return i > 1 && self.one_of(i - 2, &["early", "late", "recently", "until"]),
+            "b" | "d" | "r" | "fl" => return self.sign(i - 1) == '.',
+            _ => {}
+        }
+        if n < 1100 {
+            return false;
+        }
+        let sign = self.sign(i.wrapping_sub(1));
+        match sign {
+            '(' => return matches!(self.sign(end), ')' | ',' | ';' | '–' | '-'),
+            // "London, 1851.", "(Smith, 1848)", "1850, 1851 and 1852"
+            ',' => return self.year_near() || i > 1 && self.capitalised(i - 2) && self.ends(end),
+            '-' if i > 1 && self.glued(i) => {
+                return self.one_of(i - 2, &["mid", "pre", "post", "early", "late"]);
+            }
+            _ => {}
+        }
+        let verb = i == 0 && self.lower_word(end);
+        let genitive = super::token::is_apostrophe(self.glued_sign(end)) && self.glued(end + 1);
+        verb || genitive || self.years_follow(end)
+    }
+
+    /// Whether a year has just been said, so that the number after "and" is one too.
+    fn year_near(&self) -> bool {
+        self.year_said > 0 && self.out.tokens.len() - self.year_said <= 3
+    }
+
+    /// "1861 to 1865": a second year at `i`, and nothing that it counts.
+    fn years_follow(&self, i: usize) -> bool {
+        self.one_of(i, &["to", "until", "through"])
+            && self.digit_count(i + 1) == 4
+            && (1100..=2199).contains(&self.value(i + 1))
+            && !self.counts(i + 2)
+            && !self.unit_follows(i + 2)
+    }
+
+    /// "a total of 1850", "up to 1850": a quantity, for the words before the preposition.
+    fn quantity_phrase(&self, i: usize, before: &str) -> bool {
+        if i < 2 {
+            return false;
+        }
+        match before {
+            "of" => {
+                let noun = self.lower(i - 2);
+                matches!(
+                    noun.trim_end_matches('s'),
+                    "total"
+                        | "population"
+                        | "height"
+                        | "length"
+                        | "weight"
+                        | "sum"
+                        | "number"
+                        | "group"
+                        | "distance"
+                        | "speed"
+                        | "average"
+                        | "maximum"
+                        | "minimum"
+                        | "capacity"
+                        | "depth"
+                        | "width"
+                        | "crowd"
+                        | "team"
+                        | "price"
+                        | "cost"
+                        | "elevation"
+                        | "altitude"
+                        | "score"
+                        | "majority"
+                        | "collection"
+                        | "out"
+                        | "limit"
+                        | "garrison"
+                        | "force"
+                        | "fleet"
+                        | "army"
+                        | "mean"
+                        | "median"
+                        | "area"
+                        | "record"
+                        | "attendance"
+                        | "some"
+                        | "peak"
+                        | "rate"
+                )
+            }
+            "to" => self.one_of(
+                i - 2,
+                &[
+                    "up", "close", "down", "added", "rose", "fell", "grew", "amounted", "adds",
+                    "equal",
+                ],
+            ),
+            "in" => self.one_of(i - 2, &["one", "1"]) || self.at(i - 2) == "1",
+            _ => false,
+        }
+    }
+
+    /// Whether a counted noun follows: "2000 people", "1500 students", "1500 of them".
+    pub(super) fn counts(&self, i: usize) -> bool {
         if !self.lower_word(i) {
             return false;
         }
@@ -52,10 +240,13 @@ impl Reader<'_> {
         match &*word {
             "people" | "men" | "women" | "children" | "percent" | "persons" | "feet" | "square"
             | "cubic" | "more" | "other" | "different" | "new" | "fish" | "sheep" | "extra"
-            | "additional" | "young" | "hundred" | "thousand" | "million" | "billion" => true,
+            | "additional" | "young" | "hundred" | "thousand" | "million" | "billion" | "of"
+            | "volunteer" => true,
             "is" | "was" | "as" | "has" | "this" | "does" | "its" | "his" | "us" | "yes"
             | "thus" | "plus" | "versus" | "across" | "towards" | "always" | "perhaps" | "sees"
-            | "saw" | "series" | "olympics" | "elections" | "games" => false,
+            | "saw" | "series" | "olympics" | "elections" | "games" | "brings" | "comes"
+            | "begins" | "starts" | "ends" | "marks" | "makes" | "besides" | "afterwards"
+            | "sometimes" | "onwards" | "upwards" | "whereas" | "unless" | "shows" => false,
             w => {
                 w.len() > 3
                     && w.ends_with('s')
@@ -74,7 +265,7 @@ impl Reader<'_> {
             self.begin(i);
             self.year(n);
             let end = self.say_era(end).unwrap_or(end);
-            return Some(self.finish(end));
+            return Some(self.finish_range(end));
         }
         None
     }
@@ -92,6 +283,19 @@ impl Reader<'_> {
             self.begin(i);
             self.pairs(n);
             self.ending("s");
+            return Some(self.finish(ending));
+        }
+        // "the 7s and aces"
+        if ending == i + 2
+            && !n.is_multiple_of(10)
+            && self.digit_count(i) <= 2
+            && self.one_of(
+                i.wrapping_sub(1),
+                &["the", "all", "two", "three", "four", "into", "by"],
+            )
+        {
+            self.begin(i);
+            self.number(n, super::number::Form::Plural);
             return Some(self.finish(ending));
         }
         if ending > i + 3
@@ -131,7 +335,7 @@ impl Reader<'_> {
         } else {
             self.decade(n)
         }
-        Some(self.finish(ending))
+        Some(self.finish_range(ending))
     }
 
     /// "s" or "'s" glued at `i`, and the index after it.

@@ -7,15 +7,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// The `speak` program, which Cargo builds before it runs all tests.
+/// The `speak` program.
 pub fn speak() -> Command {
+    example("speak")
+}
+
+/// An example, which Cargo builds before it runs all tests.
+pub fn example(name: &str) -> Command {
     let test = std::env::current_exe().expect("the path of the test");
     let profile = test.ancestors().nth(2).expect("target/PROFILE/deps/test");
-    let name = format!("speak{}", std::env::consts::EXE_SUFFIX);
-    let program = profile.join("examples").join(name);
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let program = profile.join("examples").join(file);
     assert!(
         program.exists(),
-        "{} is missing: run `cargo test`, or `cargo build --example speak` first",
+        "{} is missing: run `cargo test`, or `cargo build --example {name}` first",
         program.display()
     );
     let mut command = Command::new(program);

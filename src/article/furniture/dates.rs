@@ -12,7 +12,9 @@ pub(in crate::article) fn is_date(key: &str) -> bool {
                 _ => {}
             }
             numeric += 1;
-        } else if MONTHS.iter().any(|m| is_short_for(word, m)) {
+        } else if is_whole_date(word) {
+            (year, month, day, numeric) = (true, true, true, numeric + 3);
+        } else if MONTHS.iter().any(|m| is_short_for(word, m)) || OTHER_MONTHS.contains(&word) {
             month = true;
         } else if !is_beside_date(word) {
             return false;
@@ -50,6 +52,93 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+
+/// Months as German, French, Spanish, Italian, Portuguese and Dutch write them, where not as English.
+const OTHER_MONTHS: [&str; 62] = [
+    "januar",
+    "jänner",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "setiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+    "gennaio",
+    "febbraio",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "settembre",
+    "ottobre",
+    "dicembre",
+    "janeiro",
+    "fevereiro",
+    "março",
+    "maio",
+    "junho",
+    "julho",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+    "januari",
+    "februari",
+    "maart",
+    "mei",
+    "augustus",
+    "okt",
+    "dez",
+    "janv",
+    "févr",
+    "mär",
+];
+
+/// `12032021`, which was `12.03.2021`, and `2021年3月12日`.
+fn is_whole_date(word: &str) -> bool {
+    let digits =
+        |range: std::ops::Range<usize>| word.get(range).and_then(|d| d.parse::<u32>().ok());
+    if word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) {
+        return matches!(
+            (digits(0..2), digits(2..4), digits(4..8)),
+            (Some(1..=31), Some(1..=12), Some(1900..=2099))
+        );
+    }
+    let parts = word
+        .split(['年', '月', '日', '년', '월', '일'])
+        .filter(|p| !p.is_empty());
+    word.contains(['年', '년'])
+        && word.contains(['月', '월'])
+        && parts.clone().count() <= 3
+        && parts
+            .into_iter()
+            .all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+}
 
 const WEEKDAYS: [&str; 7] = [
     "monday",
@@ -111,8 +200,53 @@ fn is_beside_date(word: &str) -> bool {
             word,
             "ist" | "sgt" | "hkt" | "jst" | "aest" | "aedt" | "the"
         )
-        || word.strip_suffix(['m', 'z']).is_some_and(is_clock)
+        || OTHER_BESIDE.contains(&word)
+        || word.strip_suffix(['m', 'z', 'h']).is_some_and(is_clock)
+        || word
+            .split_once('h')
+            .is_some_and(|(h, m)| is_clock(h) && is_clock(m))
 }
+
+/// What stands beside a date in other languages.
+const OTHER_BESIDE: [&str; 37] = [
+    "uhr",
+    "stand",
+    "vom",
+    "den",
+    "um",
+    "le",
+    "à",
+    "de",
+    "del",
+    "el",
+    "las",
+    "il",
+    "alle",
+    "ore",
+    "op",
+    "om",
+    "às",
+    "em",
+    "publié",
+    "publie",
+    "mis",
+    "jour",
+    "modifié",
+    "veröffentlicht",
+    "aktualisiert",
+    "publicado",
+    "actualizado",
+    "pubblicato",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+];
 
 /// The digits of `10am` or `0900z`.
 fn is_clock(word: &str) -> bool {
@@ -138,6 +272,10 @@ mod tests {
             "May 2020",
             "First published on Mon 4 May 2020 | Last modified on Tues 5 May 2020",
             "3 March",
+            "Stand: 12.03.2021, 16:40 Uhr",
+            "Publié le 14 novembre 2020 à 06h30",
+            "23 de agosto de 2017",
+            "2022年4月5日",
         ] {
             assert!(is_date(&key(date)), "{date}");
         }
@@ -151,6 +289,8 @@ mod tests {
             "Sunday",
             "1.5 2.5",
             "March on Washington 1963",
+            "12345678",
+            "2022年",
         ] {
             assert!(!is_date(&key(other)), "{other}");
         }

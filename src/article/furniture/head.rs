@@ -25,6 +25,7 @@ pub(super) fn judge(
     let title = head.title(verdicts);
     if let Some(title) = title {
         head.repeats(title, verdicts);
+        head.above(title, verdicts);
         verdicts[title] = Verdict::Is(BlockKind::Title);
     }
     let text = |i: usize| document.blocks[i].text.clone();
@@ -173,6 +174,25 @@ impl Head<'_> {
             && words::at_most(text, LONGEST_TITLE)
             && !text.ends_with(['.', ',', ';', ':'])
             && text.contains(char::is_alphabetic)
+    }
+
+    /// The name of the site: a line of a few words above the title, where furniture stands as well.
+    fn above(&self, title: usize, verdicts: &mut [Verdict]) {
+        if !verdicts[..title]
+            .iter()
+            .any(|v| matches!(v, Verdict::Skip(_)))
+        {
+            return;
+        }
+        for (block, verdict) in self.blocks.iter().zip(verdicts).take(title) {
+            let text = &block.text;
+            let name = words::at_most(text, 4)
+                && !words::ends_sentence(text)
+                && !text.contains(['|', ',', ':']);
+            if name && *verdict == Verdict::Keep {
+                *verdict = Verdict::Skip("name of the site");
+            }
+        }
     }
 
     /// What only says the title again, with a form of address or the name of the site; and any
@@ -387,10 +407,33 @@ pub(in crate::article) fn is_byline(text: &str) -> bool {
             <= 4
 }
 
+/// Whether the text announces an author in one of the languages whose word for "by" means other
+/// things as well, so that only a name may follow: "Von Ada Berg".
+#[cfg(feature = "html")]
+pub(in crate::article) fn is_other_byline(text: &str) -> bool {
+    const STARTS: [&str; 9] = [
+        "von", "par", "por", "di", "door", "av", "af", "texte", "texto",
+    ];
+    let mut words = text.split_whitespace();
+    let first = words
+        .next()
+        .unwrap_or("")
+        .trim_end_matches(':')
+        .to_lowercase();
+    let name =
+        |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "und" | "et" | "y" | "de");
+    STARTS.contains(&first.as_str())
+        && (1..=6).contains(&words.clone().count())
+        && words.all(name)
+        && !words::ends_sentence(text)
+}
+
 /// What follows the word that announces an author.
 fn after_by(text: &str) -> Option<&str> {
-    const STARTS: [&str; 8] = [
+    const STARTS: [&str; 10] = [
         "by",
+        "reported by",
+        "reporting by",
         "written by",
         "words by",
         "story by",

@@ -11,7 +11,7 @@ mod phrases;
 #[cfg(feature = "html")]
 pub(super) use dates::is_date;
 #[cfg(feature = "html")]
-pub(super) use head::{author, is_byline};
+pub(super) use head::{author, is_byline, is_other_byline};
 
 use std::ops::Range;
 
@@ -36,6 +36,13 @@ pub(super) fn remove(document: &mut Document, options: &Options) {
             .for_each(|v| *v = Verdict::Keep);
     }
     carry_out(document, &verdicts);
+}
+
+/// What kind of furniture the text is by its wording, if it is short and known.
+#[cfg(feature = "html")]
+pub(super) fn reason(text: &str) -> Option<&'static str> {
+    let phrase = words::at_most(text, LONGEST).then(|| phrases::find(&words::key(text)));
+    phrase.flatten().map(|phrase| phrase.reason)
 }
 
 /// What becomes of a block.
@@ -76,7 +83,7 @@ fn is_running(block: &Block) -> bool {
 fn says_furniture(block: &Block) -> bool {
     short_key(block)
         .and_then(|key| phrases::find(&key))
-        .is_some_and(|p| p.place == Place::Anywhere)
+        .is_some_and(|p| matches!(p.place, Place::Anywhere | Place::Line))
 }
 
 /// The key of a block that is short enough to be furniture.
@@ -101,12 +108,13 @@ fn by_wording(
             BlockKind::Title | BlockKind::Byline | BlockKind::Date
         );
         let here = match phrase.place {
-            Place::Anywhere => true,
+            Place::Anywhere | Place::Line => true,
             Place::Edge => !body.contains(&i),
             Place::Foot => i >= body.end,
         };
         // A heading of running text, or the one line above the article, is the article's own.
-        let heads = phrase.place != Place::Anywhere
+        let everywhere = matches!(phrase.place, Place::Anywhere | Place::Line);
+        let heads = !everywhere
             && (blocks[i].kind == BlockKind::Heading && blocks.get(i + 1).is_some_and(is_running)
                 || i == 0 && body.start == 1);
         let inside = body.contains(&i);
@@ -114,6 +122,7 @@ fn by_wording(
         let sentence = inside
             && words::ends_sentence(&blocks[i].text)
             && phrase.reason != "cookie notice"
+            && phrase.place != Place::Line
             && !words::at_most(&blocks[i].text, 6);
         if here && !sentence && !found && !heads {
             verdicts[i] = Verdict::Skip(phrase.reason);

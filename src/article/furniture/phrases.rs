@@ -20,6 +20,8 @@ pub(super) enum Place {
     Edge,
     /// After the last.
     Foot,
+    /// Anywhere, also where it is a whole sentence or several.
+    Line,
 }
 
 /// The phrase that a text says, all of it, if there is one; the text as a [`key`](super::words::key).
@@ -82,6 +84,7 @@ fn parse(line: &'static str) -> Option<Phrase> {
         place: match place.trim() {
             "any" => Place::Anywhere,
             "edge" => Place::Edge,
+            "line" => Place::Line,
             _ => Place::Foot,
         },
         reason: reason.trim(),
@@ -104,7 +107,7 @@ mod tests {
             let phrase = parse(line).unwrap_or_else(|| panic!("phrases.txt:{n}: three columns"));
             let place = line.split('|').next().unwrap().trim();
             assert!(
-                ["any", "edge", "foot"].contains(&place),
+                ["any", "edge", "foot", "line"].contains(&place),
                 "phrases.txt:{n}: {place:?}"
             );
             assert!(!phrase.reason.is_empty(), "phrases.txt:{n}: no reason");

@@ -5,9 +5,15 @@ use std::collections::HashSet;
 use super::dom::{Data, Dom, Id, NONE, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
+use super::lists::List;
+use super::shapes::{
+    is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_pull_quote,
+    superscript,
+};
+use super::text::{collapse, rest_of};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{Block, BlockKind, Document, Options};
+use crate::article::{BlockKind, Document, Inline, Options, furniture};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 pub(super) fn read(
@@ -17,7 +23,7 @@ pub(super) fn read(
     options: &Options,
     document: &mut Document,
 ) {
-    let mut reader = Reader::new(dom, options, document);
+    let mut reader = Reader::new(dom, taken, options, document);
     let top = found.top;
     let mut at = top;
     loop {
@@ -65,10 +71,11 @@ pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, docume
         let around = open.contains(&at);
         if !around
             && dom.name(at) != "head"
-            && let Some(block) = text_of(dom, at, BlockKind::Paragraph)
+            && let Some(block) = rest_of(dom, at, BlockKind::Paragraph, taken)
         {
             let reason = found.skipped[at as usize].unwrap_or("outside the article");
             if reason != "not shown" {
+                let reason = exact(&block.text, reason);
                 document.skip(&block.text, block.source.span(), reason);
             }
         }
@@ -76,68 +83,15 @@ pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, docume
     }
 }
 
-/// The text below `id` as one block, white space collapsed.
-pub(super) fn text_of(dom: &Dom, id: Id, kind: BlockKind) -> Option<Block> {
-    short_text_of(dom, id, kind, usize::MAX)
-}
-
-/// The same, but no more of it than the text that goes over `limit` bytes.
-pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
-    let mut text = Builder::default();
-    let mut next = Some(id);
-    while let Some(at) = next {
-        if text.text.len() > limit {
-            break;
-        }
-        let display = judge::display(dom, at);
-        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title";
-        if let Data::Text { text: raw, source } = &dom.node(at).data {
-            collapse(&mut text, raw, *source);
-        } else if display == Display::Block || dom.name(at) == "br" {
-            text.space();
-        }
-        next = dom.following(at, id, !hidden || at == id);
-    }
-    text.finish(kind)
-}
-
-/// Adds text with every run of white space as a single space.
-fn collapse(out: &mut Builder, raw: &str, source: Option<usize>) {
-    let mut from = 0;
-    for word in raw.split_inclusive(|c: char| c.is_ascii_whitespace()) {
-        let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
-        let spaced = bare.len() < word.len();
-        // The space itself is a copy where it is one, so that a line of text is a single piece.
-        let copied = if spaced && word.ends_with(' ') && !bare.is_empty() {
-            word
-        } else {
-            bare
-        };
-        match source {
-            Some(start) => out.copy(copied, start + from),
-            None => out.insert(copied),
-        }
-        if spaced && copied.len() == bare.len() {
-            out.space();
-        }
-        from += word.len();
-    }
-}
-
-/// An open list.
-struct List {
-    /// The number of the next item, if items have numbers.
-    next: Option<i64>,
-}
-
 struct Reader<'a> {
     dom: &'a Dom,
+    taken: &'a HashSet<Id>,
     options: &'a Options,
     document: &'a mut Document,
     open: Builder,
     lists: Vec<List>,
     /// The item whose first block has not come yet, with its number.
-    item: Option<Option<i64>>,
+    item: Option<Option<String>>,
     first_in_item: bool,
     quotes: u8,
     heading: Option<u8>,
@@ -150,12 +104,25 @@ struct Reader<'a> {
     breaks: usize,
     /// Inside `sup`.
     raised: bool,
+    /// How many pull quotes are open.
+    pulls: usize,
+    /// The open elements in other languages: the tag, and where they begin in the open block.
+    langs: Vec<(Id, String, usize)>,
 }
 
+/// Deeper nesting of languages is noise, and would be written to every block below it.
+const MOST_LANGS: usize = 4;
+
 impl<'a> Reader<'a> {
-    fn new(dom: &'a Dom, options: &'a Options, document: &'a mut Document) -> Self {
+    fn new(
+        dom: &'a Dom,
+        taken: &'a HashSet<Id>,
+        options: &'a Options,
+        document: &'a mut Document,
+    ) -> Self {
         Reader {
             dom,
+            taken,
             options,
             document,
             open: Builder::default(),
@@ -171,6 +138,8 @@ impl<'a> Reader<'a> {
             row_is_heading: false,
             breaks: 0,
             raised: false,
+            pulls: 0,
+            langs: Vec::new(),
         }
     }
 
@@ -178,15 +147,17 @@ impl<'a> Reader<'a> {
     fn by_option(&self, id: Id) -> Option<&'static str> {
         match self.dom.name(id) {
             "sup" if is_footnote_mark(self.dom, id) => Some("footnote mark"),
+            "a" if is_mark(self.dom, id) => Some("footnote mark"),
             "pre" if self.options.skip_code => Some("code"),
             _ => None,
         }
     }
 
-    fn skip(&mut self, id: Id, reason: &str) {
-        if let Some(block) = text_of(self.dom, id, BlockKind::Paragraph)
+    fn skip(&mut self, id: Id, reason: &'static str) {
+        if let Some(block) = rest_of(self.dom, id, BlockKind::Paragraph, self.taken)
             && !matches!(reason, "not shown" | "ruby reading")
         {
+            let reason = exact(&block.text, reason);
             self.document.skip(&block.text, block.source.span(), reason);
         }
         if matches!(judge::display(self.dom, id), Display::Block) {
@@ -200,27 +171,28 @@ impl<'a> Reader<'a> {
             return;
         }
         let name = self.dom.name(id);
-        if judge::display(self.dom, id) == Display::Block || matches!(name, "td" | "th") {
+        if judge::display(self.dom, id) == Display::Block
+            || matches!(name, "td" | "th")
+            || name == "span" && self.captions == 0 && is_caption(self.dom, id)
+        {
             self.close();
         }
+        self.pulls += usize::from(is_pull_quote(self.dom, id));
+        if let Some(lang) = self.lang(id) {
+            self.langs.push((id, lang.to_owned(), self.open.text.len()));
+        }
         match name {
+            "hr" => self.document.end_section(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.heading = name.as_bytes().get(1).map(|digit| digit - b'0');
             }
-            "ul" | "dl" | "dir" => self.lists.push(List { next: None }),
-            "ol" => {
-                let start = self
-                    .dom
-                    .attribute(id, "start")
-                    .and_then(|v| v.trim().parse().ok());
-                self.lists.push(List {
-                    next: Some(start.unwrap_or(1)),
-                });
-            }
+            "ul" | "dl" | "dir" => self.lists.push(List::default()),
+            "ol" => self.lists.push(List::ordered(self.dom, id)),
             "li" => self.start_item(id),
             "dd" | "dt" => self.item = Some(None),
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
+            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => self.captions += 1,
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
@@ -237,9 +209,15 @@ impl<'a> Reader<'a> {
 
     fn leave(&mut self, id: Id) {
         let name = self.dom.name(id);
+        if let Some((_, lang, from)) = self.langs.pop_if(|(open, _, _)| *open == id) {
+            self.open.annotate(from, Inline::Lang(lang));
+        }
         if judge::display(self.dom, id) == Display::Block {
             self.close();
         }
+        self.pulls = self
+            .pulls
+            .saturating_sub(usize::from(is_pull_quote(self.dom, id)));
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading = None,
             "ul" | "ol" | "dl" | "dir" => {
@@ -251,10 +229,16 @@ impl<'a> Reader<'a> {
             }
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             "figcaption" | "caption" => self.captions = self.captions.saturating_sub(1),
+            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => {
+                if matches!(name, "td" | "span") {
+                    self.close();
+                }
+                self.captions = self.captions.saturating_sub(1);
+            }
             "pre" => self.pre = self.pre.saturating_sub(1),
             "q" => self.open.insert("”"),
             "sup" => self.raised = false,
-            "td" | "th" => self.end_cell(),
+            "td" | "th" => self.end_cell(id),
             "tr" => {
                 if let Some(table) = &mut self.table {
                     table.end_row(self.row_is_heading);
@@ -269,11 +253,22 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_cell(&mut self) {
-        match &mut self.table {
-            Some(table) => table.cell(self.open.finish(BlockKind::Table)),
-            None => self.close(),
+    fn end_cell(&mut self, id: Id) {
+        if self.table.is_none() {
+            self.close();
+            return;
         }
+        self.annotate_open();
+        let Some(table) = &mut self.table else {
+            return;
+        };
+        let columns = self
+            .dom
+            .attribute(id, "colspan")
+            .and_then(|v| v.trim().parse().ok());
+        let heading = self.dom.name(id) == "th";
+        let text = self.open.finish(BlockKind::Table);
+        table.wide_cell(text, columns.unwrap_or(1), heading);
     }
 
     fn start_item(&mut self, id: Id) {
@@ -281,11 +276,7 @@ impl<'a> Reader<'a> {
             .dom
             .attribute(id, "value")
             .and_then(|v| v.trim().parse::<i64>().ok());
-        let number = self.lists.last_mut().and_then(|list| {
-            let number = value.filter(|_| list.next.is_some()).or(list.next);
-            list.next = number.map(|n| n.saturating_add(1));
-            number
-        });
+        let number = self.lists.last_mut().and_then(|list| list.label(value));
         self.item = Some(number);
     }
 
@@ -340,6 +331,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The language that an element inside the page declares, if it is not the one around it.
+    fn lang(&self, id: Id) -> Option<&'a str> {
+        let lang = self
+            .dom
+            .attribute(id, "lang")
+            .or(self.dom.attribute(id, "xml:lang"))?
+            .trim();
+        let around = self
+            .langs
+            .last()
+            .map(|(_, lang, _)| lang.as_str())
+            .or(self.document.lang.as_deref());
+        (!lang.is_empty() && around != Some(lang) && self.langs.len() < MOST_LANGS).then_some(lang)
+    }
+
+    /// Ends the stretches in other languages in this block; they begin anew in the next.
+    fn annotate_open(&mut self) {
+        for (_, lang, from) in &mut self.langs {
+            self.open.annotate(*from, Inline::Lang(lang.clone()));
+            *from = 0;
+        }
+    }
+
     /// Ends the open block; inside a table it only divides words.
     fn close(&mut self) {
         self.breaks = 0;
@@ -355,75 +369,29 @@ impl<'a> Reader<'a> {
                 (BlockKind::ListItem, self.lists.len().min(9) as u8)
             }
             None if self.quotes > 0 => (BlockKind::Quote, self.quotes),
+            None if self.pulls > 0 => (BlockKind::Quote, 1),
             None => (BlockKind::Paragraph, 0),
         };
+        self.annotate_open();
         if let Some(block) = self.open.finish(kind) {
+            // Stars, rules and bullets by themselves only divide.
+            if kind != BlockKind::Code && !block.text.contains(char::is_alphanumeric) {
+                self.document.skip(&block.text, block.source.span(), "rule");
+                self.document.end_section();
+                return;
+            }
             self.first_in_item = false;
             self.document.blocks.push(block.at_level(level));
         }
     }
 }
 
-/// An exponent in the characters that Unicode has for it, so that "10 6" is not read as 106.
-fn superscript(text: &str) -> Option<String> {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    text.chars()
-        .map(|c| match c {
-            '-' | '−' => Some('⁻'),
-            _ => c.to_digit(10).and_then(|d| DIGITS.get(d as usize).copied()),
-        })
-        .collect()
-}
-
-/// Whether raised text only leads to a note: a link to a place on the page, or a bare number in one.
-fn is_footnote_mark(dom: &Dom, id: Id) -> bool {
-    dom.children(id).any(|child| {
-        dom.name(child) == "a"
-            && dom
-                .attribute(child, "href")
-                .is_some_and(|href| href.starts_with('#'))
-    }) || matches!(dom.node(dom.node(id).parent).data, Data::Element { .. })
-        && dom.name(dom.node(id).parent) == "a"
-        && dom
-            .attribute(dom.node(id).parent, "href")
-            .is_some_and(|href| href.starts_with('#'))
-}
-
-/// Whether all cells of a row are headings.
-fn is_heading_row(dom: &Dom, row: Id) -> bool {
-    let mut cells = dom
-        .children(row)
-        .filter(|&c| matches!(dom.name(c), "td" | "th"))
-        .peekable();
-    cells.peek().is_some() && cells.all(|c| dom.name(c) == "th")
-}
-
-/// Whether a table holds data, and is not only there to place parts of the page.
-fn is_data_table(dom: &Dom, table: Id) -> bool {
-    /// Cells of data are short, in bytes of text with its white space.
-    const LONGEST_CELL: usize = 400;
-    if matches!(dom.attribute(table, "role"), Some("presentation" | "none")) {
-        return false;
-    }
-    let (mut cells, mut rows, mut in_cell) = (0, 0, 0);
-    let mut at = dom.following(table, table, true);
-    while let Some(id) = at {
-        match dom.name(id) {
-            "table" | "h1" | "h2" | "h3" | "article" | "form" => return false,
-            "td" | "th" => {
-                cells += 1;
-                in_cell = 0;
-            }
-            "tr" => rows += 1,
-            _ => {}
+/// What the wording says that a part is, where only its place has spoken so far.
+fn exact(text: &str, reason: &'static str) -> &'static str {
+    match reason {
+        "page details" | "after the article" | "outside the article" => {
+            furniture::reason(text).unwrap_or(reason)
         }
-        if let Data::Text { text, .. } = &dom.node(id).data {
-            in_cell += text.len();
-            if in_cell > LONGEST_CELL {
-                return false;
-            }
-        }
-        at = dom.following(id, table, true);
+        known => known,
     }
-    cells > rows
 }

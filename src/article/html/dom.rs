@@ -254,27 +254,36 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 22] = [
+const KEPT: [&str; 31] = [
     "alt",
     "aria-hidden",
+    "aria-label",
     "charset",
     "class",
+    "colspan",
     "content",
+    "data-component",
+    "data-testid",
+    "data-type",
     "datetime",
+    "epub:type",
     "hidden",
     "href",
     "http-equiv",
     "id",
     "itemprop",
+    "itemtype",
     "lang",
     "name",
     "open",
     "property",
     "rel",
+    "reversed",
     "role",
     "start",
     "style",
     "title",
+    "type",
     "value",
     "xml:lang",
 ];

@@ -4,8 +4,13 @@
 //! around them. The element with the most weight near its paragraphs is the article's, and grows to
 //! hold parts of the article that stand beside it. What is in doubt is kept.
 
-use super::dom::{Data, Dom, Id, NONE, ROOT};
+use std::collections::HashMap;
+
+use super::dom::{Dom, Id, NONE, ROOT};
 use super::judge::{self, Display};
+use super::meta;
+use super::prune;
+use super::weigh::{Skips, Weight, weigh};
 
 /// What was found on the page.
 #[derive(Debug)]
@@ -13,24 +18,11 @@ pub(super) struct Found {
     /// The element that holds the article.
     pub(super) top: Id,
     /// Elements that are left out, by node: a reason or nothing.
-    pub(super) skipped: Vec<Option<&'static str>>,
+    pub(super) skipped: Skips,
 }
 
-/// What is known of an element and all that is in it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Weight {
-    /// Bytes of text without white space.
-    text: u32,
-    /// The same, in links.
-    links: u32,
-    link_count: u32,
-    /// Bytes of running text in good paragraphs.
-    good: u32,
-    /// The article score that its own paragraphs and those of its children gave it.
-    score: f32,
-    /// Whether a block element stands in it.
-    has_block: bool,
-}
+/// A page with less running text than this, in bytes, is read as a whole.
+pub(super) const SHORT_PAGE: u32 = 250;
 
 /// Finds the article.
 pub(super) fn find(dom: &Dom, keep_everything: bool) -> Found {
@@ -49,30 +41,29 @@ pub(super) fn find(dom: &Dom, keep_everything: bool) -> Found {
     if keep_everything {
         return Found { top: body, skipped };
     }
-    let mut all = weigh(dom, &order, &skipped)[body as usize].good;
-    if all == 0 {
-        all = show(dom, &order, body, &mut skipped);
+    let page = weigh(dom, &order, &skipped)[body as usize];
+    if page.good < SHORT_PAGE {
+        show(dom, &order, body, page, &mut skipped);
     }
-    mark_surroundings(dom, &order, &mut skipped, all);
+    mark_surroundings(dom, &order, body, &mut skipped);
     let weights = weigh(dom, &order, &skipped);
     let top = top(dom, &order, body, &weights);
-    mark_links(dom, &order, top, &weights, &mut skipped);
+    let title = meta::title_key(dom);
+    let top = prune::prune(dom, top, &title, &weights, &mut skipped);
     Found { top, skipped }
 }
 
-/// Takes hidden parts in after all, if there is an article in them: pages hide it until a script has
-/// run. Returns the running text there is then.
-fn show(dom: &Dom, order: &[Id], body: Id, skipped: &mut Vec<Option<&'static str>>) -> u32 {
-    let shown: Vec<_> = skipped
+/// Takes hidden parts in after all, if there is an article in them and none elsewhere: pages hide it
+/// until a script has run.
+fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) {
+    let shown: Skips = skipped
         .iter()
         .map(|reason| reason.filter(|r| !matches!(*r, "hidden" | "dialog" | "closed dialog")))
         .collect();
-    let all = weigh(dom, order, &shown)[body as usize].good;
-    if all < SHORT_PAGE {
-        return 0;
+    let all = weigh(dom, order, &shown)[body as usize];
+    if all.good >= SHORT_PAGE && all.good > page.good * 3 {
+        *skipped = shown;
     }
-    *skipped = shown;
-    all
 }
 
 /// All nodes in document order.
@@ -80,91 +71,110 @@ fn in_order(dom: &Dom) -> Vec<Id> {
     std::iter::successors(Some(ROOT), |&id| dom.following(id, ROOT, true)).collect()
 }
 
-/// Marks what stands around the article by name or class, unless most of the text is in it.
-fn mark_surroundings(dom: &Dom, order: &[Id], skipped: &mut [Option<&'static str>], all: u32) {
+/// Marks what stands around the article by name or class.
+///
+/// A name is not believed where hardly any running text would be left without what it names, and
+/// of an element with much of the page's text only if a whole article stands elsewhere; but
+/// readers' comments may well be longer than what they comment on.
+fn mark_surroundings(dom: &Dom, order: &[Id], body: Id, skipped: &mut Skips) {
     let weights = weigh(dom, order, skipped);
+    let all = weights[body as usize].good;
+    let mut named: Skips = vec![None; dom.nodes.len()];
     for &id in order {
-        let weight = weights[id as usize];
-        if skipped[id as usize].is_none()
-            && let Some(reason) = judge::surrounds(dom, id)
-            && weight.good * 5 < all * 2 + 1
-        {
-            let quoted = dom.name(id) == "footer" && is_in_quote(dom, id);
-            if !quoted {
-                skipped[id as usize] = Some(reason);
-            }
+        if dom.is_element(id) && skipped[id as usize].is_none() {
+            let weight = &weights[id as usize];
+            named[id as usize] = judge::surrounds(dom, id)
+                .filter(|sign| sign.sure || is_small(weight, all))
+                .map(|sign| sign.reason)
+                .filter(|reason| !is_paragraph(weight, reason));
         }
     }
-}
-
-fn is_in_quote(dom: &Dom, id: Id) -> bool {
-    dom.name(dom.node(id).parent) == "blockquote"
-}
-
-/// The weights of all nodes, from the leaves up.
-fn weigh(dom: &Dom, order: &[Id], skipped: &[Option<&'static str>]) -> Vec<Weight> {
-    let mut weights = vec![Weight::default(); dom.nodes.len()];
-    let mut sums: Vec<Weight> = weights.clone();
-    for &id in order.iter().rev() {
-        let at = id as usize;
-        if skipped[at].is_some() {
+    let comments = sums(dom, order, &named, &weights).remove("comments");
+    let rest = all - comments.unwrap_or(0).min(all);
+    for &id in order {
+        let Some(reason) = named[id as usize].filter(|&reason| reason != "comments") else {
             continue;
-        }
-        let mut weight = sums[at];
-        let name = dom.name(id);
-        if let Data::Text { text, .. } = &dom.node(id).data {
-            weight.text = text
-                .len()
-                .saturating_sub(text.bytes().filter(u8::is_ascii_whitespace).count())
-                as u32;
-        }
-        if name == "a" {
-            weight.links = weight.text;
-            weight.link_count += 1;
-        }
-        let is_block = judge::display(dom, id) == Display::Block || matches!(name, "td" | "th");
-        let is_paragraph = is_block && !weight.has_block;
-        let score = weight.score;
-        weight.score = 0.0;
-        if is_paragraph && is_good(&weight, name) {
-            weight.good = weight.text;
-            weight.score = 1.0 + (weight.text as f32 / 100.0).min(3.0);
-        }
-        weights[at] = weight;
-        if !is_paragraph {
-            weights[at].score = score;
-        }
-        let parent = dom.node(id).parent;
-        if parent != NONE {
-            let sum = &mut sums[parent as usize];
-            sum.text = sum.text.saturating_add(weight.text);
-            sum.links = sum.links.saturating_add(weight.links);
-            sum.link_count += weight.link_count;
-            sum.good = sum.good.saturating_add(weight.good);
-            // A paragraph counts in full for its parent, by half above, and so on.
-            sum.score += if is_paragraph {
-                weight.score
-            } else {
-                score / 2.0
-            };
-            sum.has_block |= is_block || weight.has_block;
+        };
+        let good = weights[id as usize].good;
+        let elsewhere = rest - good.min(rest);
+        let big = good * 5 > rest * 2;
+        let whole = elsewhere >= WHOLE_ARTICLE && reason == "related articles" && !has_h1(dom, id);
+        if big && !whole {
+            named[id as usize] = None;
         }
     }
-    weights
+    let sums = sums(dom, order, &named, &weights);
+    for &id in order {
+        let Some(reason) = named[id as usize] else {
+            continue;
+        };
+        let sum = sums.get(reason).copied().unwrap_or(0);
+        let left = rest - sum.min(rest);
+        let believed = match reason {
+            "comments" => rest >= SHORT_PAGE / 2,
+            "related articles" => sum * 2 <= rest || left >= WHOLE_ARTICLE,
+            _ => sum * 2 <= rest,
+        };
+        if believed {
+            skipped[id as usize] = Some(reason);
+        }
+    }
 }
 
-/// Running text: long enough, and not made of links.
-fn is_good(weight: &Weight, name: &str) -> bool {
-    let enough = if matches!(name, "p" | "blockquote" | "pre") {
-        25
-    } else {
-        60
-    };
-    weight.text >= enough && weight.links * 2 < weight.text
+/// The running text in all elements of each name that do not stand in one of the same name.
+fn sums(dom: &Dom, order: &[Id], named: &Skips, weights: &[Weight]) -> HashMap<&'static str, u32> {
+    let mut sums = HashMap::new();
+    let mut around: Skips = vec![None; dom.nodes.len()];
+    for &id in order {
+        let at = id as usize;
+        around[at] = parent_of(dom, id).and_then(|parent| around[parent]);
+        if let Some(reason) = named[at] {
+            if around[at] != named[at] {
+                *sums.entry(reason).or_default() += weights[at].good;
+            }
+            around[at] = named[at];
+        }
+    }
+    sums
 }
 
-/// A page with less running text than this, in bytes, is read as a whole.
-const SHORT_PAGE: u32 = 250;
+/// Whether an element is a paragraph of running text, whose class may well speak of what comes
+/// before or after it.
+fn is_paragraph(weight: &Weight, reason: &str) -> bool {
+    const LONG: u32 = 120;
+    let about_neighbours = matches!(
+        reason,
+        "advertisement"
+            | "related articles"
+            | "share buttons"
+            | "navigation"
+            | "topics"
+            | "topic line"
+            | "page details"
+            | "page control"
+            | "footer"
+            | "table of contents"
+            | "account"
+            | "dialog"
+            | "audio player"
+    );
+    let long = weight.own >= LONG || reason == "footer" && weight.links == 0;
+    about_neighbours
+        && weight.paragraphs == 1
+        && !weight.has_block
+        && long
+        && weight.link_share() < 0.3
+}
+
+fn parent_of(dom: &Dom, id: Id) -> Option<usize> {
+    let parent = dom.node(id).parent;
+    (parent != NONE).then_some(parent as usize)
+}
+
+/// Whether a part is made of links or controls, and small against the page.
+fn is_small(weight: &Weight, all: u32) -> bool {
+    weight.good * 10 <= all && weight.link_share() > 0.4
+}
 
 /// The element that holds the article.
 fn top(dom: &Dom, order: &[Id], body: Id, weights: &[Weight]) -> Id {
@@ -179,8 +189,7 @@ fn top(dom: &Dom, order: &[Id], body: Id, weights: &[Weight]) -> Id {
     }
     let value = |id: Id| {
         let weight = weights[id as usize];
-        let links = weight.links as f32 / weight.text.max(1) as f32;
-        weight.score * (1.0 - links)
+        weight.score * (1.0 - weight.link_share())
     };
     let best = order
         .iter()
@@ -193,28 +202,117 @@ fn top(dom: &Dom, order: &[Id], body: Id, weights: &[Weight]) -> Id {
 /// An element that says itself that it holds the article, and does.
 fn named(dom: &Dom, order: &[Id], weights: &[Weight], all: u32) -> Option<Id> {
     let holds = |id: Id, share: u32| weights[id as usize].good * 100 >= all * share;
-    let by = |is: fn(&Dom, Id) -> bool, share: u32| {
-        let mut found = order
-            .iter()
-            .copied()
-            .filter(|&id| is(dom, id) && holds(id, share));
-        found.next()
-    };
-    by(
-        |dom, id| {
-            dom.attribute(id, "itemprop")
+    let is_body = |id: Id| {
+        ["itemprop", "name"].into_iter().any(|attribute| {
+            dom.attribute(id, attribute)
                 .is_some_and(|v| v.split(' ').any(|v| v == "articleBody"))
-        },
-        50,
-    )
-    .or_else(|| by(|dom, id| dom.name(id) == "article", 50))
-    .or_else(|| {
-        by(
-            |dom, id| dom.name(id) == "main" || dom.attribute(id, "role") == Some("main"),
-            60,
-        )
-        .map(|main| descend(dom, main, weights))
-    })
+        })
+    };
+    let is_article =
+        |id: Id| dom.name(id) == "article" || dom.attribute(id, "role") == Some("article");
+    let is_main = |id: Id| dom.name(id) == "main" || dom.attribute(id, "role") == Some("main");
+    let bodies = || order.iter().copied().filter(|&id| is_body(id));
+    let articles = || order.iter().copied().filter(|&id| is_article(id));
+    let mains = || order.iter().copied().filter(|&id| is_main(id));
+    let with_headline =
+        |id: Id| holds(id, 20) && weights[id as usize].good >= WHOLE_ARTICLE && has_h1(dom, id);
+    body_parts(dom, order, weights, &bodies().collect::<Vec<_>>(), all)
+        .or_else(|| first_of_many(dom, order, weights, &articles().collect::<Vec<_>>()))
+        .or_else(|| articles().find(|&id| holds(id, 50)))
+        .or_else(|| articles().take(16).find(|&id| with_headline(id)))
+        .or_else(|| {
+            mains()
+                .find(|&id| holds(id, 60))
+                .map(|main| descend(dom, main, weights))
+        })
+}
+
+/// In bytes of running text: what has a headline and as much text is an article, however much
+/// stands below it.
+const WHOLE_ARTICLE: u32 = 600;
+
+/// The element around the parts that are marked as the text of the article: often one, sometimes
+/// several with advertising between them. What comes after another headline is another article.
+fn body_parts(dom: &Dom, order: &[Id], weights: &[Weight], parts: &[Id], all: u32) -> Option<Id> {
+    let good = |id: Id| weights[id as usize].good;
+    if let Some(&most) = parts.iter().find(|&&id| good(id) * 100 >= all * 80) {
+        return Some(most);
+    }
+    let mut top = None;
+    let mut sum = 0;
+    let mut wanted = parts
+        .iter()
+        .copied()
+        .filter(|&id| good(id) > 0)
+        .take(64)
+        .peekable();
+    for &id in order {
+        if dom.name(id) == "h1" && top.is_some() {
+            break;
+        }
+        if wanted.next_if_eq(&id).is_none() {
+            continue;
+        }
+        match top {
+            Some(outer) if dom.is_within(id, outer) => {}
+            Some(other) => {
+                top = Some(around_both(dom, other, id));
+                sum += good(id);
+            }
+            None => {
+                top = Some(id);
+                sum = good(id);
+            }
+        }
+    }
+    top.filter(|_| sum * 2 >= all || sum >= WHOLE_ARTICLE && sum * 5 >= all)
+}
+
+/// The innermost element around both.
+fn around_both(dom: &Dom, a: Id, b: Id) -> Id {
+    let mut at = a;
+    while !dom.is_within(b, at) {
+        at = dom.node(at).parent;
+    }
+    at
+}
+
+fn has_h1(dom: &Dom, top: Id) -> bool {
+    let mut next = dom.following(top, top, true);
+    while let Some(id) = next {
+        if dom.name(id) == "h1" {
+            return true;
+        }
+        next = dom.following(id, top, true);
+    }
+    false
+}
+
+/// The first of several articles of a page that goes on with another one at the end: each has its
+/// own heading of the first level. The posts of a live blog have not, nor has a list of teasers
+/// much text.
+fn first_of_many(dom: &Dom, order: &[Id], weights: &[Weight], articles: &[Id]) -> Option<Id> {
+    let whole = |id: &&Id| weights[**id as usize].good >= WHOLE_ARTICLE;
+    let mut found = articles.iter().filter(whole).filter(|&&id| {
+        // Only the outermost, so that every node is looked at once.
+        let parent = dom.node(id).parent;
+        !articles
+            .iter()
+            .take(64)
+            .any(|&other| other != id && dom.is_within(parent, other))
+    });
+    let firsts: Vec<Id> = found
+        .by_ref()
+        .take(8)
+        .copied()
+        .filter(|&id| has_h1(dom, id))
+        .collect();
+    let headings = order
+        .iter()
+        .filter(|&&id| dom.name(id) == "h1")
+        .take(2)
+        .count();
+    (firsts.len() >= 2 && headings >= 2).then(|| firsts[0])
 }
 
 /// Goes down while one child holds nearly all of the running text.
@@ -248,29 +346,5 @@ fn grow(dom: &Dom, best: Id, body: Id, weights: &[Weight]) -> Id {
             return at;
         }
         at = parent;
-    }
-}
-
-/// Marks blocks inside the article that are lists of links.
-fn mark_links(
-    dom: &Dom,
-    order: &[Id],
-    top: Id,
-    weights: &[Weight],
-    skipped: &mut [Option<&'static str>],
-) {
-    let within = weights[top as usize].good;
-    for &id in order {
-        let weight = weights[id as usize];
-        let list = matches!(dom.name(id), "ul" | "ol" | "div" | "section" | "dl");
-        if list
-            && id != top
-            && weight.link_count >= 3
-            && weight.links * 10 >= weight.text * 8
-            && weight.good * 10 < within
-            && within >= SHORT_PAGE
-        {
-            skipped[id as usize].get_or_insert("list of links");
-        }
     }
 }

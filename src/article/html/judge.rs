@@ -1,6 +1,7 @@
 //! What an element is by its name and attributes, before anybody looks at its text.
 
-use super::dom::{Data, Dom, Id};
+use super::classes::{self, Sign};
+use super::dom::{Data, Dom, Id, NONE};
 
 /// How an element takes part in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,18 @@ pub(super) fn display(dom: &Dom, id: Id) -> Display {
         "button" | "select" | "textarea" | "input" | "datalist" | "progress" | "meter" => {
             Display::Skipped("form control")
         }
-        "nav" | "menu" => Display::Skipped("navigation"),
+        "nav" | "menu" | "amp-sidebar" => Display::Skipped("navigation"),
+        "amp-ad" | "amp-embed" | "amp-sticky-ad" | "ins" if is_slot(dom, id) => {
+            Display::Skipped("advertisement")
+        }
+        "amp-consent" | "amp-user-notification" => Display::Skipped("cookie notice"),
+        "amp-social-share" => Display::Skipped("share buttons"),
+        "amp-next-page" | "amp-list" => Display::Skipped("related articles"),
+        "amp-audio" => Display::Skipped("audio player"),
+        "amp-iframe" => Display::Skipped("graphic"),
+        "amp-video" | "amp-video-iframe" | "amp-youtube" | "amp-brightcove" => {
+            Display::Skipped("video player")
+        }
         "dialog" if dom.attribute(id, "open").is_none() => Display::Skipped("closed dialog"),
         "rt" | "rp" => Display::Skipped("ruby reading"),
         name if BLOCKS.contains(&name) => Display::Block,
@@ -80,6 +92,15 @@ const BLOCKS: [&str; 41] = [
     "search",
 ];
 
+/// Whether the element is a place for advertising: all but `ins`, which marks what was added to a
+/// text, unless its class says so.
+fn is_slot(dom: &Dom, id: Id) -> bool {
+    dom.name(id) != "ins"
+        || dom
+            .attribute(id, "class")
+            .is_some_and(|class| class.contains("adsbygoogle"))
+}
+
 /// Why an element is not meant to be read, as its attributes say.
 fn hidden(dom: &Dom, id: Id) -> Option<&'static str> {
     let Data::Element { attributes, .. } = &dom.node(id).data else {
@@ -94,11 +115,38 @@ fn hidden(dom: &Dom, id: Id) -> Option<&'static str> {
             .split_ascii_whitespace()
             .find_map(|class| match class {
                 "no-read-aloud" => Some("marked as not read aloud"),
-                "sr-only" | "visually-hidden" | "screen-reader-text" => Some("hidden"),
-                "mw-editsection" | "mw-jump-link" | "reference" | "noprint" => Some("page control"),
+                "mw-editsection" | "mw-jump-link" | "noprint" => Some("page control"),
+                "reference" if dom.name(id) == "sup" => Some("footnote mark"),
+                class if HIDING.contains(&class) && !shows_elsewhere(value) => Some("hidden"),
                 _ => None,
             }),
         _ => None,
+    })
+}
+
+/// Classes with which the common style sheets hide an element, at least from the eye.
+const HIDING: [&str; 15] = [
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "u-visually-hidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "assistive-text",
+    "element-invisible",
+    "offscreen",
+    "a11y-only",
+    "hidden",
+    "hide",
+    "d-none",
+    "is-hidden",
+    "u-hidden",
+];
+
+/// Whether the classes show the element again on wider or narrower screens: `hidden md:block`.
+fn shows_elsewhere(classes: &str) -> bool {
+    classes.split_ascii_whitespace().any(|class| {
+        class.contains(':') || class.starts_with("d-") && class != "d-none" || class == "visible"
     })
 }
 
@@ -119,167 +167,117 @@ fn role(roles: &str) -> Option<&'static str> {
         "button" | "switch" | "slider" | "combobox" | "listbox" | "textbox" => Some("form control"),
         "doc-toc" | "doc-index" | "doc-pagelist" => Some("table of contents"),
         "doc-pagebreak" => Some("page number"),
+        "doc-bibliography" | "doc-biblioentry" | "doc-credits" | "doc-colophon" => {
+            Some("references")
+        }
+        "doc-cover" => Some("graphic"),
+        "banner" => Some("navigation"),
         "doc-noteref" => Some("footnote mark"),
         "doc-backlink" => Some("link back"),
+        "doc-footnote" => Some("footnote"),
         "complementary" | "contentinfo" => Some("beside the article"),
         _ => None,
     })
 }
 
 /// Whether an element stands around an article rather than in it, by its name, class or id.
-pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<&'static str> {
+pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
+    let sure = |reason| Some(Sign { reason, sure: true });
     let name = dom.name(id);
-    if matches!(
-        name,
-        "html" | "body" | "article" | "main" | "p" | "h1" | "blockquote" | "pre" | "code"
-    ) {
-        return None;
-    }
     match name {
-        "aside" => return Some("beside the article"),
-        "footer" => return Some("footer"),
-        "a" | "span" | "em" | "strong" | "b" | "i" | "td" | "th" | "tr" | "tbody" => return None,
+        "" | "html" | "body" | "article" | "main" | "h1" | "pre" | "code" | "td" | "th" | "tr"
+        | "tbody" | "em" | "strong" | "b" | "i" | "q" => return None,
+        "aside" => return sure("beside the article"),
+        "footer" if dom.name(dom.node(id).parent) == "blockquote" => return None,
+        "footer" => return sure("footer"),
         _ => {}
     }
-    ["class", "id"]
+    if is_credit(dom, id) {
+        return sure("photo credit");
+    }
+    if is_comment(dom, id) {
+        return sure("comments");
+    }
+    let found = NAMING
         .into_iter()
         .filter_map(|attribute| dom.attribute(id, attribute))
-        .flat_map(|value| value.split_ascii_whitespace())
-        .find_map(by_class)
+        .filter_map(classes::sign);
+    let found = found.reduce(|a, b| if b.sure && !a.sure { b } else { a });
+    match name {
+        // Words of a sentence stay, whatever their class says of them.
+        "a" | "span" | "time" | "label" | "cite" => found.filter(|sign| {
+            let known = [
+                "photo credit",
+                "share buttons",
+                "page control",
+                "comments",
+                "audio player",
+                "navigation",
+                "page details",
+            ];
+            sign.sure && known.contains(&sign.reason)
+        }),
+        "h2" | "h3" | "h4" | "h5" | "h6" => found.filter(|sign| sign.sure),
+        "form" => found.or(Some(Sign {
+            reason: "form",
+            sure: false,
+        })),
+        _ => found,
+    }
 }
 
-/// What a class or id says, by its parts: `post-share--top` is a share bar.
-fn by_class(class: &str) -> Option<&'static str> {
-    let mut parts = [""; 8];
-    let mut count = 0;
-    let lower = split_camel(class);
-    for part in lower
-        .split(['-', '_', ':'])
-        .filter(|p| !p.is_empty())
-        .take(8)
-    {
-        parts[count] = part;
-        count += 1;
-    }
-    let parts = &parts[..count];
-    // "has-sidebar" and "with-comments" speak of the rest of the page.
-    if matches!(
-        parts.first(),
-        Some(&("has" | "with" | "no" | "without" | "is"))
-    ) {
-        return None;
-    }
-    parts
-        .iter()
-        .find_map(|part| REASONS.iter().find(|(word, _)| word == part))
-        .map(|(_, r)| *r)
+/// The attributes in which pages name their parts.
+const NAMING: [&str; 5] = ["class", "id", "data-component", "data-testid", "data-type"];
+
+/// Whether an element names who took the picture of the figure that it stands in.
+fn is_credit(dom: &Dom, id: Id) -> bool {
+    const CREDITS: [&str; 9] = [
+        "credit",
+        "credits",
+        "copyright",
+        "source",
+        "attribution",
+        "photographer",
+        "agency",
+        "byline",
+        "provider",
+    ];
+    let names = |value: &str| {
+        value
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .any(|part| CREDITS.iter().any(|c| part.eq_ignore_ascii_case(c)))
+    };
+    let named = dom.attribute(id, "class").is_some_and(names)
+        || dom.attribute(id, "data-testid").is_some_and(names)
+        || dom
+            .attribute(id, "itemprop")
+            .is_some_and(|v| v == "copyrightHolder" || v == "creditText");
+    named && is_in_figure(dom, dom.node(id).parent)
 }
 
-fn split_camel(class: &str) -> String {
-    let mut out = String::with_capacity(class.len() + 4);
-    let mut small = false;
-    for c in class.chars().take(80) {
-        if c.is_uppercase() && small {
-            out.push('-');
+/// Whether the element is a figure or caption, or stands a few levels below one.
+fn is_in_figure(dom: &Dom, id: Id) -> bool {
+    let mut at = id;
+    for _ in 0..5 {
+        let caption = dom
+            .attribute(at, "class")
+            .is_some_and(|class| class.to_ascii_lowercase().contains("caption"));
+        if caption || matches!(dom.name(at), "figure" | "figcaption") {
+            return true;
         }
-        small = c.is_lowercase();
-        out.extend(c.to_lowercase());
-    }
-    out
-}
-
-const REASONS: [(&str, &str); 71] = [
-    ("share", "share buttons"),
-    ("sharing", "share buttons"),
-    ("social", "share buttons"),
-    ("sharedaddy", "share buttons"),
-    ("addtoany", "share buttons"),
-    ("sharebar", "share buttons"),
-    ("related", "related articles"),
-    ("relatedposts", "related articles"),
-    ("recommended", "related articles"),
-    ("recommendations", "related articles"),
-    ("recirculation", "related articles"),
-    ("recirc", "related articles"),
-    ("trending", "related articles"),
-    ("popular", "related articles"),
-    ("mostread", "related articles"),
-    ("readmore", "related articles"),
-    ("outbrain", "related articles"),
-    ("taboola", "related articles"),
-    ("teasers", "related articles"),
-    ("yarpp", "related articles"),
-    ("newsletter", "newsletter sign-up"),
-    ("subscribe", "newsletter sign-up"),
-    ("subscription", "newsletter sign-up"),
-    ("signup", "newsletter sign-up"),
-    ("mailchimp", "newsletter sign-up"),
-    ("optin", "newsletter sign-up"),
-    ("promo", "advertisement"),
-    ("ad", "advertisement"),
-    ("ads", "advertisement"),
-    ("advert", "advertisement"),
-    ("advertisement", "advertisement"),
-    ("advertising", "advertisement"),
-    ("adsense", "advertisement"),
-    ("adslot", "advertisement"),
-    ("sponsor", "advertisement"),
-    ("sponsored", "advertisement"),
-    ("dfp", "advertisement"),
-    ("cookie", "cookie notice"),
-    ("cookies", "cookie notice"),
-    ("consent", "cookie notice"),
-    ("gdpr", "cookie notice"),
-    ("sidebar", "beside the article"),
-    ("breadcrumb", "navigation"),
-    ("breadcrumbs", "navigation"),
-    ("nav", "navigation"),
-    ("navbar", "navigation"),
-    ("navigation", "navigation"),
-    ("menu", "navigation"),
-    ("pagination", "navigation"),
-    ("pager", "navigation"),
-    ("skip", "navigation"),
-    ("masthead", "navigation"),
-    ("toc", "table of contents"),
-    ("footer", "footer"),
-    ("colophon", "footer"),
-    ("comment", "comments"),
-    ("comments", "comments"),
-    ("disqus", "comments"),
-    ("respond", "comments"),
-    ("commentlist", "comments"),
-    ("popup", "dialog"),
-    ("modal", "dialog"),
-    ("overlay", "dialog"),
-    ("lightbox", "dialog"),
-    ("tags", "topics"),
-    ("taglist", "topics"),
-    ("search", "search box"),
-    ("searchform", "search box"),
-    ("login", "account"),
-    ("donate", "appeal"),
-    ("toolbar", "page control"),
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn classes() {
-        assert_eq!(by_class("post-share--top"), Some("share buttons"));
-        assert_eq!(by_class("relatedArticles"), Some("related articles"));
-        assert_eq!(by_class("article-footer"), Some("footer"));
-        for class in [
-            "has-sidebar",
-            "article-body",
-            "entry-content",
-            "adventure",
-            "shared",
-            "main-text",
-        ] {
-            assert_eq!(by_class(class), None, "{class}");
+        at = dom.node(at).parent;
+        if at == NONE {
+            break;
         }
     }
+    false
+}
+
+/// Whether the markup of schema.org says that this is a reader's comment.
+fn is_comment(dom: &Dom, id: Id) -> bool {
+    let says = |attribute, words: [&str; 2]| {
+        dom.attribute(id, attribute)
+            .is_some_and(|value| words.iter().any(|w| value.ends_with(w)))
+    };
+    says("itemprop", ["comment", "commentText"]) || says("itemtype", ["/Comment", "/UserComments"])
 }

@@ -1,22 +1,31 @@
 //! The title, author, date and language of a page.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use super::blocks::short_text_of;
 use super::dom::{Data, Dom, Id, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
-use crate::article::furniture::{author, is_byline, is_date};
-use crate::article::{Block, BlockKind, Document, words};
+use super::linked::Linked;
+use super::prune::is_named_title;
+use super::text::short_text_of;
+use crate::article::furniture::{author, is_date};
+use crate::article::{Block, BlockKind, Document, furniture, words};
 
 /// Finds them, begins the document with them, and returns the nodes that are thereby read.
-pub(super) fn read(dom: &Dom, found: &Found, document: &mut Document) -> HashSet<Id> {
-    let page = Page::of(dom);
+pub(super) fn read(
+    dom: &Dom,
+    found: &Found,
+    linked: &Linked,
+    document: &mut Document,
+) -> HashSet<Id> {
+    let page = Page::of(dom, linked);
     let mut taken = HashSet::new();
     document.lang = page.lang.clone();
     let heading = page.heading(dom, found);
     let before = page.end_of_head(dom, found, heading);
-    if let Some((id, block)) = heading_block(dom, heading).or_else(|| page.title_block(dom)) {
+    if let Some((id, block)) = heading_block(dom, heading).or_else(|| page.title_block(dom, found))
+    {
         document.title = Some(block.text.clone());
         document.blocks.push(block.at_level(1));
         taken.insert(id);
@@ -31,9 +40,78 @@ pub(super) fn read(dom: &Dom, found: &Found, document: &mut Document) -> HashSet
         document.blocks.push(block);
         taken.insert(id);
     }
-    document.byline = document.byline.take().or(page.author);
-    document.date = document.date.take().or(page.date);
+    let known = |fact: &Option<String>| fact.clone();
+    document.byline = document
+        .byline
+        .take()
+        .or(page.author)
+        .or(known(&linked.author));
+    document.date = document.date.take().or(page.date).or(known(&linked.date));
+    document.lang = document.lang.take().or(known(&linked.lang));
+    document.title = document.title.take().or(known(&linked.title));
     taken
+}
+
+/// The title of the page as a key, with the name of the site if that is in it.
+pub(super) fn title_key(dom: &Dom) -> String {
+    let page = Page::of(dom, &Linked::default());
+    words::key(&page.own_title(dom).unwrap_or_default())
+}
+
+/// What the page says of itself, for a page whose text comes only with a script.
+pub(super) fn summary(dom: &Dom) -> Option<String> {
+    let mut next = Some(ROOT);
+    while let Some(id) = next {
+        let key = dom.attribute(id, "property").or(dom.attribute(id, "name"));
+        if dom.name(id) == "meta"
+            && matches!(key, Some("description" | "og:description"))
+            && let Some(text) = dom.attribute(id, "content").map(str::trim)
+            && text.contains(char::is_alphanumeric)
+        {
+            return Some(text.to_owned());
+        }
+        next = dom.following(id, ROOT, true);
+    }
+    None
+}
+
+/// A headline that is no heading is looked for in so many nodes.
+const MOST_LOOKED_AT: usize = 2000;
+
+/// The part of a page's title that is the article's, not the site's: the first, or the longest where
+/// the first is only a name.
+fn own_part(title: &str) -> Range<usize> {
+    const MARKS: [&str; 9] = [
+        " | ", " : ", " — ", " – ", " - ", " :: ", " » ", "｜", " • ",
+    ];
+    let end = (0..=LONGEST.min(title.len()))
+        .rev()
+        .find(|&end| title.is_char_boundary(end));
+    let title = &title[..end.unwrap_or(0)];
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while let Some((at, mark)) = MARKS
+        .iter()
+        .filter_map(|mark| title[from..].find(mark).map(|at| (from + at, mark)))
+        .min()
+    {
+        parts.push(from..at);
+        from = at + mark.len();
+    }
+    parts.push(from..title.len());
+    let words_in = |part: &Range<usize>| words::count(&title[part.clone()], 40);
+    let longest = parts.iter().max_by_key(|part| words_in(part)).cloned();
+    if words_in(&parts[0]) < 3
+        && let Some(longest) = longest.filter(|part| words_in(part) >= 4)
+    {
+        return longest;
+    }
+    // A dash may belong to the headline: only what is short at the end is the name of the site.
+    let last = parts[parts.len() - 1].clone();
+    if parts.len() > 2 && words_in(&last) <= 4 && parts[0].end < 10 {
+        return 0..parts[parts.len() - 2].end;
+    }
+    parts[0].clone()
 }
 
 /// In bytes; longer texts are no title, author or date.
@@ -48,6 +126,8 @@ fn text_of(dom: &Dom, id: Id, kind: BlockKind) -> Option<Block> {
 #[derive(Debug, Default)]
 struct Page {
     order: Vec<Id>,
+    /// The article's headline in the linked data.
+    headline: Option<String>,
     title: Option<String>,
     title_node: Option<Id>,
     author: Option<String>,
@@ -56,8 +136,11 @@ struct Page {
 }
 
 impl Page {
-    fn of(dom: &Dom) -> Page {
-        let mut page = Page::default();
+    fn of(dom: &Dom, linked: &Linked) -> Page {
+        let mut page = Page {
+            headline: linked.title.clone(),
+            ..Page::default()
+        };
         let mut at = Some(ROOT);
         while let Some(id) = at {
             page.order.push(id);
@@ -111,7 +194,10 @@ impl Page {
     /// The page's title without the name of the site.
     fn own_title(&self, dom: &Dom) -> Option<String> {
         let text = || text_of(dom, self.title_node?, BlockKind::Title).map(|b| b.text);
-        self.title.clone().or_else(text)
+        self.headline
+            .clone()
+            .or_else(|| self.title.clone())
+            .or_else(text)
     }
 
     /// The heading of the article: the one that the page's title repeats, best in the article itself.
@@ -122,22 +208,40 @@ impl Page {
             .unwrap_or_default();
         let rank = |id: Id, key: &str| {
             let first_level = dom.name(id) == "h1";
+            let within = dom.is_within(id, found.top);
             let begins = title.starts_with(key) || key.len() >= 12 && title.contains(key);
-            match (dom.is_within(id, found.top), first_level) {
-                _ if key.is_empty() => 0,
-                _ if title == key => 5,
-                (true, _) if begins => 4,
-                (false, _) if begins => 3,
-                (true, true) => 2,
-                (false, true) => 1,
-                (_, false) => 0,
+            let named = within && is_named_title(dom, id);
+            if key.is_empty() || !(first_level || begins || named) {
+                return 0;
             }
+            // The name of the site is a link to its first page.
+            let link = dom
+                .children(id)
+                .filter(|&c| dom.is_element(c))
+                .all(|c| dom.name(c) == "a");
+            let own = !(link && dom.children(id).any(|c| dom.name(c) == "a"));
+            let signs = [
+                (title == key, 6),
+                // The name of the site mostly comes last.
+                (title.starts_with(key), 4),
+                (begins && !title.ends_with(key), 1),
+                (begins, 1),
+                (within, 2),
+                (first_level, 2),
+                (named, 4),
+                (own, 2),
+            ];
+            1 + signs
+                .iter()
+                .map(|&(yes, weight)| if yes { weight } else { 0 })
+                .sum::<i32>()
         };
         let mut best = (0, None);
         let headings = self.order.iter().copied();
         for id in headings
-            .filter(|&id| matches!(dom.name(id), "h1" | "h2"))
-            .take(20)
+            .filter(|&id| matches!(dom.name(id), "h1" | "h2" | "h3"))
+            .filter(|&id| dom.name(id) == "h1" || !is_hidden(dom, found, id))
+            .take(30)
         {
             let text = text_of(dom, id, BlockKind::Title).map(|b| b.text);
             let rank = rank(id, &words::key(&text.unwrap_or_default()));
@@ -148,17 +252,34 @@ impl Page {
         best.1
     }
 
-    /// A title for a page without a heading.
-    fn title_block(&self, dom: &Dom) -> Option<(Id, Block)> {
+    /// A title for a page without a heading: the part of the page's title that is said again on the
+    /// page, or that part itself.
+    fn title_block(&self, dom: &Dom, found: &Found) -> Option<(Id, Block)> {
         let id = self.title_node?;
         let block = text_of(dom, id, BlockKind::Title)?;
-        let end = [" | ", " — ", " – ", " - ", " :: ", " » "]
-            .iter()
-            .filter_map(|mark| block.text.rfind(mark))
-            .min()
-            .filter(|&end| end >= 10)
-            .unwrap_or(block.text.len());
-        Some((id, block.part(0..end)))
+        let part = own_part(&block.text);
+        let key = words::key(&block.text[part.clone()]);
+        let said = |id: Id| {
+            let inner = matches!(
+                dom.name(id),
+                "div" | "span" | "p" | "font" | "b" | "strong" | "td" | "center" | "h4" | "h5"
+            );
+            let text = inner
+                .then(|| short_text_of(dom, id, BlockKind::Title, 200))
+                .flatten()?;
+            (words::key(&text.text) == key && !is_hidden(dom, found, id)).then_some((id, text))
+        };
+        let long = !words::at_most(&key, 1);
+        let shown = || {
+            let body = self.order.iter().position(|&id| dom.name(id) == "body")?;
+            self.order[body..]
+                .iter()
+                .take(MOST_LOOKED_AT)
+                .find_map(|&id| said(id))
+        };
+        long.then(shown)
+            .flatten()
+            .or_else(|| Some((id, block.part(part))))
     }
 
     /// The node with which the running text begins: author and date stand before it.
@@ -197,36 +318,69 @@ impl Page {
             let fits = words::at_most(&block.text, 14) && !is_date(&words::key(&block.text));
             (fits && (sure || is_byline(&block.text))).then_some((id, block))
         };
+        // "By" before a name belongs to it; what stands beside them does not.
+        let whole = |(id, block): (Id, Block)| {
+            let parent = dom.node(id).parent;
+            let around = at(parent, false).filter(|(_, around)| {
+                !is_byline(&block.text)
+                    && around.text.len() <= block.text.len() + 12
+                    && !around.text.contains(|c: char| c.is_ascii_digit())
+            });
+            let inner = || {
+                let mut inside = dom.children(id).filter(|&child| dom.is_element(child));
+                inside.find_map(|child| at(child, false))
+            };
+            around.or_else(inner).unwrap_or((id, block))
+        };
         let named = head.clone().filter(|&id| names_author(dom, id));
         let plain = head.filter(|&id| matches!(dom.name(id), "p" | "div" | "span" | "address"));
         named
             .clone()
             .find_map(|id| at(id, true))
             .or_else(|| plain.clone().find_map(|id| at(id, false)))
+            .map(whole)
     }
 
     fn date_block(&self, dom: &Dom, found: &Found, before: usize) -> Option<(Id, Block)> {
-        self.order[..before].iter().copied().find_map(|id| {
-            if !names_date(dom, id) || is_hidden(dom, found, id) {
-                return None;
-            }
-            let block = text_of(dom, id, BlockKind::Date)?;
-            let has_year = || {
-                let mut words = block.text.split(|c: char| !c.is_alphanumeric());
-                words.any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
-            };
-            let parent = dom.node(id).parent;
-            let around = text_of(dom, parent, BlockKind::Date)?;
-            // "Posted on" goes with the date that follows it.
-            if is_date(&words::key(&around.text)) {
-                return Some((parent, around));
-            }
-            let alone = words::at_most(&around.text, 14) || dom.name(parent) != "p";
-            let fits = is_date(&words::key(&block.text))
-                || dom.name(id) == "time" && words::at_most(&block.text, 8) && has_year();
-            (fits && alone).then_some((id, block))
-        })
+        let head = self.order[..before].iter().copied();
+        let named = head.clone().filter(|&id| names_date(dom, id));
+        let plain = head.filter(|&id| matches!(dom.name(id), "p" | "div" | "span" | "li"));
+        named
+            .clone()
+            .find_map(|id| date_at(dom, found, id))
+            .or_else(|| {
+                plain.clone().find_map(|id| {
+                    let block = text_of(dom, id, BlockKind::Date)?;
+                    let fits = words::at_most(&block.text, 14)
+                        && has_year(&block.text)
+                        && is_date(&words::key(&block.text));
+                    (fits && !is_hidden(dom, found, id)).then_some((id, block))
+                })
+            })
     }
+}
+
+/// The date in an element that is named as one.
+fn date_at(dom: &Dom, found: &Found, id: Id) -> Option<(Id, Block)> {
+    if is_hidden(dom, found, id) {
+        return None;
+    }
+    let block = text_of(dom, id, BlockKind::Date)?;
+    let parent = dom.node(id).parent;
+    let around = text_of(dom, parent, BlockKind::Date)?;
+    // "Posted on" goes with the date that follows it.
+    if is_date(&words::key(&around.text)) {
+        return Some((parent, around));
+    }
+    let alone = words::at_most(&around.text, 14) || dom.name(parent) != "p";
+    let fits = is_date(&words::key(&block.text))
+        || dom.name(id) == "time" && words::at_most(&block.text, 8) && has_year(&block.text);
+    (fits && alone).then_some((id, block))
+}
+
+fn has_year(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn heading_block(dom: &Dom, heading: Option<Id>) -> Option<(Id, Block)> {
@@ -240,7 +394,9 @@ fn is_hidden(dom: &Dom, found: &Found, id: Id) -> bool {
     let mut at = id;
     while at != ROOT && at != super::dom::NONE {
         let shown = !matches!(judge::display(dom, at), Display::Skipped(_));
-        if !shown || found.skipped[at as usize].is_some() {
+        let elsewhere = found.skipped[at as usize]
+            .is_some_and(|reason| !matches!(reason, "page details" | "about the author"));
+        if !shown || elsewhere {
             return true;
         }
         at = dom.node(at).parent;
@@ -248,8 +404,28 @@ fn is_hidden(dom: &Dom, found: &Found, id: Id) -> bool {
     false
 }
 
+/// Whether the text announces an author in a language that this knows.
+fn is_byline(text: &str) -> bool {
+    furniture::is_byline(text) || furniture::is_other_byline(text)
+}
+
 fn names_author(dom: &Dom, id: Id) -> bool {
-    has_class(dom, id, &["byline", "author", "authors", "bylines"])
+    has_class(
+        dom,
+        id,
+        &["byline", "author", "authors", "bylines", "authorname"],
+    ) || dom.attribute(id, "data-testid") == Some("authorName")
+        || dom.attribute(id, "class").is_some_and(|class| {
+            [
+                "author-name",
+                "author__name",
+                "byline-name",
+                "byline__name",
+                "byl",
+            ]
+            .iter()
+            .any(|name| class.split_ascii_whitespace().any(|c| c.ends_with(name)))
+        })
         || dom.attribute(id, "rel") == Some("author")
         || has_part(dom, id, "itemprop", &["author"])
 }
@@ -260,7 +436,14 @@ fn names_date(dom: &Dom, id: Id) -> bool {
         || has_class(
             dom,
             id,
-            &["date", "dateline", "published", "pubdate", "timestamp"],
+            &[
+                "date",
+                "dateline",
+                "published",
+                "pubdate",
+                "timestamp",
+                "time",
+            ],
         )
 }
 

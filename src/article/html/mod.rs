@@ -2,14 +2,22 @@
 //! what is left of the page's own furniture goes by the rules for text.
 
 mod blocks;
+mod classes;
 mod dom;
 mod extract;
 mod judge;
+mod linked;
+mod lists;
 mod meta;
 mod parse;
+mod prune;
+mod repeats;
+mod shapes;
+mod text;
 mod thin;
+mod weigh;
 
-use super::{BlockKind, Document, Options, furniture, speakers, words};
+use super::{Block, BlockKind, Document, Options, furniture, speakers, words};
 use crate::Result;
 
 /// Reads a page or a piece of one. Offsets are byte offsets in `text`.
@@ -20,30 +28,76 @@ use crate::Result;
 pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     let dom = parse::parse(&thin::thin(text))?;
     let found = extract::find(&dom, options.keep_everything);
+    let linked = linked::read(&dom);
     let mut document = Document::default();
-    let taken = meta::read(&dom, &found, &mut document);
+    let taken = meta::read(&dom, &found, &linked, &mut document);
+    let head = document.blocks.len();
     blocks::read(&dom, &found, &taken, options, &mut document);
+    complete(&mut document, head, linked.body(&dom));
+    if document.blocks.len() == head
+        && let Some(summary) = meta::summary(&dom)
+    {
+        document
+            .blocks
+            .push(Block::new(BlockKind::Paragraph, summary));
+    }
     blocks::list_outside(&dom, &found, &taken, &mut document);
     if !options.keep_everything {
-        drop_second_title(&mut document);
+        repeats::title(&mut document);
         furniture::remove(&mut document, options);
+    }
+    if !options.keep_everything {
+        repeats::pull_quotes(&mut document);
+        repeats::author_lines(&mut document);
+        drop_empty_sections(&mut document);
     }
     speakers::assign(&mut document, options);
     document.skipped.sort_by_key(|s| s.source.start);
     Ok(document)
 }
 
-/// Leaves out a heading that only says the title again.
-fn drop_second_title(document: &mut Document) {
-    let Some(title) = document.title.as_deref().map(words::key) else {
-        return;
-    };
-    let again = document
-        .blocks
-        .iter()
-        .position(|b| b.kind == BlockKind::Heading && words::key(&b.text) == title);
-    if let Some(again) = again {
-        let block = document.blocks.remove(again);
-        document.skip(&block.text, block.source.span(), "repeats the title");
+/// Puts the text that the linked data gives in place of what the page shows, if that is only the
+/// beginning of it; `head` is the number of blocks before the text.
+fn complete(document: &mut Document, head: usize, body: Vec<Block>) {
+    let len = |blocks: &[Block]| blocks.iter().map(|b| b.text.len()).sum::<usize>();
+    if len(&body) > len(&document.blocks[head..]) * 5 / 2 {
+        for block in document.blocks.drain(head..).collect::<Vec<_>>() {
+            document.skip(
+                &block.text,
+                block.source.span(),
+                "beginning of a longer text",
+            );
+        }
+        document.blocks.extend(body);
+    }
+}
+
+/// Leaves out headings below which everything was left out, and labels such as "Further reading:".
+fn drop_empty_sections(document: &mut Document) {
+    document.skipped.sort_by_key(|s| s.source.start);
+    let starts: Vec<usize> = document.skipped.iter().map(|s| s.source.start).collect();
+    // From the last: a heading may be followed by one that goes itself.
+    let mut end = usize::MAX;
+    let mut below = 0;
+    for i in (0..document.blocks.len()).rev() {
+        let block = &document.blocks[i];
+        let span = block.source.span();
+        let heading = block.kind == BlockKind::Heading;
+        let from = starts.partition_point(|&start| start < span.end);
+        let label = block.kind == BlockKind::Paragraph
+            && block.text.ends_with(':')
+            && words::at_most(&block.text, 5);
+        let bare = heading && (end == usize::MAX || below != 0 && below <= block.level);
+        let empty = (bare || label)
+            && !span.is_empty()
+            && starts.get(from).is_some_and(|&start| start < end);
+        if empty {
+            let block = document.blocks.remove(i);
+            let reason = "heading of what is left out";
+            document.skip(&block.text, span, reason);
+        } else {
+            end = span.start;
+            below = if heading { block.level } else { 0 };
+        }
     }
 }

@@ -81,7 +81,10 @@ impl<'a> Reader<'a> {
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.open.insert(" "),
             Event::SoftBreak | Event::HardBreak => {}
-            Event::Rule => self.close(),
+            Event::Rule => {
+                self.close();
+                self.document.end_section();
+            }
             // Read as a whole where the block of HTML begins.
             Event::Html(_) => {}
             Event::InlineHtml(tag) => {
@@ -213,6 +216,12 @@ impl<'a> Reader<'a> {
             }
         }
         let source = self.source.get(at.clone()).unwrap_or("");
+        // Where a picture was left out, one of the spaces around it goes too.
+        let text = if self.code || !self.open.text.ends_with(' ') {
+            text
+        } else {
+            text.trim_start_matches(' ')
+        };
         match source.find(text) {
             Some(from) => self.open.copy(text, at.start + from),
             None => self.open.insert(text),

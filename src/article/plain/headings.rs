@@ -52,7 +52,9 @@ fn level(blocks: &[Block], i: usize) -> Option<u8> {
         return None;
     }
     let above_talk = before.is_none() && next.kind == BlockKind::SpeakerLabel;
-    if !is_running(next) && !above_heading && !above_talk {
+    let above_text =
+        numbered && next.kind == BlockKind::Paragraph && !words::at_most(&next.text, 7);
+    if !is_running(next) && !above_heading && !above_talk && !above_text {
         return None;
     }
     if numbered {

@@ -143,6 +143,9 @@ impl<'a> Reader<'a> {
             self.level = level;
         }
         self.close();
+        if level.is_none() {
+            self.document.end_section();
+        }
         self.skip(rule, "rule");
     }
 

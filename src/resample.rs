@@ -14,7 +14,7 @@ const CUTOFF: f64 = 0.94;
 
 /// Converts a stream of samples from one rate to another.
 #[derive(Debug)]
-pub(super) struct Resampler {
+pub(crate) struct Resampler {
     /// Output and input rate, without common factors: `up` outputs for `down` inputs.
     up: usize,
     down: usize,
@@ -32,6 +32,9 @@ pub(super) struct Resampler {
 }
 
 impl Resampler {
+    /// Input samples that are held back for the outputs to come, at most, when the rate goes up.
+    pub const DELAY: usize = CROSSINGS;
+
     pub fn new(from: u32, to: u32) -> Self {
         let divisor = gcd(from, to);
         let (up, down) = ((to / divisor) as usize, (from / divisor) as usize);
@@ -62,6 +65,14 @@ impl Resampler {
             taken: 0,
             given: 0,
         }
+    }
+
+    /// Begins anew, as if nothing had been taken yet.
+    pub fn reset(&mut self) {
+        self.pending.clear();
+        self.pending.resize(self.taps / 2 - 1, 0.0);
+        (self.at, self.phase) = (0, 0);
+        (self.taken, self.given) = (0, 0);
     }
 
     /// Takes input and appends the output that it completes.
@@ -180,6 +191,11 @@ mod tests {
         }
         resampler.finish(&mut pieces);
         assert_eq!(pieces, whole);
+        resampler.reset();
+        let mut again = Vec::new();
+        resampler.process(&input, &mut again);
+        resampler.finish(&mut again);
+        assert_eq!(again, whole);
     }
 
     #[test]

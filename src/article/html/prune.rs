@@ -1,0 +1,550 @@
+//! What is left out inside the element that holds the article: links to other articles, teasers,
+//! and what stands after the text.
+
+use std::collections::HashSet;
+
+use super::dom::{Dom, Id, NONE};
+use super::extract::SHORT_PAGE;
+use super::text::short_text_of;
+use super::weigh::{Skips, Weight, is_block, weigh};
+use crate::article::{BlockKind, words};
+
+/// Marks what is not the article's own. Gives the element in which all of it stands: `top`, or one
+/// around it that holds the headline too.
+pub(super) fn prune(
+    dom: &Dom,
+    top: Id,
+    title: &str,
+    weights: &[Weight],
+    skipped: &mut Skips,
+) -> Id {
+    let whole = weights[top as usize];
+    // A short page, or one that is a list of links, is read as it is.
+    if whole.good < SHORT_PAGE || whole.link_share() > 0.5 {
+        return top;
+    }
+    let container = container(dom, top, weights);
+    let page = Page {
+        dom,
+        weights,
+        top,
+        container,
+        headline: headline(dom, container, title, weights, skipped),
+    };
+    let around = page.around();
+    page.surroundings(around, skipped);
+    let mut next = dom.following(page.container, page.container, true);
+    while let Some(id) = next {
+        let at = id as usize;
+        if skipped[at].is_none() && dom.is_element(id) {
+            skipped[at] = page.judge(id);
+        }
+        next = dom.following(id, page.container, skipped[at].is_none());
+    }
+    bare_headings(dom, around, container, weights, skipped);
+    around
+}
+
+/// Marks the parts of which nothing but a heading is left.
+fn bare_headings(dom: &Dom, around: Id, container: Id, before: &[Weight], skipped: &mut Skips) {
+    let order: Vec<Id> =
+        std::iter::successors(Some(around), |&id| dom.following(id, around, true)).collect();
+    let after = weigh(dom, &order, skipped);
+    for &id in &order {
+        let parent = dom.node(id).parent;
+        if !matches!(dom.name(id), "h2" | "h3" | "h4" | "h5" | "h6")
+            || skipped[id as usize].is_some()
+            || parent == NONE
+            || dom.is_within(container, parent)
+        {
+            continue;
+        }
+        let (left, was) = (after[parent as usize].text, before[parent as usize].text);
+        if left == after[id as usize].text && left < was {
+            skipped[parent as usize].get_or_insert("heading of what is left out");
+        }
+    }
+}
+
+/// The innermost element that holds nearly all of the running text, or most of it if its name says
+/// that it is the text of the article.
+fn container(dom: &Dom, top: Id, weights: &[Weight]) -> Id {
+    /// In percent: the rest may be a summary above the text and a few lines about the author.
+    const NEARLY_ALL: u32 = 85;
+    const MOST: u32 = 60;
+    let mut at = top;
+    while let Some(child) = dom.children(at).find(|&child| {
+        let (inner, outer) = (weights[child as usize], weights[at as usize]);
+        let share = if names_body(dom, child) {
+            MOST
+        } else {
+            NEARLY_ALL
+        };
+        inner.good * 100 >= outer.good * share && (inner.has_block || inner.own == inner.good)
+    }) {
+        if !dom.is_element(child) || matches!(dom.name(child), "p" | "li" | "blockquote" | "pre") {
+            break;
+        }
+        at = child;
+    }
+    at
+}
+
+/// Whether an element is named as the text of an article, as common systems do.
+fn names_body(dom: &Dom, id: Id) -> bool {
+    const BODIES: [&str; 18] = [
+        "articlebody",
+        "storybody",
+        "entrycontent",
+        "postcontent",
+        "postbody",
+        "articlecontent",
+        "storycontent",
+        "articletext",
+        "storytext",
+        "bodycopy",
+        "bodytext",
+        "contentbody",
+        "maincontentbody",
+        "articlecopy",
+        "postarticle",
+        "blogcontent",
+        "fieldnamebody",
+        "availablecontent",
+    ];
+    [
+        "class",
+        "id",
+        "itemprop",
+        "name",
+        "data-testid",
+        "data-component",
+    ]
+    .into_iter()
+    .filter_map(|attribute| dom.attribute(id, attribute))
+    .flat_map(|value| value.split_ascii_whitespace().take(16))
+    .any(|class| {
+        let bare = class.chars().filter(|c| c.is_ascii_alphanumeric()).take(80);
+        let bare: String = bare.map(|c| c.to_ascii_lowercase()).collect();
+        BODIES.iter().any(|name| bare.contains(name))
+    })
+}
+
+/// The headline: the last heading above the text that its name or its level makes one.
+///
+/// The name of the site may be a heading of the first level too; then it is a link.
+fn headline(
+    dom: &Dom,
+    container: Id,
+    title: &str,
+    weights: &[Weight],
+    skipped: &Skips,
+) -> Option<Id> {
+    let mut next = Some(super::dom::ROOT);
+    let (mut said, mut named, mut first) = (None, None, None);
+    let mut inside = false;
+    while let Some(id) = next {
+        let weight = weights[id as usize];
+        inside |= id == container;
+        if inside && is_leaf(dom, id, &weight) && weight.good > 0 {
+            break;
+        }
+        if matches!(dom.name(id), "h1" | "h2" | "h3") && weight.text > 0 {
+            // The name of the site may be in the title too, and is a link.
+            if weight.link_share() < 0.9 && says_title(dom, id, title) {
+                said = said.or(Some(id));
+            } else if is_named_title(dom, id) {
+                named = Some(id);
+            } else if dom.name(id) == "h1" && (first.is_none() || weight.link_share() < 0.9) {
+                first = Some(id);
+            }
+        }
+        next = dom.following(id, super::dom::ROOT, skipped[id as usize].is_none());
+    }
+    said.or(named).or(first)
+}
+
+/// Whether the heading says what the page's title, given as a key, says or begins with.
+fn says_title(dom: &Dom, id: Id, title: &str) -> bool {
+    let Some(block) = short_text_of(dom, id, BlockKind::Title, 300) else {
+        return false;
+    };
+    let key = words::key(&block.text);
+    title == key || !words::at_most(&key, 2) && title.starts_with(&key)
+}
+
+/// Whether the heading's class says that it is the title of an article.
+pub(super) fn is_named_title(dom: &Dom, id: Id) -> bool {
+    const NAMES: [&str; 10] = [
+        "topic-title",
+        "thread-title",
+        "p-title-value",
+        "entry-title",
+        "post-title",
+        "article-title",
+        "headline",
+        "story-title",
+        "page-title",
+        "articletitle",
+    ];
+    dom.attribute(id, "itemprop") == Some("headline")
+        || dom.attribute(id, "class").is_some_and(|class| {
+            let class = class.to_ascii_lowercase().replace('_', "-");
+            NAMES.iter().any(|name| class.contains(name)) && !class.contains("sub")
+        })
+}
+
+/// Whether the node is a block of text and no block stands in it.
+fn is_leaf(dom: &Dom, id: Id, weight: &Weight) -> bool {
+    !weight.has_block && is_block(dom, id)
+}
+
+struct Page<'a> {
+    dom: &'a Dom,
+    weights: &'a [Weight],
+    /// What was taken for the article.
+    top: Id,
+    /// Its text.
+    container: Id,
+    /// Its headline, above the text.
+    headline: Option<Id>,
+}
+
+/// A part with a field to fill in and no more text than this, in bytes, is there for the field.
+const LONGEST_FORM: u32 = 500;
+
+/// Where a node stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    AboveHeadline,
+    /// Between the headline and the text, or above the text where there is no headline.
+    Lead,
+    Below,
+}
+
+impl Page<'_> {
+    /// The innermost element around the article and its headline.
+    fn around(&self) -> Id {
+        let Some(headline) = self.headline else {
+            return self.top;
+        };
+        let mut at = self.top;
+        while !self.dom.is_within(headline, at) {
+            let parent = self.dom.node(at).parent;
+            if parent == NONE || self.dom.name(at) == "body" {
+                return self.top;
+            }
+            at = parent;
+        }
+        at
+    }
+
+    /// Marks what stands beside the container below `around`.
+    fn surroundings(&self, around: Id, skipped: &mut Skips) {
+        if let Some(headline) = self.headline
+            && self.dom.is_within(headline, self.container)
+        {
+            self.lead_inside(headline, skipped);
+        }
+        if around == self.container {
+            return;
+        }
+        let path = |id: Option<Id>| {
+            std::iter::successors(id, |&id| {
+                let parent = self.dom.node(id).parent;
+                (parent != NONE).then_some(parent)
+            })
+        };
+        let path: HashSet<Id> = path(self.headline)
+            .chain(path(Some(self.container)))
+            .collect();
+        let mut place = match self.headline {
+            Some(_) => Place::AboveHeadline,
+            None => Place::Lead,
+        };
+        let mut next = self.dom.following(around, around, true);
+        while let Some(id) = next {
+            let mut enter = true;
+            if id == self.container {
+                (place, enter) = (Place::Below, false);
+            } else if Some(id) == self.headline {
+                (place, enter) = (Place::Lead, false);
+            } else if !path.contains(&id) && skipped[id as usize].is_none() {
+                enter = place == Place::Lead && self.weights[id as usize].has_block;
+                if !enter {
+                    skipped[id as usize] = self.beside(id, place);
+                }
+            } else if skipped[id as usize].is_some() {
+                enter = false;
+            }
+            next = self.dom.following(id, around, enter);
+        }
+    }
+
+    /// Marks what stands between the headline and the first paragraph, where both are in the text.
+    fn lead_inside(&self, headline: Id, skipped: &mut Skips) {
+        /// A paragraph as long as this, in bytes, or two shorter ones together begin the text.
+        const LONG: u32 = 80;
+        /// More parts than this are no head of an article.
+        const MOST: usize = 60;
+        let mut next = self.dom.following(self.container, self.container, true);
+        let (mut count, mut above, mut good) = (0, true, false);
+        let mut details = Vec::new();
+        while let Some(id) = next.filter(|_| count < MOST) {
+            count += 1;
+            let weight = self.weights[id as usize];
+            let leaf = !weight.has_block;
+            let shown = skipped[id as usize].is_none();
+            if id == headline {
+                above = false;
+            } else if shown && leaf && weight.text > 0 {
+                if !above && weight.good > 0 && (good || weight.own >= LONG) {
+                    // Only here it is certain that this was a head, and not a poem.
+                    for (id, reason) in details {
+                        skipped[id as usize] = Some(reason);
+                    }
+                    return;
+                }
+                good = weight.good > 0;
+                if !above && !self.comes_back(id) || above && !self.dom.is_within(headline, id) {
+                    details.extend(self.lead(id).map(|reason| (id, reason)));
+                }
+            }
+            next = self.dom.following(id, self.container, shown && !leaf);
+        }
+    }
+
+    /// Whether several more parts of the text have the same class, as the names above the posts of
+    /// a forum have.
+    fn comes_back(&self, id: Id) -> bool {
+        let Some(class) = self.dom.attribute(id, "class") else {
+            return false;
+        };
+        let mut next = self.dom.following(id, self.container, false);
+        let mut count = 0;
+        while let Some(at) = next {
+            count += usize::from(self.dom.attribute(at, "class") == Some(class));
+            if count == 2 {
+                return self.weights[id as usize].links == 0;
+            }
+            next = self.dom.following(at, self.container, true);
+        }
+        false
+    }
+
+    /// Why a node beside the text is not a part of the article.
+    fn beside(&self, id: Id, place: Place) -> Option<&'static str> {
+        if self.weights[id as usize].text == 0 {
+            return None;
+        }
+        match place {
+            Place::AboveHeadline => Some("page details"),
+            Place::Lead => self.lead(id),
+            Place::Below if self.dom.is_within(id, self.top) => self.after(id),
+            Place::Below => Some("outside the article"),
+        }
+    }
+
+    /// Above the text stand headings, a summary and a picture; the rest is about the page.
+    fn lead(&self, id: Id) -> Option<&'static str> {
+        let weight = self.weights[id as usize];
+        let heading = matches!(self.dom.name(id), "h2" | "h3" | "h4") && weight.link_share() < 0.9;
+        let item = self.dom.name(id) == "li" && weight.text >= 25 && weight.link_share() < 0.5;
+        let kept = weight.good > 0 || heading || item || self.is_summary(id);
+        (!kept).then_some("page details")
+    }
+
+    /// Whether the node is a caption, or is named as the summary of the article.
+    fn is_summary(&self, id: Id) -> bool {
+        const NAMES: [&str; 15] = [
+            "keypoint",
+            "key-point",
+            "highlight",
+            "standfirst",
+            "summary",
+            "subtitle",
+            "subhead",
+            "deck",
+            "dek",
+            "lede",
+            "lead",
+            "excerpt",
+            "abstract",
+            "intro",
+            "description",
+        ];
+        let mut at = id;
+        for _ in 0..4 {
+            if matches!(self.dom.name(at), "figcaption" | "figure") {
+                return true;
+            }
+            let named = self.dom.attribute(at, "class").is_some_and(|class| {
+                let class = class.to_ascii_lowercase();
+                class.contains("caption") || NAMES.iter().any(|name| class.contains(name))
+            });
+            if named && self.weights[at as usize].text < 1000 {
+                return true;
+            }
+            at = self.dom.node(at).parent;
+            if at == NONE {
+                break;
+            }
+        }
+        false
+    }
+
+    /// Below the text, only what looks like more of it is kept: running text without links, or
+    /// much of it; and notes.
+    fn after(&self, id: Id) -> Option<&'static str> {
+        let (weight, all) = (
+            self.weights[id as usize],
+            self.weights[self.container as usize].good,
+        );
+        let free = weight.good > 0 && weight.links == 0;
+        let much = weight.good * 10 >= all && weight.link_share() < 0.25;
+        let notes = ["id", "class", "role"]
+            .into_iter()
+            .filter_map(|name| self.dom.attribute(id, name))
+            .any(|value| value.to_ascii_lowercase().contains("note"));
+        let free = free && !self.holds(id, &["h2", "h3", "h4", "h5", "button", "form", "input"]);
+        let kept = free || much || notes || self.holds(id, &["table"]);
+        (!kept && weight.text > 0).then_some("after the article")
+    }
+
+    /// Whether the element is, or has somewhere in it, one of these.
+    fn holds(&self, top: Id, names: &[&str]) -> bool {
+        let mut next = Some(top);
+        while let Some(id) = next {
+            if names.contains(&self.dom.name(id)) && self.weights[id as usize].text > 0 {
+                return true;
+            }
+            next = self.dom.following(id, top, true);
+        }
+        false
+    }
+
+    /// Why an element inside the text is not a part of it.
+    fn judge(&self, id: Id) -> Option<&'static str> {
+        let weight = self.weights[id as usize];
+        let all = self.weights[self.container as usize].good;
+        if weight.text == 0 || weight.good * 8 >= all {
+            return None;
+        }
+        let part = matches!(self.dom.name(id), "div" | "section" | "form");
+        if part && weight.fields > 0 && weight.text <= LONGEST_FORM {
+            return Some("form");
+        }
+        if weight.links == 0 {
+            return None;
+        }
+        match self.dom.name(id) {
+            "ul" | "ol" | "dl" => self.list(id, &weight),
+            "a" => self.card_link(id, &weight),
+            "h2" | "h3" | "h4" | "h5" | "h6" => self.linked_heading(id),
+            "div" | "section" | "article" | "figure" | "table" => self
+                .links(&weight)
+                .or_else(|| self.card(id, &weight))
+                .or_else(|| self.lone_link(id, &weight)),
+            "p" | "center" | "blockquote" | "td" => self.lone_link(id, &weight),
+            _ => None,
+        }
+    }
+
+    /// A part with several links and hardly any other text.
+    fn links(&self, weight: &Weight) -> Option<&'static str> {
+        (weight.link_count >= 3 && weight.link_share() >= 0.8).then_some("list of links")
+    }
+
+    /// A list in which each item is a link.
+    fn list(&self, id: Id, weight: &Weight) -> Option<&'static str> {
+        if weight.link_share() < 0.85 || weight.links < 10 {
+            return None;
+        }
+        Some(if self.leads_here(id) {
+            "table of contents"
+        } else {
+            "list of links"
+        })
+    }
+
+    /// Whether the first link in an element leads to a place on the same page.
+    fn leads_here(&self, id: Id) -> bool {
+        let mut next = Some(id);
+        while let Some(at) = next {
+            if self.dom.name(at) == "a" {
+                let href = self.dom.attribute(at, "href");
+                return href.is_none_or(|href| href.starts_with('#'));
+            }
+            next = self.dom.following(at, id, true);
+        }
+        false
+    }
+
+    /// A link around a heading, with what belongs to it.
+    fn card_link(&self, id: Id, weight: &Weight) -> Option<&'static str> {
+        let class = self.dom.attribute(id, "class").unwrap_or("");
+        let mut parts = class.split(|c: char| !c.is_ascii_alphanumeric());
+        if weight.text <= 60 && parts.any(|part| matches!(part, "btn" | "button")) {
+            return Some("form control");
+        }
+        let card = weight.has_block && weight.text >= 10 && !self.leads_here(id);
+        card.then_some("related articles")
+    }
+
+    /// A part whose heading leads to another page, and that has little else.
+    fn card(&self, id: Id, weight: &Weight) -> Option<&'static str> {
+        const LONGEST_CARD: u32 = 600;
+        if weight.text > LONGEST_CARD {
+            return None;
+        }
+        let mut next = Some(id);
+        while let Some(at) = next {
+            if matches!(self.dom.name(at), "h2" | "h3" | "h4" | "h5" | "h6") {
+                let leads = self.leads_away(at);
+                return leads.then_some("related articles");
+            }
+            let text = self.weights[at as usize].text > 0 && !self.dom.is_element(at);
+            // A card begins with its heading or a short label.
+            if text && self.weights[at as usize].text > 40 {
+                return None;
+            }
+            next = self.dom.following(at, id, true);
+        }
+        None
+    }
+
+    fn leads_away(&self, id: Id) -> bool {
+        let weight = self.weights[id as usize];
+        weight.link_share() >= 0.9 && weight.links >= 10 && !self.leads_here(id)
+    }
+
+    /// A heading that leads to another page and has no text below it.
+    fn linked_heading(&self, id: Id) -> Option<&'static str> {
+        if !self.leads_away(id) {
+            return None;
+        }
+        let mut next = self.dom.node(id).next;
+        while next != NONE {
+            let weight = self.weights[next as usize];
+            if weight.good > 0 && weight.link_share() < 0.5 {
+                return None;
+            }
+            if weight.text > 0 {
+                break;
+            }
+            next = self.dom.node(next).next;
+        }
+        Some("related articles")
+    }
+
+    /// A paragraph that is nothing but a link.
+    fn lone_link(&self, id: Id, weight: &Weight) -> Option<&'static str> {
+        const LONGEST_LINK: u32 = 200;
+        let link = is_block(self.dom, id)
+            && !weight.has_block
+            && weight.own >= 3
+            && weight.own <= LONGEST_LINK
+            && weight.own_links * 10 >= weight.own * 9;
+        (link && !self.leads_here(id)).then_some("link to another page")
+    }
+}

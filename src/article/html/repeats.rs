@@ -1,0 +1,106 @@
+//! What a page says twice: the title, words set again as pull quotes, the author below the text.
+
+use crate::article::{BlockKind, Document, words};
+
+/// Leaves out a heading that only says the title again.
+pub(super) fn title(document: &mut Document) {
+    let Some(title) = document.title.as_deref().map(words::key) else {
+        return;
+    };
+    let again = document
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Heading && words::key(&b.text) == title);
+    if let Some(again) = again {
+        let block = document.blocks.remove(again);
+        document.skip(&block.text, block.source.span(), "repeats the title");
+    }
+}
+
+/// Leaves out quotations that only say again, set large, what stands in a paragraph.
+pub(super) fn pull_quotes(document: &mut Document) {
+    /// In words: shorter quotations may well come twice.
+    const SHORTEST: usize = 5;
+    const LONGEST: usize = 60;
+    /// Each is looked for in the whole article, in so many bytes at most.
+    const MOST: usize = 200;
+    const LONGEST_ARTICLE: usize = 1 << 20;
+    if document.text_len() > LONGEST_ARTICLE {
+        return;
+    }
+    let quotes = |kind: BlockKind, text: &str| match kind {
+        BlockKind::Quote => true,
+        BlockKind::Paragraph => text.starts_with(['“', '"', '„', '«', '‘']),
+        _ => false,
+    };
+    let candidates: Vec<usize> = document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| {
+            quotes(block.kind, &block.text)
+                && words::at_most(&block.text, LONGEST)
+                && !words::at_most(&block.text, SHORTEST - 1)
+        })
+        .map(|(i, _)| i)
+        .take(MOST)
+        .collect();
+    if candidates.is_empty() {
+        return;
+    }
+    let keys: Vec<String> = document
+        .blocks
+        .iter()
+        .map(|b| words::key(&b.text))
+        .collect();
+    for i in candidates.into_iter().rev() {
+        let again = keys.iter().enumerate().any(|(j, other)| {
+            j != i && other.len() > keys[i].len() && other.contains(keys[i].as_str())
+        });
+        if again {
+            let block = document.blocks.remove(i);
+            document.skip(&block.text, block.source.span(), "pull quote");
+        }
+    }
+}
+
+/// Leaves out what is said of the author below the text: "Ann Lee is a reporter in Oslo."
+pub(super) fn author_lines(document: &mut Document) {
+    /// Blocks at the end among which such a line is looked for.
+    const LAST: usize = 3;
+    let Some(author) = document.byline.as_deref().map(words::key) else {
+        return;
+    };
+    // The name itself, without what else stands in its line.
+    let name: Vec<&str> = author.split(' ').take(2).collect();
+    if name.len() < 2 || document.blocks.len() <= LAST {
+        return;
+    }
+    let name = name.join(" ");
+    for i in (document.blocks.len() - LAST..document.blocks.len()).rev() {
+        let block = &document.blocks[i];
+        if block.kind != BlockKind::Paragraph || !words::at_most(&block.text, 60) {
+            continue;
+        }
+        let key = words::key(&block.text);
+        let said = key.strip_prefix(&name).is_some_and(|rest| {
+            [
+                "is",
+                "covers",
+                "writes",
+                "reports",
+                "has been",
+                "can be reached",
+            ]
+            .iter()
+            .any(|verb| {
+                rest.strip_prefix(' ')
+                    .is_some_and(|rest| rest.starts_with(verb))
+            })
+        });
+        if said {
+            let block = document.blocks.remove(i);
+            document.skip(&block.text, block.source.span(), "about the author");
+        }
+    }
+}

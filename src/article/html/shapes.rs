@@ -1,0 +1,115 @@
+//! What an element is by its shape: a mark of a note, a caption, a table of data.
+
+use super::dom::{Data, Dom, Id};
+use super::text::text_below;
+use crate::article::BlockKind;
+
+/// An exponent in the characters that Unicode has for it, so that "10 6" is not read as 106.
+pub(super) fn superscript(text: &str) -> Option<String> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    text.chars()
+        .map(|c| match c {
+            '-' | '−' => Some('⁻'),
+            _ => c.to_digit(10).and_then(|d| DIGITS.get(d as usize).copied()),
+        })
+        .collect()
+}
+
+/// Whether raised text only leads to a note: a link to a place on the page, or a bare number in one.
+pub(super) fn is_footnote_mark(dom: &Dom, id: Id) -> bool {
+    dom.children(id).any(|child| {
+        dom.name(child) == "a"
+            && dom
+                .attribute(child, "href")
+                .is_some_and(|href| href.starts_with('#'))
+    }) || matches!(dom.node(dom.node(id).parent).data, Data::Element { .. })
+        && dom.name(dom.node(id).parent) == "a"
+        && dom
+            .attribute(dom.node(id).parent, "href")
+            .is_some_and(|href| href.starts_with('#'))
+}
+
+/// Whether a link only leads to a note or back from one: a number or a sign for a place on the page.
+pub(super) fn is_mark(dom: &Dom, id: Id) -> bool {
+    let here = dom
+        .attribute(id, "href")
+        .is_some_and(|href| href.starts_with('#'));
+    here && text_below(dom, id, BlockKind::Paragraph, 16, |_| false).is_some_and(|block| {
+        let bare = block
+            .text
+            .trim_matches(['[', ']', '(', ')', ' ', '\u{fe0e}']);
+        let digits = bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit());
+        digits
+            || matches!(
+                bare,
+                "*" | "†" | "‡" | "§" | "^" | "↩" | "↑" | "⤴" | "#" | "¶"
+            )
+    })
+}
+
+/// Whether an element is a caption by its name: a paragraph or cell below a picture.
+pub(super) fn is_caption(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "p" | "div" | "td" | "span")
+        && dom.attribute(id, "class").is_some_and(|class| {
+            class
+                .split_ascii_whitespace()
+                .any(|c| c.to_ascii_lowercase().contains("caption") && !c.contains("container"))
+        })
+}
+
+/// Whether an element sets words of the article again, large.
+pub(super) fn is_pull_quote(dom: &Dom, id: Id) -> bool {
+    let Some(class) = dom.attribute(id, "class") else {
+        return false;
+    };
+    class.split_ascii_whitespace().any(|class| {
+        let bare = class.bytes().filter(u8::is_ascii_alphanumeric).take(40);
+        let bare: Vec<u8> = bare.map(|b| b.to_ascii_lowercase()).collect();
+        let names: [&[u8]; 4] = [b"pullquote", b"pulledquote", b"pullquotes", b"clicktotweet"];
+        names
+            .iter()
+            .any(|name| bare.windows(name.len()).any(|w| w == *name))
+    })
+}
+
+/// Whether all cells of a row are headings.
+pub(super) fn is_heading_row(dom: &Dom, row: Id) -> bool {
+    if dom.name(dom.node(row).parent) == "thead" {
+        return true;
+    }
+    let mut cells = dom
+        .children(row)
+        .filter(|&c| matches!(dom.name(c), "td" | "th"))
+        .peekable();
+    cells.peek().is_some() && cells.all(|c| dom.name(c) == "th")
+}
+
+/// Whether a table holds data, and is not only there to place parts of the page.
+pub(super) fn is_data_table(dom: &Dom, table: Id) -> bool {
+    /// Cells of data are short, in bytes of text with its white space.
+    const LONGEST_CELL: usize = 400;
+    if matches!(dom.attribute(table, "role"), Some("presentation" | "none")) {
+        return false;
+    }
+    let (mut cells, mut rows, mut in_cell) = (0, 0, 0);
+    let mut at = dom.following(table, table, true);
+    while let Some(id) = at {
+        match dom.name(id) {
+            "table" | "h1" | "h2" | "h3" | "article" | "form" => return false,
+            "td" | "th" => {
+                cells += 1;
+                in_cell = 0;
+            }
+            "tr" => rows += 1,
+            _ => {}
+        }
+        if let Data::Text { text, .. } = &dom.node(id).data {
+            in_cell += text.len();
+            if in_cell > LONGEST_CELL {
+                return false;
+            }
+        }
+        at = dom.following(id, table, true);
+    }
+    cells > rows
+}

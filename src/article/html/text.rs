@@ -1,0 +1,75 @@
+//! The text below an element as one block.
+
+use std::collections::HashSet;
+
+use super::dom::{Data, Dom, Id};
+use super::judge::{self, Display};
+use super::shapes::is_mark;
+use crate::article::source::Builder;
+use crate::article::{Block, BlockKind};
+
+/// The text below `id` as one block, white space collapsed, but no more of it than the text
+/// that goes over `limit` bytes.
+pub(super) fn short_text_of(dom: &Dom, id: Id, kind: BlockKind, limit: usize) -> Option<Block> {
+    text_below(dom, id, kind, limit, |at| {
+        dom.name(at) == "a" && is_mark(dom, at)
+    })
+}
+
+/// The same without the nodes that were read already.
+pub(super) fn rest_of(dom: &Dom, id: Id, kind: BlockKind, taken: &HashSet<Id>) -> Option<Block> {
+    text_below(dom, id, kind, usize::MAX, |at| taken.contains(&at))
+}
+
+/// The text below `id` without what stands in the nodes for which `is_out` holds.
+pub(super) fn text_below(
+    dom: &Dom,
+    id: Id,
+    kind: BlockKind,
+    limit: usize,
+    is_out: impl Fn(Id) -> bool,
+) -> Option<Block> {
+    let mut text = Builder::default();
+    let mut next = Some(id);
+    while let Some(at) = next {
+        if text.text.len() > limit {
+            break;
+        }
+        let display = judge::display(dom, at);
+        let out = is_out(at);
+        if out && at == id {
+            return None;
+        }
+        let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title" || out;
+        if let Data::Text { text: raw, source } = &dom.node(at).data {
+            collapse(&mut text, raw, *source);
+        } else if out || display == Display::Block || dom.name(at) == "br" {
+            text.space();
+        }
+        next = dom.following(at, id, !hidden || at == id);
+    }
+    text.finish(kind)
+}
+
+/// Adds text with every run of white space as a single space.
+pub(super) fn collapse(out: &mut Builder, raw: &str, source: Option<usize>) {
+    let mut from = 0;
+    for word in raw.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
+        let spaced = bare.len() < word.len();
+        // The space itself is a copy where it is one, so that a line of text is a single piece.
+        let copied = if spaced && word.ends_with(' ') && !bare.is_empty() {
+            word
+        } else {
+            bare
+        };
+        match source {
+            Some(start) => out.copy(copied, start + from),
+            None => out.insert(copied),
+        }
+        if spaced && copied.len() == bare.len() {
+            out.space();
+        }
+        from += word.len();
+    }
+}

@@ -1,0 +1,94 @@
+//! The last touches to a sentence's audio: levels, silence alone, and the places of marks.
+
+use super::guide::Point;
+use crate::prosody::{Plan, PlannedPhone};
+use crate::settings::{Decibels, Rate};
+use crate::synth::PhoneTime;
+
+/// How long a change of level takes, in seconds: shorter would click.
+const RAMP: f32 = 0.005;
+
+/// Brings the samples from `from` on to the volume that is set, and each phone to its own.
+pub(super) fn level(
+    plan: &Plan,
+    times: &[PhoneTime],
+    volume: Decibels,
+    sample_rate: u32,
+    from: usize,
+    samples: &mut [f32],
+) {
+    let overall = volume.gain();
+    let phones = plan.phones.iter().zip(times);
+    let mut heard = phones
+        .filter(|(_, time)| time.end as usize > from)
+        .peekable();
+    if !plan.phones.iter().any(|p| p.manner.decibels != 0.0) {
+        if overall != 1.0 {
+            let louder = |s: &mut f32| *s = (*s * overall).clamp(-1.0, 1.0);
+            samples[from..].iter_mut().for_each(louder);
+        }
+        return;
+    }
+    let step = 1.0 / (RAMP * sample_rate as f32);
+    let target = |phone: &PlannedPhone| overall * phone.manner.gain();
+    let mut gain = heard.peek().map_or(overall, |(phone, _)| target(phone));
+    for (phone, time) in heard {
+        let target = target(phone);
+        let span = (time.start as usize).max(from)..time.end as usize;
+        for sample in samples.get_mut(span).unwrap_or_default() {
+            gain += (target - gain).clamp(-step, step);
+            *sample = (*sample * gain).clamp(-1.0, 1.0);
+        }
+    }
+}
+
+/// The audio of a plan without speech.
+pub(super) fn silence(
+    plan: &Plan,
+    rate: Rate,
+    sample_rate: u32,
+    samples: &mut Vec<f32>,
+    times: &mut Vec<PhoneTime>,
+) {
+    times.clear();
+    let mut at = 0;
+    for phone in &plan.phones {
+        let frames = phone.ms.max(0.0) / rate.get() * sample_rate as f32 / 1000.0;
+        let end = at + frames as u32;
+        times.push(PhoneTime { start: at, end });
+        at = end;
+    }
+    samples.resize(samples.len() + at as usize, 0.0);
+}
+
+/// The frame of a mark, from the start of the sentence's audio; `None` if it is not reached yet.
+/// `length` is that of the audio once all of it is there.
+///
+/// Before a pause that is asked for, it is the end of the word before; after one, the beginning of
+/// the next word, or the end of the audio if there is no next word. Where no pause is asked for, it
+/// is the beginning of the next word, or the end of the last.
+pub(super) fn frame_of(
+    plan: &Plan,
+    times: &[PhoneTime],
+    point: &Point,
+    length: Option<u32>,
+) -> Option<u32> {
+    let at = point.before.min(plan.words.len());
+    let last = plan.words[..at].iter().rev().find(|w| !w.is_empty());
+    let next = plan.words[at..].iter().find(|w| !w.is_empty());
+    let end_of_last = match last {
+        Some(word) => times.get(word.end as usize - 1).map(|t| t.end),
+        None => Some(0),
+    };
+    let start_of_next = next.map(|word| times.get(word.start as usize).map(|t| t.start));
+    let frame = match (point.before_rest && !point.after_rest, start_of_next) {
+        (true, _) => end_of_last,
+        (_, Some(start)) => start,
+        (_, None) if point.after_rest => length,
+        (_, None) => length.and(end_of_last),
+    };
+    match length {
+        Some(length) => Some(frame.unwrap_or(0).min(length)),
+        None => frame,
+    }
+}

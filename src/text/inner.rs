@@ -1,0 +1,150 @@
+//! Bounds of sentences that UAX #29 does not see.
+
+use super::abbreviation::{self, Abbreviation};
+use super::boundary::{camel, ends_at_mark, is_opener, last_word};
+use super::footnote;
+use super::listing::{self, Marker};
+use super::starter;
+use super::token::{Small, floor};
+
+/// Looks in `from..to`, inside one UAX #29 segment, for a bound that UAX #29 does not see.
+/// `first_word` is where the first letter or digit of the sentence stands.
+pub(super) fn inner(
+    text: &str,
+    start: usize,
+    first_word: usize,
+    from: usize,
+    to: usize,
+) -> Option<usize> {
+    let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
+    let bytes = text.as_bytes();
+    let mut next = from;
+    while next < to {
+        let at = next;
+        // Most of a text is ASCII that no bound is near.
+        if bytes[at].is_ascii() && next_item.is_none() && !matches!(bytes[at], b'.' | b'?' | b'!') {
+            next += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        next += c.len_utf8();
+        if matches!(c, '.' | '?' | '!')
+            && at > first_word
+            && let Some(end) = footnote::end(text, at)
+        {
+            return Some(end);
+        }
+        match c {
+            '.' if at > first_word && number_starts(text, start, at) => return Some(at + 1),
+            '.' | '?' | '!' if glued_end(text, start, at, c) => return Some(at + 1),
+            '.' if four_dots(text, start, at) => return Some(at + 1),
+            '.' if camel(text[at + 1..].trim_start()) && text[at + 1..].starts_with(' ') => {
+                if ends_at_mark(&text[start..=at], "", text[at + 1..].trim_start(), false) {
+                    return Some(at + 1);
+                }
+            }
+            '…' if at > first_word && ends_after_dots(text, at) => {
+                return Some(at + c.len_utf8());
+            }
+            _ if listing::is_bullet(c) && at > first_word => {
+                if text[..at].ends_with(char::is_whitespace) {
+                    return Some(at);
+                }
+            }
+            _ => {
+                if let Some(item) = next_item
+                    && at > start
+                    && text[..at].ends_with(char::is_whitespace)
+                    && Marker::at(&text[at..]) == Some(item)
+                {
+                    return Some(at);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// "It rained. 10 people left.": a number begins a sentence. UAX #29 looks on to the next letter.
+fn number_starts(text: &str, start: usize, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    let next = rest.trim_start();
+    if next.len() == rest.len()
+        || !next.starts_with(|c: char| c.is_ascii_digit())
+        || rest[..rest.len() - next.len()].contains('\n')
+    {
+        return false;
+    }
+    let body = &text[start..=at];
+    let word = last_word(&text[start..at]);
+    // A short word with a capital may be an abbreviation that nobody has listed: "Reg. 12".
+    let plain = word.starts_with(|c: char| c.is_ascii_digit())
+        || word.len() > 4
+        || word.chars().count() > 1 && word.starts_with(char::is_lowercase);
+    plain
+        && Marker::at(next).is_none()
+        && !Marker::is_all_of(body)
+        && ends_at_mark(body, "", next, false)
+}
+
+/// "wrote…  The": a horizontal ellipsis, which UAX #29 does not take for a terminator.
+fn ends_after_dots(text: &str, at: usize) -> bool {
+    let rest = &text[at + '…'.len_utf8()..];
+    let after = rest.trim_start();
+    after.len() < rest.len()
+        && after
+            .trim_start_matches(is_opener)
+            .starts_with(char::is_uppercase)
+}
+
+/// "compounds. . . . The practice": a full stop and then three spaced dots of an ellipsis.
+fn four_dots(text: &str, start: usize, at: usize) -> bool {
+    let rest = &text[at + 1..];
+    text[start..at].ends_with(char::is_alphanumeric)
+        && rest
+            .strip_prefix(" . . . ")
+            .is_some_and(|next| next.starts_with(char::is_uppercase))
+}
+
+/// A missing space: "the end.Then", "1,000.That", "What?No".
+fn glued_end(text: &str, start: usize, at: usize, mark: char) -> bool {
+    // What decides is near: the rest of the run without spaces.
+    let next = &text[at + 1..floor(text, at + 80)];
+    let mut chars = next.chars();
+    if !chars.next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let second = chars.next().unwrap_or(' ');
+    let word = last_word(&text[start..at]);
+    // An address, a path or a file name keeps its dots.
+    if word.contains(['@', '/', '\\', '_', ':', '?', '=', '&']) || word.starts_with("www") {
+        return false;
+    }
+    let tail = next.split(char::is_whitespace).next().unwrap_or("");
+    if tail.len() > 64 || tail.contains(['@', '/', '\\', '_']) {
+        return false;
+    }
+    if mark != '.' {
+        return word.ends_with(char::is_alphanumeric) && second.is_lowercase();
+    }
+    let stem_word = word.rsplit('.').next().unwrap_or(word);
+    let next_word = &tail[..tail
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(tail.len())];
+    let starter = starter::STARTERS.binary_search(&next_word).is_ok();
+    let title = matches!(
+        abbreviation::find(&Small::lower(next_word)),
+        Some((Abbreviation::Title, _))
+    );
+    let lower_word = stem_word.chars().count() >= 2 && stem_word.chars().all(char::is_lowercase);
+    let number = stem_word.ends_with(|c: char| c.is_ascii_digit());
+    let capital_word = stem_word.chars().count() >= 3 && stem_word.chars().all(char::is_alphabetic);
+    if abbreviation::find(&Small::lower(stem_word)).is_some() && !starter {
+        return false;
+    }
+    match (lower_word, number) {
+        (true, _) => second.is_lowercase() && !tail.contains('(') || starter,
+        (_, true) => second.is_lowercase() && next_word.len() > 1 || starter && next_word != "A",
+        _ => capital_word && (starter || title),
+    }
+}

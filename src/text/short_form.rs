@@ -1,0 +1,369 @@
+//! Abbreviations: those with a full stop, and the few that do without.
+
+use super::abbreviation::{self, Abbreviation};
+use super::date;
+use super::reader::Reader;
+use super::token::{Small, is_apostrophe};
+
+impl Reader<'_> {
+    /// Abbreviations with a full stop, and the few that do without.
+    pub(super) fn abbreviation(&mut self, i: usize) -> Option<usize> {
+        if let Some(end) = self.dotted_initials(i) {
+            return Some(end);
+        }
+        let key = self.lower(i);
+        let stop = self.glued_sign(i + 1) == '.' && !self.glued(i + 2)
+            || self.glued_sign(i + 1) == '.'
+                && matches!(
+                    self.glued_sign(i + 2),
+                    ',' | ')' | ';' | ':' | '-' | '?' | '!' | '\'' | '’' | '”' | '"' | '/'
+                );
+        if self.glued_after_word(i) {
+            return None;
+        }
+        if let Some(end) = self.before_number(i, &key) {
+            return Some(end);
+        }
+        if matches!(self.glued_sign(i + 1), 'º' | '°') && &*key == "n" {
+            let end = i + 2 + usize::from(self.glued_sign(i + 2) == '.');
+            self.begin(i);
+            self.say_word("number");
+            return Some(self.finish(end));
+        }
+        if !stop
+            && i > 0
+            && self.at(i) == "No"
+            && self.is_digits(i + 1)
+            && self.lexemes[i + 1].spaced
+        {
+            self.begin(i);
+            self.say_word("number");
+            return Some(self.finish(i + 1));
+        }
+        if !stop {
+            if key.starts_with("dr") || key.starts_with("st") {
+                return self.saint_or_street(i, &key, i + 1);
+            }
+            if self.numbered_without_stop(i, &key) {
+                let (_, phrase) = abbreviation::find(&key)?;
+                self.begin(i);
+                self.say(phrase);
+                return Some(self.finish(i + 1));
+            }
+            if matches!(&*key, "ie" | "eg") && !self.lower_word(i) {
+                return None;
+            }
+            let named = self.capitalised(i) && !self.at(i).ends_with(char::is_uppercase);
+            let phrase = match &*key {
+                "lt" if named && self.capitalised(i + 1) => "lieutenant",
+                "mme" if named => "madame",
+                "mt" if named && self.capitalised(i + 1) => "mount",
+                "mk" if named && self.lexemes.get(i + 1).is_some_and(|l| l.spaced) => "mark",
+                _ => abbreviation::without_stop(&key)?,
+            };
+            self.begin(i);
+            self.say(phrase);
+            return Some(self.finish(i + 1));
+        }
+        let after = i + 2;
+        if let Some(end) = self.saint_or_street(i, &key, after) {
+            return Some(end);
+        }
+        if &*key == "ft" && self.capitalised(i) && self.capitalised(after) {
+            self.begin(i);
+            self.say_word("fort");
+            return Some(self.finish(after));
+        }
+        let (kind, phrase) = abbreviation::find(&key)?;
+        // The abbreviation is all there is.
+        let alone = i == 0
+            && after == self.len()
+            && !matches!(
+                &*key,
+                "no" | "in"
+                    | "art"
+                    | "par"
+                    | "la"
+                    | "ore"
+                    | "ill"
+                    | "me"
+                    | "wash"
+                    | "del"
+                    | "est"
+                    | "ed"
+                    | "hon"
+                    | "bro"
+                    | "pres"
+                    | "rep"
+                    | "op"
+            );
+        if alone && kind == Abbreviation::Unit && phrase.is_empty() {
+            let measure = self.unit_at(i)?;
+            self.begin(i);
+            self.say_measure(&measure, false);
+            return Some(self.finish(after));
+        }
+        if alone
+            && !phrase.is_empty()
+            && (kind != Abbreviation::Calendar && kind != Abbreviation::State
+                || self.capitalised(i))
+        {
+            self.begin(i);
+            self.say(phrase);
+            return Some(self.finish(after));
+        }
+        if phrase.is_empty() || !self.abbreviates(i, after, kind, &key) {
+            return None;
+        }
+        let phrase = self.in_context(i, after, &key).unwrap_or(phrase);
+        self.begin(i);
+        self.say(phrase);
+        Some(self.finish(after))
+    }
+
+    /// What an abbreviation stands for where that depends on what follows it.
+    pub(super) fn in_context(&self, i: usize, after: usize, key: &str) -> Option<&'static str> {
+        let number = self.is_digits(after);
+        let name = self.capitalised(after) && !self.lower_roman_or_letter(after);
+        Some(match key {
+            "rev" if number => "revision",
+            "sec" if self.one_of(after, &["of"]) || name && self.capitalised(i) => "secretary",
+            "ste" if !number && self.capitalised(after) => "saint",
+            "ste" if i > 0 && self.one_of(i - 1, &["sault"]) => "saint",
+            "pt" if name => "point",
+            "gen" if number || matches!(self.at(after), "X" | "Y" | "Z") => "generation",
+            "col" if number => "column",
+            "ed" if self.lower(after).starts_with("by") => "edited",
+            "eds" if i > 0 && self.is_digits(i - 1) => "editions",
+            _ => return None,
+        })
+    }
+
+    /// "b. 1756", "d. 1791", "fl. 1450", "r. 1327": what happened in a year; "c.1450", "p.55".
+    pub(super) fn before_number(&mut self, i: usize, key: &str) -> Option<usize> {
+        let at = i + 2;
+        if self.glued_sign(i + 1) != '.' {
+            return None;
+        }
+        // "19th c."
+        if key == "c" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
+            self.begin(i);
+            self.say_word("century");
+            return Some(self.finish(at));
+        }
+        // "2 c. flour"
+        if key == "c"
+            && i > 0
+            && (self.is_digits(i - 1) || super::numeral::vulgar(self.sign(i - 1)).is_some())
+            && self.lower_word(at)
+        {
+            let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/';
+            self.begin(i);
+            self.say_word(if one { "cup" } else { "cups" });
+            return Some(self.finish(at));
+        }
+        let counted = i > 0 && self.is_digits(i - 1) && !self.glued(i);
+        if key == "pp" && counted || key == "no" && self.one_of(at, &["of"]) && self.lower_word(i) {
+            self.begin(i);
+            self.say_word(if key == "pp" { "pages" } else { "number" });
+            return Some(self.finish(at));
+        }
+        if !self.is_digits(at) {
+            return None;
+        }
+        let year = matches!(self.digit_count(at), 3 | 4) && self.lower_word(i);
+        let phrase = match key {
+            "b" if year => "born",
+            "d" if year => "died",
+            "r" if year => "reigned",
+            "fl" if year => "flourished",
+            "c" | "ca" if self.glued(at) && year => "circa",
+            "p" | "pp" | "no" | "fig" | "figs" | "vol" | "ch" | "sec" | "nos" | "eq"
+                if self.glued(at) =>
+            {
+                abbreviation::find(key)?.1
+            }
+            _ => return None,
+        };
+        self.begin(i);
+        self.say(phrase);
+        Some(self.finish(at))
+    }
+
+    /// "Fig 3", "Vol 2", "pp 10-12", "Tel: ..."
+    pub(super) fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
+        let number = self.is_digits(i + 1) && !self.glued(i + 1);
+        match key {
+            "tel" => self.glued_sign(i + 1) == ':',
+            "pp" => number,
+            "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm" => {
+                number && self.capitalised(i)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the word with a full stop stands for something longer, here.
+    pub(super) fn abbreviates(
+        &self,
+        i: usize,
+        after: usize,
+        kind: Abbreviation,
+        key: &str,
+    ) -> bool {
+        let capital = self.capitalised(i);
+        let number = self.is_digits(after) || self.lower_roman_or_letter(after);
+        match kind {
+            Abbreviation::Title
+                if matches!(
+                    key,
+                    "fr" | "rep"
+                        | "hon"
+                        | "col"
+                        | "gen"
+                        | "mt"
+                        | "bro"
+                        | "pres"
+                        | "adm"
+                        | "brig"
+                        | "dep"
+                        | "asst"
+                        | "reps"
+                        | "det"
+                        | "insp"
+                        | "amb"
+                        | "sra"
+                ) =>
+            {
+                capital && after < self.len()
+            }
+            Abbreviation::Title => true,
+            Abbreviation::Numbered => match key {
+                "pt" if capital && self.capitalised(after) => true,
+                "ste" => capital || number,
+                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
+                | "mk" | "ver" | "ref" | "refs" => number || self.sign(after) == '#',
+                "fl" => i > 0 && capital,
+                "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
+                _ => true,
+            },
+            Abbreviation::Medial if key == "v" => self.capitalised(after) && i > 0,
+            Abbreviation::Medial if matches!(key, "c" | "ca") => self.is_digits(after),
+            Abbreviation::Medial | Abbreviation::Street => true,
+            Abbreviation::Final if key == "ed" => {
+                // "2nd ed.", "(ed.)", "ed. by"; but "Ed. Smith".
+                i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2)
+                    || i > 0 && matches!(self.sign(i - 1), '(' | ',')
+                    || i > 0 && self.one_of(i - 1, &["revised", "rev", "new", "expanded"])
+                    || self.one_of(after, &["by"])
+            }
+            Abbreviation::Final
+                if matches!(
+                    key,
+                    "min"
+                        | "max"
+                        | "temp"
+                        | "co"
+                        | "ed"
+                        | "est"
+                        | "inst"
+                        | "div"
+                        | "conf"
+                        | "lib"
+                        | "ret"
+                ) =>
+            {
+                capital || after < self.len() || key == "co"
+            }
+            Abbreviation::Final => true,
+            Abbreviation::Calendar => capital && date::calendar_context(self, i, after),
+            Abbreviation::State => capital && self.state_context(i, after, key),
+            Abbreviation::Unit => key == "sq",
+        }
+    }
+
+    pub(super) fn lower_roman_or_letter(&self, i: usize) -> bool {
+        self.is_word(i)
+            && (self.at(i).len() == 1 && self.at(i) != "I"
+                || super::numeral_roman::value(self.at(i)).is_some() && self.at(i) != "I")
+    }
+
+    /// "U.S.", "p.m.", "e.g.", "J. K.": letters with full stops.
+    pub(super) fn dotted_initials(&mut self, i: usize) -> Option<usize> {
+        let short = |r: &Self, j: usize| {
+            r.is_word(j)
+                && r.at(j).chars().count() <= 2
+                && (r.at(j).len() == 1
+                    || matches!(
+                        r.at(j),
+                        "Ph" | "Sc" | "Ed" | "Th" | "Lt" | "Eng" | "Sh" | "Ch"
+                    )
+                    || r.at(j).len() > 1 && !r.at(j).is_ascii())
+        };
+        if !short(self, i) || self.glued_sign(i + 1) != '.' || self.glued_after_word(i) {
+            return None;
+        }
+        let mut end = i + 2;
+        let mut parts = 1;
+        while self.glued(end) && short(self, end) {
+            parts += 1;
+            end += 1;
+            if self.glued_sign(end) == '.' {
+                end += 1;
+            } else {
+                break;
+            }
+        }
+        // A full stop that belongs to the sentence alone: "plan B."
+        if parts == 1
+            && (self.at(i).len() > 1
+                || !self.capitalised(i)
+                || end >= self.len()
+                || self.at(i) == "I"
+                || self.at(i) == "A")
+        {
+            return None;
+        }
+        // "U.S.'s", "Ph.D.s"
+        let letters = self.between(i, end);
+        let key = Small::lower(letters.trim_end_matches('.'));
+        let state = self.dotted_state(i, letters);
+        self.begin(i);
+        match &*key {
+            _ if state.is_some() => self.say(state.unwrap_or("")),
+            "e.g" => self.say("for example"),
+            "p.a" if self.lower_word(i) => self.say("per annum"),
+            "i.e" => self.say("that is"),
+            "y.o" if i > 0 && self.is_digits(i - 1) => {
+                self.say(if self.lower_word(end) {
+                    "year old"
+                } else {
+                    "years old"
+                });
+            }
+            _ => {
+                for c in letters.chars().filter(|c| c.is_alphabetic()) {
+                    let folded = deunicode::deunicode_char(c)
+                        .unwrap_or("")
+                        .chars()
+                        .next()
+                        .unwrap_or(' ');
+                    if folded.is_ascii_alphabetic() {
+                        self.letter(folded);
+                    }
+                }
+            }
+        }
+        if self.glued(end) && matches!(self.at(end), "s" | "S") {
+            self.ending("'s");
+            end += 1;
+        } else if is_apostrophe(self.glued_sign(end))
+            && self.glued(end + 1)
+            && matches!(self.at(end + 1), "s" | "S")
+        {
+            self.ending("'s");
+            end += 2;
+        }
+        Some(self.finish(end))
+    }
+}
