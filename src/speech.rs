@@ -16,7 +16,7 @@ use crate::Result;
 use crate::article::Document;
 use crate::cast::{NARRATOR, Parts};
 use crate::engine::{Engine, Resources};
-use crate::pronounce::{Pronouncer, UserLexicon, Utterance, Wanted};
+use crate::pronounce::{Foreign, Pronouncer, UserLexicon, Utterance, Wanted};
 use crate::prosody::{Delivery, Directions, Plan, Planner, structure};
 use crate::settings::Settings;
 use crate::synth::{PhoneTime, Selection, Synthesizer};
@@ -109,6 +109,7 @@ pub struct Speech {
     synthesizer: Synthesizer,
     times: Vec<PhoneTime>,
     stages: Stages,
+    foreign: Foreign,
 }
 
 impl Speech {
@@ -146,6 +147,7 @@ impl Speech {
             synthesizer: Synthesizer::new(),
             times: Vec::new(),
             stages: Stages::default(),
+            foreign: Foreign::default(),
         }
     }
 
@@ -170,6 +172,7 @@ impl Speech {
         self.go_on(document);
         self.parts.clear();
         self.frames = 0;
+        self.foreign = Foreign::default();
     }
 
     /// Samples a second of every chunk.
@@ -190,6 +193,11 @@ impl Speech {
     /// What the stages made of the last sentence.
     pub fn stages(&self) -> &Stages {
         &self.stages
+    }
+
+    /// How many characters of other scripts there were so far, and what became of them.
+    pub fn foreign(&self) -> Foreign {
+        self.foreign
     }
 
     /// The voice of the last sentence, and how it sounds.
@@ -387,6 +395,7 @@ impl Speech {
         let (pauses, wanted) = (&self.delivery.pauses, &mut self.wanted);
         self.guide
             .direct(sentence, pauses, &self.lexicons, directions, wanted);
+        self.foreign += Foreign::count(sentence);
         self.pronouncer
             .pronounce_wanted(sentence, Some(wanted), utterance);
         self.planner

@@ -166,3 +166,21 @@ fn a_running_speech_takes_another_lexicon() {
     let plain = gif(Some(None));
     assert!(plain != "G UW1 F" && !plain.is_empty(), "{plain}");
 }
+
+#[test]
+fn other_scripts_are_counted() {
+    let text = "The words 你好 and Привет, and 𓀀𓀁 too, in a café.";
+    let mut speech = Engine::new().unwrap().speak_text(text);
+    while speech.next_plan().is_some() {}
+    let foreign = speech.foreign();
+    assert_eq!((foreign.transliterated, foreign.unread), (8, 2));
+    let output = run(["-t", text, "--raw"]);
+    assert!(output.status.success());
+    let message = message(&output);
+    assert!(
+        message.contains("8 were transliterated, 2 could not be read"),
+        "{message}"
+    );
+    assert_eq!(run(["-q", "-t", text, "--raw"]).stderr, b"");
+    assert_eq!(run(["-t", "A café.", "--raw"]).stderr, b"");
+}

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rhapsode::pronounce::training::lts::letter_index;
+use rhapsode::pronounce::training::spelling::letter_index;
 use rhapsode::pronounce::{Phone, Sound};
 
 /// A word's letters and the length of each letter's chunk of the pronunciation.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use rhapsode::pronounce::Sound;
 use rhapsode::pronounce::training::lts::{
-    CONTEXT_ROWS, Choices, HISTORY_ROWS, LETTERS, MAGIC, MAX_CHOICES, Reading, Search, Weights, row,
+    Choices, Judges, MAGIC, MAX_CHOICES, MAX_CHUNKS, Search, Weights,
 };
+use rhapsode::pronounce::training::spelling::{CONTEXT_ROWS, HISTORY_ROWS, LETTERS, Reading, row};
 
 use crate::align::align;
 use crate::source::Entries;
@@ -26,12 +27,14 @@ pub struct Options {
     pub keep: usize,
     /// Rounds on the weights kept.
     pub rounds_after: usize,
+    /// What a nat of the network is worth in units of the weights.
+    pub worth: f32,
 }
 
 /// A word to learn: its letters and the right choice for each.
-struct Example {
-    word: String,
-    gold: Vec<u8>,
+pub struct Example {
+    pub word: String,
+    pub gold: Vec<u8>,
 }
 
 /// Weights in training: their values now and their sums over time.
@@ -74,47 +77,54 @@ impl Training {
     }
 }
 
-/// A trained model before it is written.
-pub struct Trained {
-    pub choices: Choices,
-    pub weights: Vec<f32>,
+/// Weights in training, on all features.
+pub struct Linear {
+    training: Training,
+    order: Order,
 }
 
-/// Trains on a lexicon's entries: on all features first, then again on the weights that matter.
-pub fn train(entries: &Entries, options: Options) -> Trained {
-    let (choices, examples) = prepare(entries);
-    let mut training = Training {
-        now: vec![0; options.table],
-        late: vec![0; options.table],
-        kept: vec![true; options.table],
-        time: 1,
+/// Trains the linear rules on all features.
+pub fn train(examples: &[Example], choices: &Choices, options: Options) -> Linear {
+    let mut linear = Linear {
+        training: Training {
+            now: vec![0; options.table],
+            late: vec![0; options.table],
+            kept: vec![true; options.table],
+            time: 1,
+        },
+        order: Order::new(examples.len()),
     };
-    let mut order = Order::new(examples.len());
-    rounds(
-        &examples,
-        &choices,
-        &mut training,
-        &mut order,
-        options.rounds,
-    );
-    let mut weights = training.average();
-    sparse::prune(&mut weights, options.keep);
-    training = Training {
-        now: weights.iter().map(|w| w.round() as i32).collect(),
-        late: vec![0; options.table],
-        kept: weights.iter().map(|&w| w != 0.0).collect(),
-        time: 1,
-    };
-    rounds(
-        &examples,
-        &choices,
-        &mut training,
-        &mut order,
-        options.rounds_after,
-    );
-    Trained {
-        choices,
-        weights: training.average(),
+    linear.rounds(examples, choices, options.rounds);
+    linear
+}
+
+impl Linear {
+    fn rounds(&mut self, examples: &[Example], choices: &Choices, count: usize) {
+        rounds(
+            examples,
+            choices,
+            &mut self.training,
+            &mut self.order,
+            count,
+        );
+    }
+
+    /// The weights.
+    pub fn weights(&self) -> Vec<f32> {
+        self.training.average()
+    }
+
+    /// Keeps the largest weights and trains these again.
+    pub fn keep(&mut self, examples: &[Example], choices: &Choices, options: Options) {
+        let mut weights = self.training.average();
+        sparse::prune(&mut weights, options.keep);
+        self.training = Training {
+            now: weights.iter().map(|w| w.round() as i32).collect(),
+            late: vec![0; options.table],
+            kept: weights.iter().map(|&w| w != 0.0).collect(),
+            time: 1,
+        };
+        self.rounds(examples, choices, options.rounds_after);
     }
 }
 
@@ -157,7 +167,7 @@ impl Order {
 }
 
 /// Aligns the words and collects the choices.
-fn prepare(entries: &Entries) -> (Choices, Vec<Example>) {
+pub fn prepare(entries: &Entries) -> (Choices, Vec<Example>) {
     let words: Vec<(&str, &[Sound])> = entries
         .iter()
         .filter(|(word, _)| word.len() > 1)
@@ -214,6 +224,9 @@ fn collect(counts: &HashMap<(u8, &[Sound]), usize>) -> Choices {
     choices.of_letter[0].push(0);
     for (&(letter, chunk), _) in counts {
         let known = choices.chunks.iter().position(|c| c == chunk);
+        if known.is_none() && choices.chunks.len() == MAX_CHUNKS {
+            continue;
+        }
         let number = known.unwrap_or_else(|| {
             choices.chunks.push(chunk.to_vec());
             choices.chunks.len() - 1
@@ -236,10 +249,14 @@ fn learn(
 ) -> bool {
     let (mut violation, mut wrong) = (0i64, Vec::new());
     let mut gold = Reading::default();
+    let judges = Judges {
+        weights: &*training,
+        network: None,
+    };
     search.run(
         example.word.as_bytes(),
         choices,
-        &*training,
+        &judges,
         &example.gold,
         |read, search| {
             let i = read - 1;
@@ -290,9 +307,8 @@ fn learn(
     true
 }
 
-/// Scales the weights to bytes and writes the model.
-pub fn compile(trained: &Trained) -> Vec<u8> {
-    let Trained { choices, weights } = trained;
+/// Scales the weights to bytes and writes the model; `networks` are written already.
+pub fn compile(choices: &Choices, weights: &[f32], networks: &[u8], worth: f32) -> Vec<u8> {
     let mut model = MAGIC.to_vec();
     model.extend((choices.chunks.len() as u16).to_le_bytes());
     for chunk in &choices.chunks {
@@ -303,6 +319,8 @@ pub fn compile(trained: &Trained) -> Vec<u8> {
         model.push(own.len() as u8);
         model.extend(own.iter().flat_map(|c| c.to_le_bytes()));
     }
+    model.extend((worth * sparse::scale(weights)).to_le_bytes());
+    model.extend(networks);
     sparse::write(weights, &mut model);
     model
 }

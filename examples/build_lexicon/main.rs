@@ -11,12 +11,13 @@
 //! take minutes to learn. `hold-out` leaves out every twentieth word of CMUdict, trains
 //! on the rest and reports the errors on those words. The homographs folder has tables of labelled
 //! sentences as in Google's WikipediaHomographData: columns homograph, wordid, sentence, start, end.
-//! `validate` reports their errors in five-fold cross-validation.
+//! `validate` reports their errors in ten-fold cross-validation.
 
 mod align;
 mod compile;
 mod homographs;
 mod letters;
+mod network;
 mod source;
 mod sparse;
 
@@ -47,10 +48,11 @@ fn main() -> Done {
 fn options(args: &[&str]) -> Result<letters::Options, Box<dyn Error>> {
     let number = |i: usize, default: usize| args.get(i).map_or(Ok(default), |a| a.parse());
     Ok(letters::Options {
-        rounds: number(0, 8)?,
+        rounds: number(0, 7)?,
         table: number(1, 1 << 24)?,
-        keep: number(2, 300_000)?,
-        rounds_after: number(3, 6)?,
+        keep: number(2, 400_000)?,
+        rounds_after: number(3, 4)?,
+        worth: 5.0,
     })
 }
 
@@ -68,8 +70,7 @@ fn build(cmudict: &Path, folder: &Path, with_rules: bool) -> Done {
         )?;
     }
     if with_rules {
-        let rules = letters::compile(&letters::train(&entries, options(&[])?));
-        write("letters", &rules)?;
+        write("letters", &train(&entries, options(&[])?))?;
     }
     let words = homographs::read_words(&root().join("src/language/sources/homographs.txt"))?;
     for (word, readings) in &words {
@@ -127,12 +128,24 @@ fn split(cmudict: &Path) -> Result<(Entries, Entries), Box<dyn Error>> {
 
 fn hold_out(cmudict: &Path, options: letters::Options) -> Done {
     let (kept, held) = split(cmudict)?;
-    report(&kept, &held, &letters::train(&kept, options))
+    report(&kept, &held, train(&kept, options))
 }
 
-fn report(kept: &Entries, held: &Entries, trained: &letters::Trained) -> Done {
+/// Trains the letter-to-sound rules; gives the model.
+fn train(entries: &Entries, options: letters::Options) -> Vec<u8> {
+    let (choices, examples) = letters::prepare(entries);
+    let mut networks = Vec::new();
+    for options in [network::Options::FORWARD, network::Options::BACKWARD] {
+        network::train(&examples, &choices, options).write(&mut networks);
+    }
+    let mut linear = letters::train(&examples, &choices, options);
+    linear.keep(&examples, &choices, options);
+    letters::compile(&choices, &linear.weights(), &networks, options.worth)
+}
+
+fn report(kept: &Entries, held: &Entries, model: Vec<u8>) -> Done {
     let lexicon = compile::open(&compile::compile(kept, &homographs::Words::new()));
-    let rules: &'static [u8] = letters::compile(trained).leak();
+    let rules: &'static [u8] = model.leak();
     let size = rules.len();
     let rules = LetterToSound::open(rules)?;
     let mut search = Search::default();

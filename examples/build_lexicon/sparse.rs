@@ -18,8 +18,8 @@ pub fn prune(weights: &mut [f32], keep: usize) {
     }
 }
 
-/// Scales weights to bytes and writes those that are not zero.
-pub fn write(weights: &[f32], out: &mut Vec<u8>) {
+/// What weights are multiplied with to become bytes.
+pub fn scale(weights: &[f32]) -> f32 {
     let mut sizes: Vec<f32> = weights
         .iter()
         .map(|w| w.abs())
@@ -28,7 +28,12 @@ pub fn write(weights: &[f32], out: &mut Vec<u8>) {
     sizes.sort_by(f32::total_cmp);
     // The largest weight in a thousand may saturate: it leaves the rest finer steps.
     let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000));
-    let scale = 127.0 / largest.copied().unwrap_or(1.0);
+    127.0 / largest.copied().unwrap_or(1.0)
+}
+
+/// Scales weights to bytes and writes those that are not zero.
+pub fn write(weights: &[f32], out: &mut Vec<u8>) {
+    let scale = scale(weights);
     let bytes = weights
         .iter()
         .map(|w| (w * scale).round().clamp(-127.0, 127.0) as i8);

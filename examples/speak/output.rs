@@ -9,6 +9,7 @@ use rhapsode::export::Overlay;
 use rhapsode::export::{
     CaptionFormat, Captions, Chapters, Metadata, OutputFile, Pcm, SpeechMarks, WavStream,
 };
+use rhapsode::pronounce::Foreign;
 use rhapsode::{Chunk, Document, Engine, Error};
 
 use crate::Failure;
@@ -71,6 +72,7 @@ fn stream(
                 marks.write(speech.document(), &chunk)?;
             }
         }
+        report(args, text.name.as_str(), speech.foreign());
         if speech.frames() == 0 && !args.lines {
             return Err(text.silent().into());
         }
@@ -112,6 +114,22 @@ pub fn wav_folder(
     Ok(())
 }
 
+/// Says what of a text was not read as it is written.
+pub fn report(args: &Args, name: &str, foreign: Foreign) {
+    let Foreign {
+        transliterated,
+        unread,
+    } = foreign;
+    if args.quiet || (transliterated, unread) == (0, 0) {
+        return;
+    }
+    let _ = writeln!(
+        io::stderr(),
+        "{name}: of the characters in other scripts {transliterated} were transliterated, \
+         {unread} could not be read",
+    );
+}
+
 /// Speaks a text into a file; gives the length in frames.
 fn speak_to(
     engine: &Engine,
@@ -140,6 +158,7 @@ fn speak_to(
         progress.add(&chunk);
     }
     audio.finish().map_err(failed)?;
+    report(args, &text.name, speech.foreign());
     if speech.frames() == 0 && !may_be_empty {
         return Err(text.silent());
     }

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rhapsode::playback::{Output, Progress, SpeechSource};
+use rhapsode::pronounce::Foreign;
 use rhapsode::{Engine, Error};
 
 use crate::Failure;
 use crate::args::Args;
 use crate::begin::begin;
 use crate::input::Text;
-use crate::output::Marks;
+use crate::output::{Marks, report};
 
 /// Nothing changes while it plays: the sound may be handed over well ahead.
 const PERIOD: Duration = Duration::from_millis(50);
@@ -25,6 +26,8 @@ pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure>
         let speech = begin(engine, args, text)?;
         let display = Display::new(args.quiet);
         let (marks, coming) = (marks.clone(), display.coming.clone());
+        let foreign = Arc::new(Mutex::new(Foreign::default()));
+        let found = foreign.clone();
         let observe = move |speech: &rhapsode::Speech, chunk: &rhapsode::Chunk| {
             let mut marks = marks.lock().unwrap_or_else(PoisonError::into_inner);
             let written = match &mut *marks {
@@ -34,6 +37,7 @@ pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure>
             if let Err(error) = written {
                 *marks = Err(error);
             }
+            *found.lock().unwrap_or_else(PoisonError::into_inner) = speech.foreign();
             let mut coming = coming.lock().unwrap_or_else(PoisonError::into_inner);
             coming.push_back((chunk.start, chunk.text.clone()));
         };
@@ -44,6 +48,9 @@ pub fn play(engine: &Engine, args: &Args, texts: &[Text]) -> Result<(), Failure>
         }
         output.play(source);
         output.wait(&progress, || display.show(&progress))?;
+        drop(display);
+        let foreign = foreign.lock().unwrap_or_else(PoisonError::into_inner);
+        report(args, &text.name, *foreign);
     }
     // The sources are gone, so that no one else writes marks.
     let mut marks = marks.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,51 +1,41 @@
 //! Letter-to-sound: the pronunciation of a word from its spelling alone.
 //!
 //! Every letter gives none, one or two sounds, with their stress (the alignment of Black, Lenzo
-//! and Pagel 1998). A linear model scores each choice from the letters around it, from the choices
-//! made for the letters before it and from the stresses so far, and a beam search keeps the best
-//! readings of the word (features after Jiampojamarn, Cherry and Kondrak 2010). The weights are
-//! learnt by the averaged structured perceptron with max-violation updates (Collins 2002; Huang,
-//! Fayong and Guo 2012) from the lexicon. A feature is no more than a hash: it selects a row of
-//! weights, one for each choice that the letter has, anywhere in one table of bytes.
+//! and Pagel 1998). A beam search keeps the best readings of the word. Three judges that are wrong
+//! in different places score each choice; together they make fewer errors than the best of them:
 //!
-//! Layout, little-endian: `RLT1`; number of chunks, u16; per chunk a byte length and its sounds;
-//! for each of the [`LETTERS`] a byte count and so many chunk numbers, u16; the weights
-//! as in the module `sparse`.
+//! - a linear model of the letters around it, of the choices made for the letters before it and of
+//!   the stresses so far (features after Jiampojamarn, Cherry and Kondrak 2010), learnt by the
+//!   averaged structured perceptron with max-violation updates (Collins 2002; Huang, Fayong and Guo
+//!   2012). A feature is no more than a hash: it selects a row of weights, one for each choice that
+//!   the letter has, anywhere in one table of bytes;
+//! - a small neural network (see the module `network`) that reads the word from its start;
+//! - another that reads the best readings from the word's end.
+//!
+//! Layout, little-endian: `RLT2`; number of chunks, u16; per chunk a byte length and its sounds;
+//! for each of the [`LETTERS`] a byte count and so many chunk numbers, u16; what a nat of a network
+//! is worth, f32; the two networks; the weights as in the module `sparse`.
 
+use super::network::Network;
 use super::sparse::{self, take};
+use super::spelling::{LETTERS, Reading, Spelling};
 use super::{Phone, Sound, Stress};
 use crate::{Error, Result};
 
 /// What a model begins with: name and version of the format.
-pub const MAGIC: &[u8; 4] = b"RLT1";
-/// The alphabet: a word's end, the letters a to z, the apostrophe.
-pub const LETTERS: usize = 28;
+pub const MAGIC: &[u8; 4] = b"RLT2";
 /// Longer words (which are none) are read in pieces of so many letters.
 const MAX_LETTERS: usize = 48;
 /// The most choices that a letter may have.
 pub const MAX_CHOICES: usize = 40;
+/// The most chunks: their numbers fit a byte, with one to spare.
+pub const MAX_CHUNKS: usize = 254;
 /// How many readings of a word the search keeps.
-pub const BEAM: usize = 6;
+pub const BEAM: usize = 8;
+/// Scores are multiplied with so much before a network's are added, which are finer.
+const FINE: i32 = 64;
 /// By how much the right choice must outdo each wrong one in training.
 pub const MARGIN: i32 = 30;
-/// How far a choice sees to either side, in letters.
-const REACH: usize = 5;
-/// The longest run of letters that is one feature.
-const LONGEST: usize = 8;
-/// How many rows depend on the letters alone.
-pub const CONTEXT_ROWS: usize = 37;
-/// How many rows depend on earlier choices.
-pub const HISTORY_ROWS: usize = 14;
-
-/// The number of a letter in the alphabet, if it has one.
-pub fn letter_index(letter: u8) -> Option<u8> {
-    match letter {
-        b'a'..=b'z' => Some(letter - b'a' + 1),
-        b'\'' => Some(27),
-        _ => None,
-    }
-}
-
 /// The choices of every letter.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
@@ -53,6 +43,26 @@ pub struct Choices {
     pub chunks: Vec<Vec<Sound>>,
     /// For each letter the numbers of its chunks, the most frequent first.
     pub of_letter: Vec<Vec<u16>>,
+}
+
+impl Choices {
+    /// The number of a letter's first choice among all choices of all letters.
+    pub fn first(&self, letter: usize) -> usize {
+        self.of_letter[..letter].iter().map(Vec::len).sum()
+    }
+
+    /// How many choices all letters have together.
+    pub fn count(&self) -> usize {
+        self.first(self.of_letter.len())
+    }
+}
+
+/// What judges readings.
+pub struct Judges<'a, W> {
+    /// Weights of the linear rules.
+    pub weights: &'a W,
+    /// The network, and what a nat of it is worth in units of the weights.
+    pub network: Option<(&'a Network, f32)>,
 }
 
 /// A table of weights in training or in use.
@@ -78,6 +88,10 @@ impl Weights for sparse::Weights {
 pub struct LetterToSound {
     choices: Choices,
     weights: sparse::Weights,
+    forward: Network,
+    backward: Network,
+    /// What a nat of each network is worth in units of the weights.
+    worth: f32,
 }
 
 impl LetterToSound {
@@ -100,6 +114,9 @@ impl LetterToSound {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         let mut choices = Choices::default();
         let count = u16::from_le_bytes(take(&mut rest, 2)?.try_into().ok()?);
+        if count as usize > MAX_CHUNKS {
+            return None;
+        }
         for _ in 0..count {
             let len = take(&mut rest, 1)?[0] as usize;
             let sounds = take(&mut rest, len)?.iter().map(|&c| Sound::from_code(c));
@@ -114,16 +131,34 @@ impl LetterToSound {
             }
             choices.of_letter.push(numbers);
         }
+        let worth = f32::from_le_bytes(take(&mut rest, 4)?.try_into().ok()?);
+        let forward = Network::read(&mut rest, count as usize, choices.count())?;
+        let backward = Network::read(&mut rest, count as usize, choices.count())?;
         let weights = sparse::Weights::read(&mut rest)?;
-        Some(LetterToSound { choices, weights })
+        Some(LetterToSound {
+            choices,
+            weights,
+            forward,
+            backward,
+            worth,
+        })
     }
 
     /// Appends the pronunciation of a word in lower-case ASCII letters and apostrophes; anything
     /// else is skipped.
     pub fn pronounce(&self, word: &str, search: &mut Search, out: &mut Vec<Sound>) {
+        // What is too long to be a word need not be read well, but fast.
+        let is_word = word.len() <= MAX_LETTERS;
+        let judges = Judges {
+            weights: &self.weights,
+            network: is_word.then_some((&self.forward, self.worth)),
+        };
         for piece in word.as_bytes().chunks(MAX_LETTERS) {
             let first = out.len();
-            search.run(piece, &self.choices, &self.weights, &[], |_, _| ());
+            search.run(piece, &self.choices, &judges, &[], |_, _| ());
+            if is_word {
+                search.judge_backwards(&self.choices, &self.backward, self.worth);
+            }
             search.best(&self.choices, out);
             one_primary_stress(&mut out[first..]);
         }
@@ -156,184 +191,6 @@ fn one_primary_stress(sounds: &mut [Sound]) {
     }
 }
 
-/// A reading of the letters so far.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Reading {
-    /// The sum of its weights.
-    pub score: i64,
-    /// Its place in the trace, for the way back.
-    node: u32,
-    /// The last four chunks, the latest in the lowest 16 bits, plus one (0 is the word's start).
-    chunks: u64,
-    /// The last four chunks that were not empty, likewise.
-    sounding: u64,
-    /// The stresses of the vowels so far, two bits each + 1, the latest lowest; 8 vowels.
-    stresses: u16,
-    /// Whether there is a primary stress yet.
-    primary: bool,
-}
-
-impl Reading {
-    /// The reading that follows when the next letter gives this chunk.
-    pub fn extend(&self, chunk: u16, sounds: &[Sound]) -> Reading {
-        let mut next = *self;
-        next.chunks = self.chunks << 16 | (chunk as u64 + 1);
-        if !sounds.is_empty() {
-            next.sounding = self.sounding << 16 | (chunk as u64 + 1);
-        }
-        for sound in sounds.iter().filter(|s| s.is_vowel()) {
-            next.stresses = next.stresses << 2 | (sound.stress() as u16 + 1);
-            next.primary |= sound.stress() == Stress::Primary;
-        }
-        next
-    }
-}
-
-/// The letters of a word as features see them.
-#[derive(Debug, Clone, Default)]
-pub struct Spelling {
-    /// Letter numbers, with [`REACH`] zeros at both ends.
-    padded: Vec<u8>,
-    /// How many groups of vowel letters begin after each letter.
-    groups_after: Vec<u8>,
-}
-
-impl Spelling {
-    /// Takes a word's letters.
-    pub fn set(&mut self, word: &[u8]) {
-        self.padded.clear();
-        self.padded.resize(REACH, 0);
-        self.padded
-            .extend(word.iter().filter_map(|&b| letter_index(b)));
-        let end = self.padded.len();
-        self.padded.resize(end + REACH, 0);
-        self.groups_after.clear();
-        self.groups_after.resize(self.len() + 1, 0);
-        let mut groups = 0u8;
-        for i in (0..self.len()).rev() {
-            self.groups_after[i] = groups;
-            if is_vowel(self.letter(i)) && (i == 0 || !is_vowel(self.letter(i - 1))) {
-                groups = (groups + 1).min(5);
-            }
-        }
-    }
-
-    /// How many letters there are.
-    pub fn len(&self) -> usize {
-        self.padded.len().saturating_sub(2 * REACH)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The number of the letter at `i`; zero at the end.
-    pub fn letter(&self, i: usize) -> u8 {
-        self.padded[i + REACH]
-    }
-
-    /// The hashes of the features of the letters around letter `i`.
-    pub fn context(&self, i: usize, rows: &mut [u32; CONTEXT_ROWS]) {
-        let at = |offset: usize| self.padded[i + offset] as u32;
-        let centre = at(REACH);
-        let (mut left, mut right) = ([0u32; REACH + 1], [0u32; REACH + 1]);
-        for k in 1..=REACH {
-            left[k] = mix(left[k - 1] + 1, at(REACH - k));
-            right[k] = mix(right[k - 1] + 2, at(REACH + k));
-        }
-        let mut n = 0;
-        let mut push = |kind: u32, value: u32| {
-            rows[n] = mix(mix(kind << 8 | centre, value), kind);
-            n += 1;
-        };
-        for (a, l) in left.iter().enumerate() {
-            for (b, r) in right.iter().enumerate() {
-                let reaches_out = (a == REACH && b > 1) || (b == REACH && a > 2);
-                if a + b < LONGEST && !reaches_out {
-                    push((a * 8 + b) as u32, mix(*l, *r));
-                }
-            }
-        }
-        let groups = self.groups_after[i] as u32;
-        let end = self.padded.len() - REACH;
-        let ending = self.padded[end - 3..end]
-            .iter()
-            .fold(7, |h, &l| mix(h, l as u32));
-        push(64, groups);
-        push(65, mix(groups, at(REACH + 1)));
-        push(66, mix(groups, ending));
-        push(67, mix(at(REACH - 1), at(REACH + 2)));
-        push(68, at(REACH + 2));
-        push(69, at(REACH - 2));
-        push(70, self.shape(i));
-        let left_in_word = (end - REACH - i).min(6) as u32;
-        push(71, mix(left_in_word, (i as u32).min(3)));
-    }
-
-    /// The hashes of the features of the choices before letter `i`.
-    pub fn history(&self, i: usize, reading: &Reading, rows: &mut [u32; HISTORY_ROWS]) {
-        let at = |offset: usize| self.padded[i + offset] as u32;
-        let (centre, next, after) = (at(REACH), at(REACH + 1), at((REACH + 2).min(2 * REACH)));
-        let chunks = |n: u32| fold(reading.chunks & (u64::MAX >> (64 - 16 * n)));
-        let sounding = |n: u32| fold(reading.sounding & (u64::MAX >> (64 - 16 * n)));
-        let end = self.padded.len() - REACH;
-        let ending = self.padded[end - 3..end]
-            .iter()
-            .fold(9, |h, &l| mix(h, l as u32));
-        let groups = self.groups_after.get(i).copied().unwrap_or(0) as u32;
-        let stress = reading.stresses as u32;
-        let recent = (stress & 0xF) | u32::from(reading.primary) << 8;
-        let values = [
-            chunks(1),
-            chunks(2),
-            chunks(3),
-            chunks(4),
-            mix(chunks(1), next),
-            mix(mix(chunks(1), next), after),
-            mix(chunks(2), next),
-            mix(mix(chunks(3), next), after),
-            mix(sounding(1), next),
-            mix(sounding(2), next),
-            sounding(3),
-            mix(stress, groups),
-            mix(mix(recent, groups), ending),
-            mix(mix(recent, next), after),
-        ];
-        for (kind, (row, value)) in rows.iter_mut().zip(values).enumerate() {
-            let kind = 128 + kind as u32;
-            *row = mix(mix(kind << 8 | centre, value), kind);
-        }
-    }
-
-    /// The next five letters as vowels, consonants and end.
-    fn shape(&self, i: usize) -> u32 {
-        let next = &self.padded[i + REACH + 1..];
-        next.iter().take(REACH).fold(1, |h, &l| {
-            h * 3 + if l == 0 { 2 } else { u32::from(is_vowel(l)) }
-        })
-    }
-}
-
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, 1 | 5 | 9 | 15 | 21 | 25)
-}
-
-fn fold(value: u64) -> u32 {
-    mix(value as u32, (value >> 32) as u32)
-}
-
-/// Mixes a value into a hash (the multiplier of Knuth's multiplicative hashing).
-fn mix(hash: u32, value: u32) -> u32 {
-    let h = (hash ^ value.wrapping_mul(0x85EB_CA6B)).wrapping_mul(0x9E37_79B1);
-    h ^ (h >> 15)
-}
-
-/// The row of a feature's hash.
-pub fn row(hash: u32, rows: usize) -> usize {
-    ((hash as u64 * rows as u64) >> 32) as usize
-}
-
 /// The beam search and its buffers, reusable.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
@@ -342,6 +199,10 @@ pub struct Search {
     /// The readings kept, the best first.
     pub beam: Vec<Reading>,
     candidates: Vec<(Reading, u8)>,
+    /// The word from its end.
+    mirrored: Spelling,
+    /// What a network sees of the letters.
+    sums: Vec<i16>,
     /// Where each reading came from: the node before and the choice.
     trace: Vec<(u32, u8)>,
 }
@@ -352,7 +213,7 @@ impl Search {
         &mut self,
         word: &[u8],
         choices: &Choices,
-        weights: &W,
+        judges: &Judges<'_, W>,
         right: &[u8],
         mut each: impl FnMut(usize, &Search),
     ) {
@@ -362,15 +223,25 @@ impl Search {
         self.beam.clear();
         self.beam.push(Reading::default());
         for i in 0..=self.spelling.len() {
-            self.step(i, choices, weights, right.get(i).copied());
+            self.step(i, choices, judges, right.get(i).copied());
             each(i + 1, self);
         }
     }
 
     /// Reads letter `i` (the end of the word is a letter too).
-    fn step<W: Weights>(&mut self, i: usize, choices: &Choices, weights: &W, right: Option<u8>) {
-        let letter_choices = &choices.of_letter[self.spelling.letter(i) as usize];
+    fn step<W: Weights>(
+        &mut self,
+        i: usize,
+        choices: &Choices,
+        judges: &Judges<'_, W>,
+        right: Option<u8>,
+    ) {
+        let letter = self.spelling.letter(i) as usize;
+        let letter_choices = &choices.of_letter[letter];
         let count = letter_choices.len();
+        let weights = judges.weights;
+        // With a single choice there is nothing to judge.
+        let network = judges.network.filter(|_| count > 1);
         let mut context = [0; MAX_CHOICES];
         let context = &mut context[..count];
         self.spelling.score_context(i, weights, context);
@@ -378,12 +249,25 @@ impl Search {
             context.iter_mut().for_each(|score| *score += MARGIN);
             context[right as usize] -= MARGIN;
         }
+        if let Some((network, _)) = network {
+            self.sums.clear();
+            network.see(&self.spelling, i, &mut self.sums);
+        }
         self.candidates.clear();
         for reading in &self.beam {
             let mut scores = [0; MAX_CHOICES];
             let scores = &mut scores[..count];
             scores.copy_from_slice(context);
             self.spelling.score_history(i, reading, weights, scores);
+            if let Some((network, worth)) = network {
+                let mut logs = [0.0; MAX_CHOICES];
+                let logs = &mut logs[..count];
+                let chunks = choices.chunks.len();
+                network.judge(&self.sums, reading, chunks, choices.first(letter), logs);
+                for (score, log) in scores.iter_mut().zip(logs) {
+                    *score = *score * FINE + (*log * worth * FINE as f32) as i32;
+                }
+            }
             for (choice, &score) in scores.iter().enumerate() {
                 let total = reading.score + score as i64;
                 let full = self.candidates.len() == BEAM;
@@ -413,16 +297,9 @@ impl Search {
         }
     }
 
-    /// The choices of the best reading, the first letter's first.
-    pub fn best_choices(&self) -> Vec<u8> {
-        let mut choices: Vec<u8> = self.choices_backwards().collect();
-        choices.reverse();
-        choices
-    }
-
-    /// The choices of the best reading, the last letter's first.
-    fn choices_backwards(&self) -> impl Iterator<Item = u8> {
-        let mut node = self.beam.first().map_or(0, |r| r.node);
+    /// The choices of a reading, the last letter's first.
+    fn choices_backwards(&self, reading: usize) -> impl Iterator<Item = u8> {
+        let mut node = self.beam.get(reading).map_or(0, |r| r.node);
         std::iter::from_fn(move || {
             let (before, choice) = *self.trace.get(node as usize).filter(|_| node != 0)?;
             node = before;
@@ -430,10 +307,63 @@ impl Search {
         })
     }
 
+    /// The choices of the best reading, the first letter's first.
+    pub fn best_choices(&self) -> Vec<u8> {
+        let mut choices: Vec<u8> = self.choices_backwards(0).collect();
+        choices.reverse();
+        choices
+    }
+
+    /// Adds to the readings that are left what a network says that reads words from their end, and
+    /// puts the best first. English stress depends on endings: there it is ahead.
+    fn judge_backwards(&mut self, choices: &Choices, network: &Network, worth: f32) {
+        let Search {
+            mirrored,
+            spelling,
+            sums,
+            ..
+        } = self;
+        mirrored.mirror(spelling);
+        let len = mirrored.len();
+        let mut letters = std::mem::take(sums);
+        letters.clear();
+        for i in 0..len {
+            network.see(mirrored, i, &mut letters);
+        }
+        let units = letters.len() / len.max(1);
+        let chunks = choices.chunks.len();
+        let mut best = (i64::MIN, 0);
+        for k in 0..self.beam.len() {
+            let mut reading = Reading::default();
+            let mut sum = 0.0;
+            // The first is the word's end.
+            for (i, choice) in self.choices_backwards(k).skip(1).enumerate() {
+                let letter = self.mirrored.letter(i) as usize;
+                let own = &choices.of_letter[letter];
+                let mut logs = [0.0; MAX_CHOICES];
+                let logs = &mut logs[..own.len()];
+                let seen = &letters[i * units..][..units];
+                network.judge(seen, &reading, chunks, choices.first(letter), logs);
+                sum += logs[choice as usize];
+                let chunk = own[choice as usize];
+                reading = reading.extend(chunk, &choices.chunks[chunk as usize]);
+            }
+            let score = self.beam[k].score + (sum * worth * FINE as f32) as i64;
+            if score > best.0 {
+                best = (score, k);
+            }
+        }
+        self.sums = letters;
+        if !self.beam.is_empty() {
+            self.beam.swap(0, best.1);
+        }
+    }
+
     /// Appends the sounds of the best reading. A piece is short: its path stands on the stack.
     fn best(&self, choices: &Choices, out: &mut Vec<Sound>) {
-        let (mut path, mut length) = ([0; MAX_LETTERS], 0);
-        for (slot, choice) in path.iter_mut().zip(self.choices_backwards()) {
+        // The word's end is a letter too.
+        let (mut path, mut length) = ([0; MAX_LETTERS + 1], 0);
+        for (slot, choice) in path.iter_mut().zip(self.choices_backwards(0)) {
             *slot = choice;
             length += 1;
         }
@@ -441,34 +371,6 @@ impl Search {
             let letter = self.spelling.letter(i) as usize;
             let chunk = choices.of_letter[letter][*choice as usize] as usize;
             out.extend_from_slice(&choices.chunks[chunk]);
-        }
-    }
-}
-
-impl Spelling {
-    /// Adds what the letters around letter `i` say for each of its choices.
-    pub fn score_context<W: Weights>(&self, i: usize, weights: &W, scores: &mut [i32]) {
-        if i < self.len() {
-            let mut hashes = [0; CONTEXT_ROWS];
-            self.context(i, &mut hashes);
-            for hash in hashes {
-                weights.add(row(hash, weights.rows()), scores);
-            }
-        }
-    }
-
-    /// Adds what the choices before letter `i` say for each of its choices.
-    pub fn score_history<W: Weights>(
-        &self,
-        i: usize,
-        reading: &Reading,
-        weights: &W,
-        scores: &mut [i32],
-    ) {
-        let mut hashes = [0; HISTORY_ROWS];
-        self.history(i, reading, &mut hashes);
-        for hash in hashes {
-            weights.add(row(hash, weights.rows()), scores);
         }
     }
 }

@@ -4,6 +4,7 @@
 pub(crate) mod class;
 mod context;
 pub(crate) mod derive;
+mod foreign;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod homograph;
 mod letters;
@@ -12,6 +13,8 @@ pub(crate) mod lexicon;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod lts;
 mod marked;
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
+pub(crate) mod network;
 mod phone;
 #[cfg(feature = "ssml")]
 mod pls;
@@ -19,6 +22,8 @@ mod pronouncer;
 pub mod sound;
 mod sparse;
 mod speech_part;
+#[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
+pub(crate) mod spelling;
 pub mod syllable;
 #[cfg(feature = "factory")]
 pub mod training;
@@ -28,6 +33,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use foreign::Foreign;
 pub use marked::Wanted;
 pub(crate) use marked::parse_phonemes;
 pub use phone::{Phone, Stress};

@@ -20,6 +20,14 @@ pub mod homograph {
 pub mod lts {
     pub use super::super::lts::*;
 }
+/// The network that judges beside it.
+pub mod network {
+    pub use super::super::network::*;
+}
+/// Letters and readings.
+pub mod spelling {
+    pub use super::super::spelling::*;
+}
 /// Stored weights.
 pub mod sparse {
     pub use super::super::sparse::*;
