@@ -50,7 +50,7 @@ fn listen() {
     let heard = folder.file("heard.raw");
     let config = folder.write(
         "asound.conf",
-        format!("pcm.!default {{ type file slave.pcm \"null\" file \"|head -c 4000000 > {heard}\" format raw }}\npcm.null {{ type null }}\n"),
+        format!("pcm.!default {{ type file slave.pcm \"null\" file \"|cat > {heard}\" format raw }}\npcm.null {{ type null }}\n"),
     );
     run("listen", |command| {
         command.env("ALSA_CONFIG_PATH", config).arg("Two words.");

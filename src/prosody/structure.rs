@@ -226,8 +226,8 @@ fn is_name(byline: &str) -> bool {
         "updated",
         "published",
     ];
-    let key = first.trim_end_matches(':').to_lowercase();
-    first.starts_with(char::is_uppercase) && !known.contains(&key.as_str())
+    let key = first.trim_end_matches(':');
+    first.starts_with(char::is_uppercase) && !known.iter().any(|k| key.eq_ignore_ascii_case(k))
 }
 
 /// Whether a date line is only a date: what happened then is not written.
@@ -243,8 +243,8 @@ fn is_date(date: &str) -> bool {
         "today",
     ];
     let first = date.split_whitespace().next().unwrap_or_default();
-    let key = first.trim_end_matches(':').to_lowercase();
-    !known.contains(&key.as_str())
+    let key = first.trim_end_matches(':');
+    !known.iter().any(|k| key.eq_ignore_ascii_case(k))
 }
 
 /// The directions that follow from where a sentence stands. `next` is the block that is spoken after
