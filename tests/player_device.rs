@@ -1,7 +1,8 @@
 //! The player on a virtual ALSA device that consumes in real time.
 //!
 //! The device is ALSA's `file` plug-in, which writes into a pipe of 11 ms. This program, run again as
-//! `reader`, takes 5 ms from it whenever they are over, so that it is known when each sample is heard. Run again as one of the `drive_` tests, it plays with that device as its default.
+//! `reader`, takes 5 ms from it whenever they are over, so that it is known when each sample is heard. Run
+//! again as one of the `drive_` tests, it plays with that device as its default.
 #![cfg(all(feature = "playback", feature = "voice-rms", target_os = "linux"))]
 
 mod program;
