@@ -1,7 +1,7 @@
 //! The last touches to a sentence's audio: levels, silence alone, and the places of marks.
 
 use super::guide::Point;
-use crate::prosody::{Plan, PlannedPhone};
+use crate::prosody::Plan;
 use crate::settings::{Decibels, Rate};
 use crate::synth::PhoneTime;
 
