@@ -12,7 +12,7 @@ use rhapsode::{Document, Error, Result};
 use crate::args::Args;
 
 /// A file that is longer is not read as a whole if it need not be, in bytes.
-const LONG: usize = 256 << 10;
+const LONG: usize = 128 << 10;
 
 /// The parts of a long text.
 pub type Parts = Pieces<Box<dyn Read>>;

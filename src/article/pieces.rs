@@ -6,14 +6,22 @@ use super::plain::Parts;
 use super::{Document, Options, decode};
 use crate::{Error, Result};
 
-/// The length of a piece in bytes: an article of any usual length is one piece.
-const PIECE: usize = 256 << 10;
+/// The length of the first piece in bytes: an article of any usual length (20,000 words) is one.
+const FIRST: usize = 128 << 10;
+/// The length of the others, of which nothing is to be found out that needs more of the text: what
+/// is held of a long text is then little beside the voice.
+const NEXT: usize = 32 << 10;
+
+/// The length of a piece that begins there.
+const fn piece(offset: usize) -> usize {
+    if offset == 0 { FIRST } else { NEXT }
+}
 
 /// Reads plain text in UTF-8 of any length, in constant memory: each item is a document with the next
 /// part of it, to be spoken with [`Speech::refill`](crate::Speech::refill).
 ///
 /// Together the parts are what [`read`](super::read) gives for the whole text: the blocks, their
-/// places in it, and what is left out. Title, byline and date stand in every part. Text up to 256 KiB
+/// places in it, and what is left out. Title, byline and date stand in every part. Text up to 128 KiB
 /// is one part; longer text is cut between paragraphs, or where there are none between lines or
 /// words. Of what stands around an article, the first part tells what stands before it and the last
 /// part what stands behind it.
@@ -69,7 +77,7 @@ impl<R: Read> Pieces<R> {
         if self.bytes.is_empty() {
             return Ok(None);
         }
-        let end = first(&self.bytes);
+        let end = length(&self.bytes, self.offset);
         let last = self.ended && end == self.bytes.len();
         let text = decode::part(&self.bytes[..end], self.offset, self.lines)?;
         let document = self.parts.read(text, self.offset, last, &self.options);
@@ -81,7 +89,7 @@ impl<R: Read> Pieces<R> {
 
     /// Reads up to one piece and a byte, so that a text that is just one piece is seen to end.
     fn fill(&mut self) -> std::io::Result<()> {
-        let wanted = (PIECE + 1).saturating_sub(self.bytes.len());
+        let wanted = (piece(self.offset) + 1).saturating_sub(self.bytes.len());
         if self.ended || wanted == 0 {
             return Ok(());
         }
@@ -92,11 +100,12 @@ impl<R: Read> Pieces<R> {
     }
 }
 
-/// The length of the first piece of a text, of which one byte more than a piece is needed.
-pub(super) fn first(text: &[u8]) -> usize {
-    match text.get(..=PIECE) {
+/// The length of the piece that `rest` begins with, which stands at `offset` of the text and is whole
+/// or longer than a piece.
+pub(super) fn length(rest: &[u8], offset: usize) -> usize {
+    match rest.get(..=piece(offset)) {
         Some(longer) => cut(longer),
-        None => text.len(),
+        None => rest.len(),
     }
 }
 
@@ -161,7 +170,7 @@ mod tests {
             let all: Vec<Document> = pieces(text.as_bytes(), &Options::default())
                 .map(Result::unwrap)
                 .collect();
-            assert!(all.len() >= text.len() / PIECE, "{gap:?}");
+            assert!(all.len() >= (text.len() - FIRST) / NEXT, "{gap:?}");
             let mut read = String::new();
             for block in all.iter().flat_map(|d| &d.blocks) {
                 assert_eq!(
@@ -211,7 +220,7 @@ mod tests {
             skipped.extend(part.skipped);
             count += 1;
         }
-        assert!(count >= 4, "{count} parts");
+        assert!(count >= 15, "{count} parts");
         assert_eq!(blocks, whole.blocks);
         assert_eq!(skipped, whole.skipped);
     }

@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, options: &Options) -> Document {
     let mut document = Document::default();
     let mut from = 0;
     while from < text.len() || from == 0 {
-        let end = from + pieces::first(&text.as_bytes()[from..]);
+        let end = from + pieces::length(&text.as_bytes()[from..], from);
         let more = parts.read(&text[from..end], from, end == text.len(), options);
         match from {
             0 => document = more,
