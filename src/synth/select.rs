@@ -93,10 +93,34 @@ struct Cuts {
     end: Vec<u32>,
     join: Vec<u8>,
     f0: Vec<u8>,
+    /// A bit for each `end`, by its lowest bits: of 50 units that begin at other places it lets 10
+    /// through to the search.
+    ends: [u64; 4],
 }
 
 impl Cuts {
+    /// The word and the bit of [`Cuts::ends`] for a place.
+    fn bit(place: u32) -> (usize, u64) {
+        ((place >> 6 & 3) as usize, 1 << (place & 63))
+    }
+
+    /// The place of the candidate that ends at sample `start`, if there is one.
+    fn ending_at(&self, start: u32) -> Option<usize> {
+        let (word, bit) = Self::bit(start);
+        if self.ends[word] & bit == 0 {
+            return None;
+        }
+        // Without a branch, so that it is vectorised.
+        let places = self.end.iter().enumerate();
+        let found = places.fold(u32::MAX, |found, (i, end)| match *end == start {
+            true => i as u32,
+            false => found,
+        });
+        (found != u32::MAX).then_some(found as usize)
+    }
+
     fn clear(&mut self) {
+        self.ends = [0; 4];
         self.cost.clear();
         self.end.clear();
         self.join.clear();
@@ -240,19 +264,8 @@ impl Selector {
     #[inline]
     fn predecessor(&self, start: u32, column: &[u8], side: usize, f0: u8) -> (f32, u8) {
         let (past, tables) = (&self.past, &self.tables);
-        // Without a branch, so that it is vectorised.
-        let neighbour = past
-            .end
-            .iter()
-            .enumerate()
-            .fold(
-                u32::MAX,
-                |found, (i, end)| {
-                    if *end == start { i as u32 } else { found }
-                },
-            );
-        let mut best = match past.cost.get(neighbour as usize) {
-            Some(cost) => (*cost, neighbour as u8),
+        let mut best = match past.ending_at(start) {
+            Some(neighbour) => (past.cost[neighbour], neighbour as u8),
             None => (f32::INFINITY, 0),
         };
         let cuts = past.cost.iter().zip(&past.join).zip(&past.f0);
@@ -283,9 +296,10 @@ impl Selector {
             self.units.push(id);
             self.from.push(self.best[place]);
             self.past.cost.push(cost_of(*path));
-            self.past
-                .end
-                .push(inv.start[unit] + u32::from(inv.length[unit]));
+            let end = inv.start[unit] + u32::from(inv.length[unit]);
+            let (word, bit) = Cuts::bit(end);
+            self.past.ends[word] |= bit;
+            self.past.end.push(end);
             self.past.join.push(edge.join[1]);
             self.past.f0.push(edge.f0[1]);
         }
