@@ -67,9 +67,8 @@ impl<'a> Tree<'a> {
             if node.feature == LEAF {
                 return node.value;
             }
-            let yes = node.mask >> (features[node.feature as usize] & 63) & 1;
-            // By a product: nobody could foretell a branch.
-            i += 1 + (node.no as usize - 1) * (1 - yes as usize);
+            let yes = node.mask >> (features[node.feature as usize] & 63) & 1 == 1;
+            i += if yes { 1 } else { node.no as usize };
         }
     }
 }
