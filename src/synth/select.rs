@@ -22,7 +22,7 @@ use crate::prosody::Plan;
 use crate::voice::units::{Inventory, UnitId};
 
 /// Candidates that the search keeps for each diphone.
-const CANDIDATES: usize = 50;
+const CANDIDATES: usize = 32;
 
 /// The units chosen for a plan.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
