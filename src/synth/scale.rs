@@ -32,6 +32,42 @@ struct Grain {
     voiced: bool,
 }
 
+/// The phone that is being laid out: what is the same for all of its grains.
+struct Here {
+    /// Where it begins, in the output and in the unscaled audio.
+    at: f32,
+    from: f32,
+    /// Samples of the unscaled audio to one of the output.
+    slope: f32,
+    /// The factor on the distance of voiced grains.
+    closer: f32,
+}
+
+impl Here {
+    fn of(
+        phones: &[PlannedPhone],
+        times: &[PhoneTime],
+        ends: &[f32],
+        phone: usize,
+        level: f32,
+    ) -> Here {
+        let at = phone.checked_sub(1).map_or(0.0, |before| ends[before]);
+        let time = times.get(phone).copied().unwrap_or_default();
+        let length = ends.get(phone).map_or(1.0, |end| (end - at).max(1.0));
+        let own = phones.get(phone).map_or(0.0, |p| p.manner.semitones);
+        let pitch = match own == 0.0 {
+            true => level,
+            false => level * (own / 12.0).exp2(),
+        };
+        Here {
+            at,
+            from: time.start as f32,
+            slope: time.end.saturating_sub(time.start) as f32 / length,
+            closer: 1.0 / pitch,
+        }
+    }
+}
+
 /// A grain in the output.
 #[derive(Debug, Clone, Copy)]
 struct Laid {
@@ -192,24 +228,16 @@ impl Scaler {
         let origin = out.len();
         out.reserve(total);
         let (mut at, mut phone, mut grain) = (0.0f32, 0, 0);
+        let mut here = Here::of(phones, times, &self.ends, phone, level);
         let mut last: Option<Laid> = None;
         while (at as usize) < total && !self.grains.is_empty() {
-            while phone + 1 < self.ends.len() && at >= self.ends[phone] {
-                phone += 1;
+            if at >= self.ends[phone] && phone + 1 < self.ends.len() {
+                while phone + 1 < self.ends.len() && at >= self.ends[phone] {
+                    phone += 1;
+                }
+                here = Here::of(phones, times, &self.ends, phone, level);
             }
-            let start = if phone == 0 {
-                0.0
-            } else {
-                self.ends[phone - 1]
-            };
-            let share = (at - start) / (self.ends[phone] - start).max(1.0);
-            let time = times[phone];
-            let own = phones[phone].manner.semitones;
-            let pitch = match own == 0.0 {
-                true => level,
-                false => level * (own / 12.0).exp2(),
-            };
-            let from = time.start as f32 + share * (time.end - time.start) as f32;
+            let from = here.from + (at - here.at) * here.slope;
             while grain + 1 < self.grains.len() && self.grains[grain + 1].center as f32 <= from {
                 grain += 1;
             }
@@ -233,7 +261,7 @@ impl Scaler {
                 self.fade(last, laid, length, out);
             }
             last = Some(laid);
-            at += (g.period as f32 / if g.voiced { pitch } else { 1.0 }).max(8.0);
+            at += (g.period as f32 * if g.voiced { here.closer } else { 1.0 }).max(8.0);
         }
         let length = origin + total - out.len();
         let ahead = last.map_or(&[][..], |last| &self.source[last.center..]);
