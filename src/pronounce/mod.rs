@@ -13,6 +13,7 @@ pub(crate) mod lexicon;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod lts;
 mod marked;
+mod memo;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod network;
 mod phone;

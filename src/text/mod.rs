@@ -11,6 +11,7 @@ mod context;
 mod date;
 mod domain;
 mod electronic;
+mod emoji;
 mod enumerator;
 mod era;
 mod exponent;
