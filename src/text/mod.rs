@@ -27,6 +27,7 @@ mod normalize;
 mod number;
 mod numeral;
 mod numeral_roman;
+mod plural;
 mod quantity;
 mod range;
 mod reader;
