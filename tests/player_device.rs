@@ -401,7 +401,8 @@ fn drive_reconnect() {
     for event in events {
         match event {
             Event::Word(span) => {
-                note(&format!("{} {}", span.source.start, &TEXT[span.source]));
+                let start = span.source.start;
+                note(&format!("{start} {}", &TEXT[span.source]));
                 words += 1;
                 if words == 6 {
                     note("change");
