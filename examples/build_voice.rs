@@ -36,6 +36,10 @@ struct Args {
     /// Convert the recordings to this sample rate.
     #[arg(long, value_name = "HZ", value_parser = clap::value_parser!(u32).range(8_000..=48_000))]
     rate: Option<u32>,
+    /// Make the voice brighter than the recordings, by so many dB above about 2.5 kHz.
+    #[arg(long, value_name = "DB", default_value_t = 0, allow_negative_numbers = true,
+          value_parser = clap::value_parser!(i8).range(-12..=12))]
+    brightness: i8,
     /// The voice pack that guides the alignment of recordings without labels [default: the embedded voice]
     #[arg(long, value_name = "FILE")]
     guide: Option<PathBuf>,
@@ -70,6 +74,7 @@ fn build(args: &Args) -> Result<()> {
         manifest: read_manifest(manifest)?,
         max_bytes: args.max_bytes,
         rate: args.rate,
+        brightness: args.brightness.into(),
         guide: guide(args.guide.as_deref())?,
     };
     let (pack, report) = factory::build(&args.corpus, Arc::new(Language::english()), &options)?;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::codebook::Codebook;
+use super::master;
 use super::spectrum::Cepstrum;
 use super::takes::Take;
 use crate::pronounce::Phone;
@@ -175,7 +176,7 @@ impl Arrays {
             let run = places.partition_point(|(s, _)| *s <= *start as usize) - 1;
             *start = (*start as usize - places[run].0 + places[run].1) as u32;
         }
-        (self.codes, self.scales) = audio::encode(&stored);
+        (self.codes, self.scales) = master::encode(&stored, rate);
     }
 
     /// The arrays as the search reads them.

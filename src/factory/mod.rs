@@ -13,7 +13,9 @@ mod corpus;
 mod grow;
 mod inventory;
 mod label;
+mod master;
 mod pitch;
+mod predict;
 mod prune;
 mod spectrum;
 mod takes;
@@ -49,6 +51,8 @@ pub struct Options {
     pub max_bytes: usize,
     /// Recordings are converted to this rate, in Hz; `None` leaves them as they are.
     pub rate: Option<u32>,
+    /// How much brighter than the recordings the voice is to be, in dB above about 2.5 kHz.
+    pub brightness: f32,
     /// The voice that guides the alignment of recordings that have no labels.
     pub guide: Option<Arc<Voice>>,
 }
@@ -105,7 +109,7 @@ pub fn build(
 ) -> Result<(Vec<u8>, Report)> {
     let (corpus, warnings) = labelled(folder, &language, options)?;
     let mut studio = Studio::new(language);
-    let (takes, rate) = studio.record(&corpus)?;
+    let (takes, rate) = studio.record(&corpus, options.brightness)?;
     let (duration, f0, mut report) = train(&takes);
     let models = Models {
         duration: Tree::new(&duration)?,
@@ -192,12 +196,13 @@ impl Studio {
     }
 
     /// Reads, labels and measures every recording.
-    fn record(&mut self, corpus: &Corpus) -> Result<(Vec<Take>, u32)> {
+    fn record(&mut self, corpus: &Corpus, brightness: f32) -> Result<(Vec<Take>, u32)> {
         let mut takes = Vec::new();
         let mut analyser: Option<(u32, Analyser)> = None;
         for prompt in corpus.prompts() {
             let mut recording = corpus.recording(prompt)?;
             let rate = recording.rate;
+            master::brighten(&mut recording.samples, rate, brightness);
             let (first, analyser) = analyser.get_or_insert_with(|| (rate, Analyser::new(rate)));
             if *first != rate {
                 let (place, expected) = (corpus.place(prompt), format!("{first} Hz, as before"));

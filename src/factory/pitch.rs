@@ -4,6 +4,8 @@
 //! (after Talkin 1995, *A robust algorithm for pitch tracking*). Marks: peaks of the linear-prediction
 //! residual, where the glottis closes, again chosen by dynamic programming.
 
+use super::predict::{predictor, window_around};
+
 /// Seconds between F0 frames.
 pub const HOP: f32 = 0.005;
 
@@ -228,16 +230,7 @@ fn residual(samples: &[f32], rate: u32) -> Vec<f32> {
     let mut out = vec![0.0; samples.len()];
     for start in (0..samples.len()).step_by(hop) {
         let center = start + hop / 2;
-        let first = center.saturating_sub(length / 2);
-        let window: Vec<f32> = samples[first..(first + length).min(samples.len())]
-            .iter()
-            .enumerate()
-            .map(|(i, s)| {
-                s * (std::f32::consts::PI * (i as f32 + 0.5) / length as f32)
-                    .sin()
-                    .powi(2)
-            })
-            .collect();
+        let window = window_around(samples, center, length);
         let a = predictor::<ORDER>(&window);
         for n in start..(start + hop).min(samples.len()) {
             let predicted: f32 = (1..=ORDER.min(n)).map(|k| a[k - 1] * samples[n - k]).sum();
@@ -249,33 +242,6 @@ fn residual(samples: &[f32], rate: u32) -> Vec<f32> {
         0.25 * at(i.wrapping_sub(1)) + 0.5 * out[i] + 0.25 * at(i + 1)
     };
     (0..out.len()).map(smooth).collect()
-}
-
-/// Linear-prediction coefficients by the autocorrelation method (Levinson and Durbin).
-fn predictor<const ORDER: usize>(window: &[f32]) -> [f32; ORDER] {
-    let r: Vec<f32> = (0..=ORDER)
-        .map(|lag| {
-            window
-                .iter()
-                .skip(lag)
-                .zip(window)
-                .map(|(a, b)| a * b)
-                .sum()
-        })
-        .collect();
-    let mut a = [0.0; ORDER];
-    let mut error = r[0] * 1.0001 + 1e-9;
-    for i in 0..ORDER {
-        let known: f32 = (0..i).map(|j| a[j] * r[i - j]).sum();
-        let k = (r[i + 1] - known) / error;
-        let previous = a;
-        a[i] = k;
-        for j in 0..i {
-            a[j] = previous[j] - k * previous[i - 1 - j];
-        }
-        error *= 1.0 - k * k;
-    }
-    a
 }
 
 #[cfg(test)]

@@ -77,22 +77,16 @@ pub fn decode_onto(codes: &[i8], scales: &[u8], start: usize, count: usize, out:
     }
 }
 
-/// Encodes samples (-1 to 1): codes and one scale a block. The error is at most half a step.
-pub fn encode(samples: &[f32]) -> (Vec<i8>, Vec<u8>) {
-    let mut codes = Vec::with_capacity(samples.len());
-    let mut scales = Vec::with_capacity(samples.len().div_ceil(BLOCK));
-    for block in samples.chunks(BLOCK) {
-        let peak = block.iter().fold(0f32, |peak, s| peak.max(s.abs()));
-        let index = SCALES.partition_point(|s| s * 127.0 < peak).min(255);
-        let scale = SCALES[index];
-        codes.extend(
-            block
-                .iter()
-                .map(|s| (s / scale).round().clamp(-127.0, 127.0) as i8),
-        );
-        scales.push(index as u8);
-    }
-    (codes, scales)
+/// The scale byte for samples that are at most `peak`.
+#[cfg(any(test, feature = "factory"))]
+pub fn scale_for(peak: f32) -> u8 {
+    SCALES.partition_point(|s| s * 127.0 < peak).min(255) as u8
+}
+
+/// The value of one code step at a scale.
+#[cfg(any(test, feature = "factory"))]
+pub fn step(scale: u8) -> f32 {
+    SCALES[scale as usize]
 }
 
 #[cfg(test)]
@@ -100,18 +94,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decodes_what_was_encoded_within_half_a_step() {
-        let wave: Vec<f32> = (0..1000)
-            .map(|i| (i as f32 * 0.1).sin() * i as f32 / 1000.0)
-            .collect();
-        let (codes, scales) = encode(&wave);
+    fn a_part_is_decoded_as_in_the_whole() {
+        let codes: Vec<i8> = (0..1000).map(|i| (i * 37 % 255 - 127) as i8).collect();
+        let scales: Vec<u8> = (0..32).map(|i| 100 + i * 4).collect();
+        let mut whole = vec![0.0; 1000];
+        decode(&codes, &scales, 0, &mut whole);
+        assert_eq!(whole[40], codes[40] as f32 * step(scales[1]));
         for (start, len) in [(0, 1000), (1, 31), (31, 2), (500, 500), (64, 0)] {
             let mut out = vec![0.0; len];
             decode(&codes, &scales, start, &mut out);
-            for (i, sample) in out.iter().enumerate() {
-                let step = SCALES[scales[(start + i) / BLOCK] as usize];
-                assert!((sample - wave[start + i]).abs() <= step * 0.501);
-            }
+            assert_eq!(out, whole[start..start + len]);
             let mut behind = vec![9.0];
             decode_onto(&codes, &scales, start, len, &mut behind);
             assert_eq!(behind[1..], out);
@@ -119,11 +111,13 @@ mod tests {
     }
 
     #[test]
-    fn steps_fit_the_block() {
-        let (codes, scales) = encode(&[0.5; BLOCK]);
-        assert!(codes[0] >= 120, "a block uses its range: {}", codes[0]);
-        assert_eq!(scales.len(), 1);
-        assert_eq!(encode(&[0.0; 3]).0, [0, 0, 0]);
-        assert_eq!(encode(&[1.0, -1.0]).0, [127, -127]);
+    fn scales_fit_the_peak() {
+        assert_eq!(scale_for(1.0), 255);
+        assert_eq!(scale_for(9.0), 255);
+        assert_eq!(scale_for(0.0), 0);
+        for peak in [0.9, 0.5, 0.01] {
+            let room = step(scale_for(peak)) * 127.0 / peak;
+            assert!((1.0..1.05).contains(&room), "{room} at {peak}");
+        }
     }
 }
