@@ -5,6 +5,7 @@ mod convert;
 mod finish;
 mod guide;
 mod outline;
+mod refill;
 mod sound;
 
 use std::collections::HashMap;
@@ -156,8 +157,8 @@ impl Speech {
         }
     }
 
-    /// Goes on with another document, the next part of the same reading: frames are counted on, and
-    /// all buffers are kept. What was not yet spoken of the document before is left out.
+    /// Goes on with another document of the same reading: frames are counted on, and all buffers are
+    /// kept. For the parts of one document there is [`Speech::refill`]. What was not yet spoken of the document before is left out.
     pub fn go_on(&mut self, document: impl Into<Arc<Document>>) {
         self.document = document.into();
         self.jump(0);
@@ -452,16 +453,22 @@ impl Speech {
             self.outline.pass();
             return;
         }
-        let after = self.block + 1;
-        let mut rest = blocks[after..].iter();
-        let next = rest.position(|b| verbosity.speaks(b.kind));
-        self.next_block = next.map(|i| after + i);
         self.speaker = match &block.speaker {
             Some(name) => self.parts.speaker(name),
             None => NARRATOR,
         };
         self.guide.enter(blocks, self.block, verbosity);
         self.outline.enter(&block.text, self.guide.all());
+        self.look_ahead();
+    }
+
+    /// Finds the block that is spoken after this one.
+    fn look_ahead(&mut self) {
+        let verbosity = self.delivery.verbosity;
+        let after = self.block + 1;
+        let mut rest = self.document.blocks.iter().skip(after);
+        let next = rest.position(|b| verbosity.speaks(b.kind));
+        self.next_block = next.map(|i| after + i);
     }
 }
 

@@ -9,6 +9,8 @@ use rhapsode::article::{Format, SpeakerLabels};
 use rhapsode::prosody::Verbosity;
 use rhapsode::{Decibels, Document, Engine, Rate, Result, Semitones, Settings};
 
+use crate::audio::AudioFormat;
+
 /// Reads an article aloud, offline.
 ///
 /// Without -o, --raw or --dump it plays through the default sound device.
@@ -188,6 +190,21 @@ pub enum Job<'a> {
     WavFile(&'a Path),
     WavFolder(&'a Path),
     Play,
+}
+
+impl Job<'_> {
+    /// Whether it needs no more of a text than the part that is spoken. Announcements of the length
+    /// of lists look ahead.
+    pub fn goes_through_once(self, args: &Args) -> bool {
+        let by_part = match self {
+            Job::Dump(stage) => stage != Stage::Document,
+            Job::Raw | Job::WavStream => true,
+            Job::WavFile(path) => !AudioFormat::of(path).has_metadata(),
+            Job::WavFolder(_) | Job::Play => false,
+        };
+        let whole = args.lines || args.plan.is_some() || args.wpm.is_some() || args.from.is_some();
+        by_part && !whole && args.verbosity != VerbosityName::Full
+    }
 }
 
 impl Args {

@@ -2,17 +2,78 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::ops::Deref;
 use std::path::Path;
 
 use rhapsode::article::LexiconReference;
 use rhapsode::pronounce::UserLexicon;
 use rhapsode::prosody::Plan;
-use rhapsode::{Engine, Error, Result, Speech};
+use rhapsode::{Chunk, Clause, Engine, Error, Result, Speech, Stages};
 
 use crate::args::Args;
-use crate::input::Text;
+use crate::input::{self, Parts, Text};
 
-/// Begins to speak a text.
+/// A text being spoken, of which no more is in memory than is needed.
+pub struct Reading {
+    speech: Speech,
+    /// What follows of a long text, and what messages call it.
+    rest: Option<(Parts, String)>,
+    inside_sentence: bool,
+}
+
+impl Reading {
+    /// Begins to speak a text.
+    pub fn new(engine: &Engine, args: &Args, text: &Text) -> Result<Reading> {
+        let rest = text.parts.take();
+        Ok(Reading {
+            speech: begin(engine, args, text)?,
+            rest: rest.map(|parts| (parts, text.name.clone())),
+            inside_sentence: false,
+        })
+    }
+
+    fn refill(&mut self) -> Result<()> {
+        match &mut self.rest {
+            Some((parts, name)) => {
+                let refilled = self.speech.refill(parts);
+                refilled.map_err(|e| input::named(name, e))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// [`Speech::next_clause`]
+    pub fn next_clause(&mut self, chunk: &mut Chunk) -> Result<Option<Clause>> {
+        if !self.inside_sentence {
+            self.refill()?;
+        }
+        let clause = self.speech.next_clause(chunk);
+        self.inside_sentence = clause.as_ref().is_some_and(|c| !c.ends_sentence);
+        Ok(clause)
+    }
+
+    /// [`Speech::next_into`]
+    pub fn next_into(&mut self, chunk: &mut Chunk) -> Result<bool> {
+        self.refill()?;
+        Ok(self.speech.next_into(chunk))
+    }
+
+    /// [`Speech::next_plan`]
+    pub fn next_plan(&mut self) -> Result<Option<&Stages>> {
+        self.refill()?;
+        Ok(self.speech.next_plan())
+    }
+}
+
+impl Deref for Reading {
+    type Target = Speech;
+
+    fn deref(&self) -> &Speech {
+        &self.speech
+    }
+}
+
+/// Begins to speak a text, or the first part of a long one.
 pub fn begin(engine: &Engine, args: &Args, text: &Text) -> Result<Speech> {
     let document = text.document.clone();
     let mut engine = engine.clone();

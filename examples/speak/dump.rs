@@ -8,12 +8,12 @@ use rhapsode::pronounce::Utterance;
 use rhapsode::prosody::Plan;
 use rhapsode::synth::Selection;
 use rhapsode::text::Sentence;
-use rhapsode::{Chunk, Document, Engine, Settings, Speech, Stages};
+use rhapsode::{Chunk, Document, Engine, Settings, Stages};
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{Args, Stage};
-use crate::begin::begin;
+use crate::begin::Reading;
 use crate::input::Text;
 
 /// Prints a stage of every text.
@@ -24,7 +24,7 @@ pub fn dump(engine: &Engine, args: &Args, stage: Stage, texts: &[Text]) -> Resul
         if !speaks {
             return Err(text.silent().into());
         }
-        let speech = begin(engine, args, text)?;
+        let speech = Reading::new(engine, args, text)?;
         let printed = match (stage, args.lines) {
             (Stage::Document, _) => print(&mut out, &*text.document),
             (Stage::Sentences, _) => sentences(&mut out, speech),
@@ -36,14 +36,15 @@ pub fn dump(engine: &Engine, args: &Args, stage: Stage, texts: &[Text]) -> Resul
             (Stage::Units, _) => units(&mut out, speech),
             (Stage::Marks, _) => marks(&mut out, speech, args.visemes),
         };
-        printed.map_err(Failure::of_stdout)?;
+        printed?;
     }
     out.flush().map_err(Failure::of_stdout)
 }
 
-fn print(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+fn print(out: &mut impl Write, value: &impl Serialize) -> Result<(), Failure> {
+    let printed = serde_json::to_writer(&mut *out, value).map_err(io::Error::from);
+    let printed = printed.and_then(|()| out.write_all(b"\n"));
+    printed.map_err(Failure::of_stdout)
 }
 
 /// `start` and `end` are byte offsets into the source, here and below.
@@ -54,11 +55,11 @@ struct SentenceLine<'a> {
     end: usize,
 }
 
-fn sentences(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
-    let document = speech.document().clone();
-    while let Some(stages) = speech.next_plan() {
+fn sentences(out: &mut impl Write, mut speech: Reading) -> Result<(), Failure> {
+    while speech.next_plan()?.is_some() {
+        let (document, stages) = (speech.document(), speech.stages());
         let text = &stages.sentence.text;
-        let source = source(&document, stages, 0..text.len());
+        let source = source(document, stages, 0..text.len());
         print(
             out,
             &SentenceLine {
@@ -77,17 +78,17 @@ struct NormalizedLine<'a> {
     spoken: &'a str,
 }
 
-fn normalized(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
-    while let Some(Stages { sentence, .. }) = speech.next_plan() {
+fn normalized(out: &mut impl Write, mut speech: Reading) -> Result<(), Failure> {
+    while let Some(Stages { sentence, .. }) = speech.next_plan()? {
         let (text, spoken) = (&sentence.text, &sentence.spoken);
         print(out, &NormalizedLine { text, spoken })?;
     }
     Ok(())
 }
 
-fn normalized_line(out: &mut impl Write, text: &Text, mut speech: Speech) -> io::Result<()> {
+fn normalized_line(out: &mut impl Write, text: &Text, mut speech: Reading) -> Result<(), Failure> {
     let mut spoken = String::new();
-    while let Some(Stages { sentence, .. }) = speech.next_plan() {
+    while let Some(Stages { sentence, .. }) = speech.next_plan()? {
         if !spoken.is_empty() && !sentence.spoken.is_empty() {
             spoken.push(' ');
         }
@@ -111,19 +112,19 @@ struct WordPhones {
     end: usize,
 }
 
-fn phones(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
-    let document = speech.document().clone();
-    while let Some(stages) = speech.next_plan() {
-        let words = words(&document, stages).collect();
+fn phones(out: &mut impl Write, mut speech: Reading) -> Result<(), Failure> {
+    while speech.next_plan()?.is_some() {
+        let (document, stages) = (speech.document(), speech.stages());
+        let words = words(document, stages).collect();
         let text = &stages.sentence.text;
         print(out, &PhonesLine { text, words })?;
     }
     Ok(())
 }
 
-fn phones_line(out: &mut impl Write, text: &Text, mut speech: Speech) -> io::Result<()> {
+fn phones_line(out: &mut impl Write, text: &Text, mut speech: Reading) -> Result<(), Failure> {
     let mut all = Vec::new();
-    while let Some(stages) = speech.next_plan() {
+    while let Some(stages) = speech.next_plan()? {
         all.extend(words(&text.document, stages));
     }
     let text = &text.written;
@@ -174,9 +175,9 @@ struct PlanLine<'a> {
     plan: &'a Plan,
 }
 
-fn plans(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
-    let document = speech.document().clone();
-    while speech.next_plan().is_some() {
+fn plans(out: &mut impl Write, mut speech: Reading) -> Result<(), Failure> {
+    while speech.next_plan()?.is_some() {
+        let document = speech.document();
         let (voice, settings) = speech.speaking();
         let stages = speech.stages();
         let block = &document.blocks[stages.block];
@@ -202,9 +203,9 @@ struct UnitsLine<'a> {
     selection: &'a Selection,
 }
 
-fn units(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
+fn units(out: &mut impl Write, mut speech: Reading) -> Result<(), Failure> {
     let mut chunk = Chunk::default();
-    while speech.next_into(&mut chunk) {
+    while speech.next_into(&mut chunk)? {
         let text = &chunk.text;
         let selection = &speech.stages().selection;
         print(out, &UnitsLine { text, selection })?;
@@ -212,14 +213,14 @@ fn units(out: &mut impl Write, mut speech: Speech) -> io::Result<()> {
     Ok(())
 }
 
-fn marks(out: &mut impl Write, mut speech: Speech, visemes: bool) -> io::Result<()> {
+fn marks(out: &mut impl Write, mut speech: Reading, visemes: bool) -> Result<(), Failure> {
     let mut marks = SpeechMarks::new(out, speech.sample_rate());
     if visemes {
         marks = marks.with_visemes();
     }
     let mut chunk = Chunk::default();
-    while speech.next_into(&mut chunk) {
-        marks.write(&chunk)?;
+    while speech.next_into(&mut chunk)? {
+        marks.write(&chunk).map_err(Failure::of_stdout)?;
     }
     Ok(())
 }

@@ -1,18 +1,30 @@
 //! What is spoken: the text of the command line, a file or standard input.
 
+use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use rhapsode::article::{self, Format, Options, SpeakerLabels};
+use rhapsode::article::{self, Format, Options, Pieces, SpeakerLabels};
 use rhapsode::{Document, Error, Result};
 
 use crate::args::Args;
 
-/// The texts to speak: one, or with `--lines` one for each line.
-pub fn documents(args: &Args) -> Result<Vec<Text>> {
-    let source = Source::of(args)?;
+/// A file that is longer is not read as a whole if it need not be, in bytes.
+const LONG: usize = 128 << 10;
+
+/// The parts of a long text.
+pub type Parts = Pieces<Box<dyn Read>>;
+
+/// The texts to speak: one, or with `--lines` one for each line. With `in_parts`, of a long plain text
+/// only the first part is read, and the others when they are asked for.
+pub fn documents(args: &Args, in_parts: bool) -> Result<Vec<Text>> {
+    let mut source = Source::of(args)?;
+    if in_parts && source.is_long_text() {
+        return Ok(vec![source.in_parts()?]);
+    }
+    source.read_rest()?;
     if !args.lines {
         if source.bytes.trim_ascii().is_empty() {
             return Err(source.empty());
@@ -22,6 +34,7 @@ pub fn documents(args: &Args) -> Result<Vec<Text>> {
             name: source.name.clone(),
             written: String::new(),
             document: Arc::new(document),
+            parts: RefCell::default(),
         }]);
     }
     let options = source.options();
@@ -33,6 +46,7 @@ pub fn documents(args: &Args) -> Result<Vec<Text>> {
             name: format!("{}, line {}", source.name, i + 1),
             written: line.to_owned(),
             document: Arc::new(source.read(line.as_bytes())?),
+            parts: RefCell::default(),
         })
     };
     text.lines().enumerate().map(line).collect()
@@ -44,7 +58,10 @@ pub struct Text {
     pub name: String,
     /// With `--lines`, the line.
     pub written: String,
+    /// All of it, or its first part.
     pub document: Arc<Document>,
+    /// What follows, until somebody speaks it.
+    pub parts: RefCell<Option<Parts>>,
 }
 
 impl Text {
@@ -79,7 +96,10 @@ fn nothing(name: &str) -> Error {
 /// The input as it came.
 struct Source {
     name: String,
+    /// As much of it as was read.
     bytes: Vec<u8>,
+    /// The rest, if there may be one.
+    input: Option<Box<dyn Read>>,
     format: Format,
     /// Whether it may be a page with more on it than the article.
     page: bool,
@@ -93,6 +113,7 @@ impl Source {
             return Ok(Source {
                 name: "--text".to_owned(),
                 bytes: text.clone().into_bytes(),
+                input: None,
                 // What is typed is meant as it is, but nobody means tags to be read.
                 format: match format {
                     Format::Auto if text.trim_start().starts_with("<speak") => Format::Ssml,
@@ -110,26 +131,71 @@ impl Source {
         } else {
             path.display().to_string()
         };
-        let mut bytes = Vec::new();
-        // One byte more than is accepted, so that the limit is noticed and an endless input ends.
-        let limit = Options::MAX_BYTES as u64 + 1;
-        let read = if stdin {
-            io::stdin().lock().take(limit).read_to_end(&mut bytes)
+        let input: Box<dyn Read> = if stdin {
+            Box::new(io::stdin())
         } else {
-            File::open(path).and_then(|f| f.take(limit).read_to_end(&mut bytes))
+            Box::new(File::open(path).map_err(|e| unread(&name, e))?)
         };
-        read.map_err(|e| Error::io(&name, e, "name a text file, or - for standard input"))?;
         let format = match (format, args.lines) {
             (Format::Auto, true) => Format::Text,
             (Format::Auto, false) if !stdin => Format::of_path(path),
             (format, _) => format,
         };
-        Ok(Source {
+        let mut source = Source {
             name,
-            bytes,
+            bytes: Vec::new(),
+            input: Some(input),
             format,
             page: !args.lines,
             labels: args.speaker_labels.into(),
+        };
+        source.read_to(LONG + 1)?;
+        Ok(source)
+    }
+
+    /// Reads on until this many bytes are there, or all of them.
+    fn read_to(&mut self, length: usize) -> Result<()> {
+        if let Some(input) = &mut self.input {
+            let wanted = length.saturating_sub(self.bytes.len());
+            let read = input.take(wanted as u64).read_to_end(&mut self.bytes);
+            if read.map_err(|e| unread(&self.name, e))? < wanted {
+                self.input = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads all of it, or one byte more than is accepted, so that the limit is noticed and an
+    /// endless input ends.
+    fn read_rest(&mut self) -> Result<()> {
+        self.read_to(Options::MAX_BYTES + 1)
+    }
+
+    /// Whether it is plain text in UTF-8, as far as its beginning tells, and goes on.
+    fn is_long_text(&self) -> bool {
+        let format = match self.format {
+            Format::Auto => Format::of_content(&self.bytes),
+            format => format,
+        };
+        let wide = self.bytes.starts_with(b"\xFF\xFE") || self.bytes.starts_with(b"\xFE\xFF");
+        format == Format::Text && self.input.is_some() && !wide
+    }
+
+    fn in_parts(mut self) -> Result<Text> {
+        let options = self.options();
+        let begun = Cursor::new(std::mem::take(&mut self.bytes));
+        let input: Box<dyn Read> = match self.input.take() {
+            Some(rest) => Box::new(begun.chain(rest)),
+            None => Box::new(begun),
+        };
+        let mut parts = article::pieces(input, &options);
+        let document = parts.next().unwrap_or_else(|| Ok(Document::default()));
+        let document = document.map_err(|e| self.named(e))?;
+        Ok(Text {
+            name: self.name,
+            written: String::new(),
+            document: Arc::new(document),
+            parts: RefCell::new(Some(parts)),
         })
     }
 
@@ -149,17 +215,25 @@ impl Source {
         nothing(&self.name)
     }
 
-    /// An error of reading the article, with the name of this input.
-    fn named(&self, mut error: Error) -> Error {
-        if let Error::Malformed { what, .. }
-        | Error::Unsupported { what, .. }
-        | Error::Limit { what, .. } = &mut error
-            && what == "article"
-        {
-            what.clone_from(&self.name);
-        }
-        error
+    fn named(&self, error: Error) -> Error {
+        named(&self.name, error)
     }
+}
+
+fn unread(name: &str, error: io::Error) -> Error {
+    Error::io(name, error, "name a text file, or - for standard input")
+}
+
+/// An error of reading the article, with the name of the input.
+pub fn named(name: &str, mut error: Error) -> Error {
+    if let Error::Malformed { what, .. }
+    | Error::Unsupported { what, .. }
+    | Error::Limit { what, .. } = &mut error
+        && what == "article"
+    {
+        name.clone_into(what);
+    }
+    error
 }
 
 /// Where words stand in a document: the block, and the byte in its text. Case and white space do not

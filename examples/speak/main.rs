@@ -65,7 +65,7 @@ fn run(args: &Args) -> Result<(), Failure> {
     if args.report {
         return report::report(&engine, args);
     }
-    let mut texts = input::documents(args)?;
+    let mut texts = input::documents(args, job.goes_through_once(args))?;
     let document = texts.first().filter(|_| !args.lines).map(|t| &t.document);
     engine.set_settings(args.settings(&engine, document));
     #[cfg(feature = "playback")]

@@ -15,7 +15,7 @@ use rhapsode::{Chunk, Document, Engine, Error};
 use crate::Failure;
 use crate::args::{Args, MarksFile, MarksFormat};
 use crate::audio::{Audio, AudioFormat};
-use crate::begin::begin;
+use crate::begin::Reading;
 use crate::files;
 use crate::input::Text;
 
@@ -63,9 +63,9 @@ fn stream(
 ) -> Result<(), Failure> {
     let mut marks = Marks::create(args, engine)?;
     for text in texts {
-        let mut speech = begin(engine, args, text)?;
+        let mut speech = Reading::new(engine, args, text)?;
         let mut chunk = Chunk::default();
-        while let Some(clause) = speech.next_clause(&mut chunk) {
+        while let Some(clause) = speech.next_clause(&mut chunk)? {
             let samples = &chunk.samples[clause.samples];
             write(samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
             if clause.ends_sentence {
@@ -144,7 +144,7 @@ fn speak_to(
         io::ErrorKind::FileTooLarge => Error::io(path, e, "split the text, or use --raw"),
         _ => Error::io(path, e, FULL),
     };
-    let mut speech = begin(engine, args, text)?;
+    let mut speech = Reading::new(engine, args, text)?;
     let format = AudioFormat::of(path);
     format.check(path)?;
     let metadata = metadata(engine, text, format);
@@ -152,7 +152,7 @@ fn speak_to(
     let rate = speech.sample_rate();
     let mut audio = Audio::new(&mut file, format, rate, &metadata).map_err(failed)?;
     let mut chunk = Chunk::default();
-    while speech.next_into(&mut chunk) {
+    while speech.next_into(&mut chunk)? {
         audio.write(&chunk.samples).map_err(failed)?;
         marks.write(speech.document(), &chunk)?;
         progress.add(&chunk);
@@ -203,9 +203,15 @@ impl Bar {
         let hidden = args.quiet || args.lines;
         let bar = match hidden {
             true => indicatif::ProgressBar::hidden(),
+            // Nobody knows how long it is.
+            false if text.parts.borrow().is_some() => indicatif::ProgressBar::no_length(),
             false => indicatif::ProgressBar::new(text.document.text_len() as u64),
         };
-        let style = indicatif::ProgressStyle::with_template("{bar:40} {percent}% {eta} left");
+        let template = match bar.length() {
+            Some(_) => "{bar:40} {percent}% {eta} left",
+            None => "{bytes} of text in {elapsed}",
+        };
+        let style = indicatif::ProgressStyle::with_template(template);
         Bar(bar.with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar())))
     }
 

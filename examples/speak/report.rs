@@ -14,7 +14,7 @@ use crate::input;
 pub fn report(engine: &Engine, args: &Args) -> Result<(), Failure> {
     let mut report = Report::default();
     let mut chunk = Chunk::default();
-    for text in input::documents(args)? {
+    for text in input::documents(args, false)? {
         let mut speech = engine.speak(text.document.clone());
         while speech.next_into(&mut chunk) {
             report.count(speech.stages());

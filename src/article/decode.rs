@@ -50,10 +50,23 @@ pub fn decode<'a>(bytes: &'a [u8], format: Format, options: &Options) -> Result<
             )
         });
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(e) => Err(invalid(bytes, e.valid_up_to())),
+    utf8(bytes, 0, 0).map(Cow::Borrowed)
+}
+
+/// A part of a plain text in UTF-8, before which stand so many bytes and ends of lines.
+pub(super) fn part(bytes: &[u8], before: usize, lines: usize) -> Result<&str> {
+    if let Some(kind) = magic(bytes).filter(|_| before == 0) {
+        return Err(not_text(kind));
     }
+    if bytes.contains(&0) {
+        return Err(not_text("a binary file (it has null bytes)"));
+    }
+    utf8(bytes, before, lines)
+}
+
+fn utf8(bytes: &[u8], before: usize, lines: usize) -> Result<&str> {
+    let invalid = |e: std::str::Utf8Error| invalid(bytes, e.valid_up_to(), before, lines);
+    std::str::from_utf8(bytes).map_err(invalid)
 }
 
 /// The text of a page, by the rules of the Encoding Standard.
@@ -129,12 +142,13 @@ fn not_text(kind: &str) -> Error {
     )
 }
 
-fn invalid(bytes: &[u8], at: usize) -> Error {
-    let before = &bytes[..at];
-    let line = 1 + before.iter().filter(|&&b| b == b'\n').count();
+fn invalid(bytes: &[u8], at: usize, before: usize, lines: usize) -> Error {
+    let line = 1 + lines + bytes[..at].iter().filter(|&&b| b == b'\n').count();
+    let byte = bytes[at];
+    let at = before + at;
     Error::malformed(
         "article",
-        format!("byte 0x{:02X} is not valid UTF-8", bytes[at]),
+        format!("byte 0x{byte:02X} is not valid UTF-8"),
         format!("line {line}, byte offset {at}"),
         "convert it first, for example with `iconv -f WINDOWS-1252 -t UTF-8`",
     )

@@ -318,10 +318,39 @@ impl Document {
         }
     }
 
+    /// Moves the places in the source on.
+    fn shift(&mut self, offset: usize) {
+        if offset == 0 {
+            return;
+        }
+        let pieces = self.blocks.iter_mut().flat_map(|b| &mut b.source.pieces);
+        pieces.for_each(|piece| piece.source += offset);
+        for Skipped { source, .. } in &mut self.skipped {
+            *source = source.start + offset..source.end + offset;
+        }
+    }
+
     /// The length of the text to read, in bytes.
     pub fn text_len(&self) -> usize {
         self.blocks.iter().map(|b| b.text.len()).sum()
     }
+}
+
+/// Which part of a text it is that is read: a long text is read in several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Part {
+    /// Nothing stands before it.
+    first: bool,
+    /// Nothing stands behind it.
+    last: bool,
+}
+
+impl Part {
+    /// All of the text.
+    const WHOLE: Part = Part {
+        first: true,
+        last: true,
+    };
 }
 
 /// The place of byte `at` of a text, for an error: line and column, both from 1.

@@ -10,17 +10,39 @@ use super::{Block, BlockKind, Document, Options, SpeakerLabels, words};
 /// names when they come back. Where only the answers are labelled, the question before a label is
 /// the narrator's.
 pub(super) fn assign(document: &mut Document, options: &Options) {
-    let labels = Labels::of(document);
-    if labels.is_empty() {
-        return;
+    Dialogue::default().go_on(document, options);
+}
+
+/// What is known of a dialogue, from one part of a long text to the next.
+#[derive(Debug, Default)]
+pub(super) struct Dialogue {
+    labels: Labels,
+    /// Whose turn it is.
+    speaker: Option<String>,
+    /// Whose name was read.
+    named: Vec<String>,
+}
+
+impl Dialogue {
+    /// Does in the next part what [`assign`] does in a document.
+    pub(super) fn go_on(&mut self, document: &mut Document, options: &Options) {
+        self.labels.join(Labels::of(document));
+        if self.labels.is_empty() {
+            return;
+        }
+        let mut turns = Turns {
+            document,
+            policy: options.speaker_labels,
+            speaker: self.speaker.take(),
+            named: std::mem::take(&mut self.named),
+        };
+        take_turns(&self.labels, &mut turns);
+        (self.speaker, self.named) = (turns.speaker, turns.named);
     }
-    let blocks = std::mem::take(&mut document.blocks);
-    let mut turns = Turns {
-        document,
-        policy: options.speaker_labels,
-        speaker: None,
-        named: Vec::new(),
-    };
+}
+
+fn take_turns(labels: &Labels, turns: &mut Turns<'_>) {
+    let blocks = std::mem::take(&mut turns.document.blocks);
     for (i, block) in blocks.iter().enumerate() {
         if let Some(name) = labels.line(block) {
             turns.label(block.part(0..name.len()));
@@ -41,7 +63,7 @@ pub(super) fn assign(document: &mut Document, options: &Options) {
             turns.document.blocks.push(said);
         }
     }
-    document.skipped.sort_by_key(|s| s.source.start);
+    turns.document.skipped.sort_by_key(|s| s.source.start);
 }
 
 /// The document as it grows, and whose turn it is.
@@ -109,7 +131,11 @@ impl Turns<'_> {
 /// More names than this are no cast of speakers; the rest are announced at every turn.
 const MOST_SPEAKERS: usize = 256;
 
+/// More labels than this are not remembered from one part of a text to the next.
+const MOST_LABELS: usize = 1024;
+
 /// The labels that a document uses, by key.
+#[derive(Debug, Default)]
 struct Labels {
     lines: HashMap<String, Use>,
     inline: HashMap<String, Use>,
@@ -172,6 +198,17 @@ impl Labels {
         let questions: usize = labels.lines.values().map(|u| u.before_question).sum();
         labels.answers_only = questions * 3 < turns;
         labels
+    }
+
+    /// Adds those of the next part, in which the ones that were found so far are labels too.
+    fn join(&mut self, next: Labels) {
+        if self.lines.len() + self.inline.len() > MOST_LABELS || self.is_empty() {
+            *self = next;
+            return;
+        }
+        self.lines.extend(next.lines);
+        self.inline.extend(next.inline);
+        self.tagged |= next.tagged;
     }
 
     fn is_empty(&self) -> bool {

@@ -16,9 +16,10 @@
 //! for each of the [`LETTERS`] a byte count and so many chunk numbers, u16; what a nat of a network
 //! is worth, f32; the two networks; the weights as in the module `sparse`.
 
+use super::memo::Memo;
 use super::network::Network;
 use super::sparse::{self, take};
-use super::spelling::{LETTERS, Reading, Spelling};
+use super::spelling::{HISTORY_ROWS, LETTERS, Reading, Spelling, row};
 use super::{Phone, Sound, Stress};
 use crate::{Error, Result};
 
@@ -203,6 +204,7 @@ pub struct Search {
     mirrored: Spelling,
     /// What a network sees of the letters.
     sums: Vec<i16>,
+    memo: Memo,
     /// Where each reading came from: the node before and the choice.
     trace: Vec<(u32, u8)>,
 }
@@ -254,16 +256,24 @@ impl Search {
             network.see(&self.spelling, i, &mut self.sums);
         }
         self.candidates.clear();
+        self.memo.clear();
         for reading in &self.beam {
             let mut scores = [0; MAX_CHOICES];
             let scores = &mut scores[..count];
             scores.copy_from_slice(context);
-            self.spelling.score_history(i, reading, weights, scores);
+            let mut hashes = [0; HISTORY_ROWS];
+            self.spelling.history(i, reading, &mut hashes);
+            for (rule, hash) in hashes.into_iter().enumerate() {
+                self.memo.add_rule(rule, hash, scores, |said| {
+                    weights.add(row(hash, weights.rows()), said);
+                });
+            }
             if let Some((network, worth)) = network {
-                let mut logs = [0.0; MAX_CHOICES];
-                let logs = &mut logs[..count];
-                let chunks = choices.chunks.len();
-                network.judge(&self.sums, reading, chunks, choices.first(letter), logs);
+                let history = reading.history_rows(choices.chunks.len());
+                let first = choices.first(letter);
+                let logs = self.memo.judge(history, |logs| {
+                    network.judge(&self.sums, &history, first, &mut logs[..count]);
+                });
                 for (score, log) in scores.iter_mut().zip(logs) {
                     *score = *score * FINE + (*log * worth * FINE as f32) as i32;
                 }
@@ -332,22 +342,34 @@ impl Search {
         }
         let units = letters.len() / len.max(1);
         let chunks = choices.chunks.len();
-        let mut best = (i64::MIN, 0);
-        for k in 0..self.beam.len() {
-            let mut reading = Reading::default();
-            let mut sum = 0.0;
+        // The readings, letter by letter in step, and what they are worth so far.
+        let mut paths = [[0; MAX_LETTERS]; BEAM];
+        for (k, path) in paths.iter_mut().enumerate().take(self.beam.len()) {
             // The first is the word's end.
-            for (i, choice) in self.choices_backwards(k).skip(1).enumerate() {
-                let letter = self.mirrored.letter(i) as usize;
-                let own = &choices.of_letter[letter];
-                let mut logs = [0.0; MAX_CHOICES];
-                let logs = &mut logs[..own.len()];
-                let seen = &letters[i * units..][..units];
-                network.judge(seen, &reading, chunks, choices.first(letter), logs);
-                sum += logs[choice as usize];
-                let chunk = own[choice as usize];
-                reading = reading.extend(chunk, &choices.chunks[chunk as usize]);
+            let choices = self.choices_backwards(k).skip(1);
+            path.iter_mut().zip(choices).for_each(|(to, c)| *to = c);
+        }
+        let mut readings = [(Reading::default(), 0.0); BEAM];
+        let readings = &mut readings[..self.beam.len()];
+        for i in 0..len {
+            let letter = self.mirrored.letter(i) as usize;
+            let own = &choices.of_letter[letter];
+            let seen = &letters[i * units..][..units];
+            let first = choices.first(letter);
+            self.memo.clear();
+            for ((reading, sum), path) in readings.iter_mut().zip(&paths) {
+                let history = reading.history_rows(chunks);
+                let logs = self.memo.judge(history, |logs| {
+                    network.judge(seen, &history, first, &mut logs[..own.len()]);
+                });
+                let choice = path[i] as usize;
+                *sum += logs[choice];
+                let chunk = own[choice];
+                *reading = reading.extend(chunk, &choices.chunks[chunk as usize]);
             }
+        }
+        let mut best = (i64::MIN, 0);
+        for (k, (_, sum)) in readings.iter().enumerate() {
             let score = self.beam[k].score + (sum * worth * FINE as f32) as i64;
             if score > best.0 {
                 best = (score, k);

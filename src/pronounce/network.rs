@@ -122,19 +122,19 @@ impl Network {
     }
 
     /// The log probabilities of a letter's choices, whose output rows begin at `first`, after a
-    /// reading. `letters` are the sums of [`Network::see`].
+    /// reading, of which [`Reading::history_rows`] is all that is seen. `letters` are the sums of
+    /// [`Network::see`].
     pub fn judge(
         &self,
         letters: &[i16],
-        reading: &Reading,
-        chunks: usize,
+        history: &[usize; HISTORY_ROWS],
         first: usize,
         out: &mut [f32],
     ) {
         let mut sums = [0i16; MAX_UNITS];
         let sums = &mut sums[..self.units];
         sums.copy_from_slice(letters);
-        self.add_rows(&reading.history_rows(chunks), sums);
+        self.add_rows(history, sums);
         for sum in sums.iter_mut() {
             *sum = (*sum >> self.shift).clamp(0, 127);
         }

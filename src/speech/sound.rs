@@ -1,7 +1,7 @@
 //! The last touches to a sentence's audio: levels, silence alone, and the places of marks.
 
 use super::guide::Point;
-use crate::prosody::{Plan, PlannedPhone};
+use crate::prosody::Plan;
 use crate::settings::{Decibels, Rate};
 use crate::synth::PhoneTime;
 
@@ -18,25 +18,40 @@ pub(super) fn level(
     samples: &mut [f32],
 ) {
     let overall = volume.gain();
-    let phones = plan.phones.iter().zip(times);
-    let mut heard = phones
-        .filter(|(_, time)| time.end as usize > from)
-        .peekable();
-    if !plan.phones.iter().any(|p| p.manner.decibels != 0.0) {
-        if overall != 1.0 {
-            let louder = |s: &mut f32| *s = (*s * overall).clamp(-1.0, 1.0);
-            samples[from..].iter_mut().for_each(louder);
-        }
+    let manners = || plan.phones.iter().map(|phone| &phone.manner);
+    if manners().all(|manner| manner.decibels == 0.0) {
+        amplify(&mut samples[from..], overall);
         return;
     }
     let step = 1.0 / (RAMP * sample_rate as f32);
-    let target = |phone: &PlannedPhone| overall * phone.manner.gain();
-    let mut gain = heard.peek().map_or(overall, |(phone, _)| target(phone));
-    for (phone, time) in heard {
-        let target = target(phone);
+    let mut gain = None;
+    let mut last = (0.0, overall);
+    for (manner, time) in manners().zip(times) {
+        if time.end as usize <= from {
+            continue;
+        }
+        if manner.decibels != last.0 {
+            last = (manner.decibels, overall * manner.gain());
+        }
+        let target = last.1;
+        let gain = gain.get_or_insert(target);
         let span = (time.start as usize).max(from)..time.end as usize;
-        for sample in samples.get_mut(span).unwrap_or_default() {
-            gain += (target - gain).clamp(-step, step);
+        let mut rest = samples.get_mut(span).unwrap_or_default();
+        while *gain != target
+            && let Some((sample, after)) = std::mem::take(&mut rest).split_first_mut()
+        {
+            *gain += (target - *gain).clamp(-step, step);
+            *sample = (*sample * *gain).clamp(-1.0, 1.0);
+            rest = after;
+        }
+        amplify(rest, target);
+    }
+}
+
+/// Multiplies samples by a gain; full scale is the limit.
+fn amplify(samples: &mut [f32], gain: f32) {
+    if gain != 1.0 {
+        for sample in samples {
             *sample = (*sample * gain).clamp(-1.0, 1.0);
         }
     }

@@ -201,10 +201,8 @@ impl Joiner {
         let length = segment.end as usize - start;
         let at = samples.len();
         if after_pause {
-            samples.resize(at + length + half, 0.0);
-            let new = &mut samples[at..];
-            audio::decode(codes, scales, start, new);
-            for (sample, gain) in new.iter_mut().zip(&self.fade) {
+            audio::decode_onto(codes, scales, start, length + half, samples);
+            for (sample, gain) in samples[at..].iter_mut().zip(&self.fade) {
                 *sample *= gain;
             }
             return at;
@@ -215,8 +213,7 @@ impl Joiner {
             *out += (new - *out) * gain;
         }
         // What remains, straight to where it is heard.
-        samples.resize(at + length, 0.0);
-        audio::decode(codes, scales, start + half, &mut samples[at..]);
+        audio::decode_onto(codes, scales, start + half, length, samples);
         at - half
     }
 

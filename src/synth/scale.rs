@@ -32,6 +32,56 @@ struct Grain {
     voiced: bool,
 }
 
+/// The phone that is being laid out: what is the same for all of its grains.
+struct Here {
+    /// Where it begins, in the output and in the unscaled audio.
+    at: f32,
+    from: f32,
+    /// Samples of the unscaled audio to one of the output.
+    slope: f32,
+    /// The factor on the distance of voiced grains.
+    closer: f32,
+}
+
+impl Here {
+    fn of(
+        phones: &[PlannedPhone],
+        times: &[PhoneTime],
+        ends: &[f32],
+        phone: usize,
+        level: f32,
+    ) -> Here {
+        let at = phone.checked_sub(1).map_or(0.0, |before| ends[before]);
+        let time = times.get(phone).copied().unwrap_or_default();
+        let length = ends.get(phone).map_or(1.0, |end| (end - at).max(1.0));
+        let own = phones.get(phone).map_or(0.0, |p| p.manner.semitones);
+        let pitch = match own == 0.0 {
+            true => level,
+            false => level * (own / 12.0).exp2(),
+        };
+        Here {
+            at,
+            from: time.start as f32,
+            slope: time.end.saturating_sub(time.start) as f32 / length,
+            closer: 1.0 / pitch,
+        }
+    }
+}
+
+/// A grain in the output.
+#[derive(Debug, Clone, Copy)]
+struct Laid {
+    /// Its number among the grains.
+    number: usize,
+    /// Its centre in the unscaled audio.
+    center: usize,
+    /// Samples to the mark after it, and from the one before it.
+    period: usize,
+    before: usize,
+    /// It is heard turned round.
+    backwards: bool,
+}
+
 /// Scales one sentence after the other; holds the scratch.
 #[derive(Debug, Default)]
 pub struct Scaler {
@@ -60,13 +110,11 @@ impl Scaler {
         samples: &mut Vec<f32>,
         times: &mut [PhoneTime],
     ) {
-        let origin = samples.len();
         self.cut_grains(sample_rate);
         self.prepare_windows(sample_rate);
         self.plan_ends(phones, times, rate.get());
         let total = self.ends.last().map_or(0, |e| e.round() as usize);
-        samples.resize(origin + total, 0.0);
-        self.lay_out(phones, times, pitch.factor(), &mut samples[origin..]);
+        self.lay_out(phones, times, pitch.factor(), total, samples);
         let mut start = 0;
         for (time, end) in times.iter_mut().zip(&self.ends) {
             *time = PhoneTime {
@@ -110,9 +158,10 @@ impl Scaler {
     }
 
     fn prepare_windows(&mut self, sample_rate: u32) {
-        // A period is at most the longest that is voiced and what is left of a step.
+        // A period is at most the longest that is voiced and what is left of a step, and a fade is at
+        // most a quarter longer.
         let longest = (LONGEST_PERIOD_MS + UNVOICED_MS) * sample_rate as f32 / 1000.0;
-        self.windows.reserve(longest as usize);
+        self.windows.reserve((1.25 * longest) as usize + 1);
         for grain in &self.grains {
             self.windows.prepare(grain.period);
         }
@@ -167,43 +216,59 @@ impl Scaler {
         }
     }
 
-    /// Lays grains into `out` (zeros).
-    fn lay_out(&self, phones: &[PlannedPhone], times: &[PhoneTime], level: f32, out: &mut [f32]) {
+    /// Appends `total` samples of grains.
+    fn lay_out(
+        &mut self,
+        phones: &[PlannedPhone],
+        times: &[PhoneTime],
+        level: f32,
+        total: usize,
+        out: &mut Vec<f32>,
+    ) {
+        let origin = out.len();
+        out.reserve(total);
         let (mut at, mut phone, mut grain) = (0.0f32, 0, 0);
-        let mut laid: Option<usize> = None;
-        let mut backwards = false;
-        while (at as usize) < out.len() && !self.grains.is_empty() {
-            while phone + 1 < self.ends.len() && at >= self.ends[phone] {
-                phone += 1;
+        let mut here = Here::of(phones, times, &self.ends, phone, level);
+        let mut last: Option<Laid> = None;
+        while (at as usize) < total && !self.grains.is_empty() {
+            if at >= self.ends[phone] && phone + 1 < self.ends.len() {
+                while phone + 1 < self.ends.len() && at >= self.ends[phone] {
+                    phone += 1;
+                }
+                here = Here::of(phones, times, &self.ends, phone, level);
             }
-            let start = if phone == 0 {
-                0.0
-            } else {
-                self.ends[phone - 1]
-            };
-            let share = (at - start) / (self.ends[phone] - start).max(1.0);
-            let time = times[phone];
-            let own = phones[phone].manner.semitones;
-            let pitch = match own == 0.0 {
-                true => level,
-                false => level * (own / 12.0).exp2(),
-            };
-            let from = time.start as f32 + share * (time.end - time.start) as f32;
+            let from = here.from + (at - here.at) * here.slope;
             while grain + 1 < self.grains.len() && self.grains[grain + 1].center as f32 <= from {
                 grain += 1;
             }
             let nearest = self.nearest(grain, from);
             let g = self.grains[nearest];
-            // A noise grain that is heard twice in a row buzzes; turned round it does not.
-            backwards = !g.voiced && laid == Some(nearest) && !backwards;
-            laid = Some(nearest);
             let before = nearest
                 .checked_sub(1)
                 .map_or(g.period, |i| self.grains[i].period);
-            let gain = if g.voiced { 1.0 / pitch.max(1.0) } else { 1.0 };
-            self.add(g, before, gain, backwards, at as usize, out);
-            at += (g.period as f32 / if g.voiced { pitch } else { 1.0 }).max(8.0);
+            // A noise grain that is heard twice in a row buzzes; turned round it does not.
+            let again = last.is_some_and(|l| l.number == nearest && !l.backwards);
+            let laid = Laid {
+                number: nearest,
+                center: g.center,
+                period: g.period,
+                before,
+                backwards: !g.voiced && again,
+            };
+            if let Some(last) = last {
+                let length = origin + at as usize - out.len();
+                self.windows.prepare(length);
+                self.fade(last, laid, length, out);
+            }
+            last = Some(laid);
+            at += (g.period as f32 * if g.voiced { here.closer } else { 1.0 }).max(8.0);
         }
+        let length = origin + total - out.len();
+        let ahead = last.map_or(&[][..], |last| &self.source[last.center..]);
+        let fall = last.map_or(&[][..], |last| self.windows.fall(last.period));
+        let tail = ahead.iter().zip(fall).take(length);
+        out.extend(tail.map(|(sample, gain)| sample * gain));
+        out.resize(origin + total, 0.0);
     }
 
     fn nearest(&self, grain: usize, from: f32) -> usize {
@@ -215,41 +280,73 @@ impl Scaler {
         }
     }
 
-    /// Adds one grain, windowed by two halves of a raised cosine.
-    fn add(&self, g: Grain, before: usize, gain: f32, backwards: bool, at: usize, out: &mut [f32]) {
-        let fall = self.windows.fall(g.period);
-        let rise = self.windows.fall(before);
-        let source = &self.source[..];
-        let right = &mut out[at..];
-        if backwards {
-            let back = source[..=g.center].iter().rev();
-            for ((out, w), s) in right.iter_mut().zip(fall).zip(back) {
-                *out += gain * w * s;
+    /// Appends what lies between the centres of two grains, `length` samples: one falls and the
+    /// other rises.
+    ///
+    /// Both do so over the whole of it, so that their gains add up to 1, unless it is so much longer
+    /// than the period that the next pulse of the recording would be heard.
+    fn fade(&self, left: Laid, right: Laid, length: usize, out: &mut Vec<f32>) {
+        let reach = |period: usize| {
+            if 4 * length <= 5 * period {
+                length
+            } else {
+                period
             }
-            let ahead = source[g.center + 1..].iter();
-            let left = out[..at].iter_mut().rev();
-            for ((out, w), s) in left.zip(rise.iter().skip(1)).zip(ahead) {
-                *out += gain * w * s;
+        };
+        let (fall, rise) = (reach(left.period), reach(right.before));
+        let ahead = self.source.get(left.center..left.center + length);
+        let back = right.center.checked_sub(length);
+        let back = back.and_then(|start| self.source.get(start..right.center));
+        let whole = fall == length && rise == length && !left.backwards && !right.backwards;
+        match (ahead, back) {
+            // The two follow each other in the recording.
+            (Some(ahead), _) if whole && right.center == left.center + length => {
+                out.extend_from_slice(ahead);
             }
-            return;
+            (Some(ahead), Some(back)) if whole => {
+                let both = ahead.iter().zip(back).zip(self.windows.fall(length));
+                out.extend(both.map(|((ahead, back), gain)| back + gain * (ahead - back)));
+            }
+            _ => {
+                let at = out.len();
+                out.resize(at + length, 0.0);
+                self.add_fall(left, self.windows.fall(fall), &mut out[at..]);
+                self.add_rise(right, self.windows.fall(rise), &mut out[at..]);
+            }
         }
-        let ahead = &source[g.center..];
-        for ((out, w), s) in right.iter_mut().zip(fall).zip(ahead) {
-            *out += gain * w * s;
+    }
+
+    /// Adds the half of a grain behind its centre, which is where `out` begins.
+    fn add_fall(&self, grain: Laid, fall: &[f32], out: &mut [f32]) {
+        let (before, ahead) = self.source.split_at(grain.center);
+        let out = out.iter_mut().zip(fall);
+        if grain.backwards {
+            let back = ahead.iter().take(1).chain(before.iter().rev());
+            out.zip(back).for_each(|((out, gain), s)| *out += gain * s);
+        } else {
+            out.zip(ahead).for_each(|((out, gain), s)| *out += gain * s);
         }
-        // The rising half is the falling one turned upside down.
-        let length = rise.len().min(at).min(g.center);
-        let rise = &rise[rise.len() - length..];
-        let left = &mut out[at - length..at];
-        let back = &source[g.center - length..g.center];
-        for ((out, w), s) in left.iter_mut().zip(rise).zip(back) {
-            *out += gain * (1.0 - w) * s;
+    }
+
+    /// Adds the half of a grain before its centre, which is where `out` ends. Its gain is that of the
+    /// falling half turned upside down.
+    fn add_rise(&self, grain: Laid, fall: &[f32], out: &mut [f32]) {
+        let out = out.iter_mut().rev().zip(fall.iter().rev());
+        let (before, ahead) = self.source.split_at(grain.center);
+        if grain.backwards {
+            let ahead = ahead.iter().skip(1);
+            out.zip(ahead)
+                .for_each(|((out, gain), s)| *out += (1.0 - gain) * s);
+        } else {
+            let back = before.iter().rev();
+            out.zip(back)
+                .for_each(|((out, gain), s)| *out += (1.0 - gain) * s);
         }
     }
 }
 
-/// Halves of a raised cosine, from 1 down to 0, one for each length that was needed so far: a grain
-/// is then added by one loop over three slices, which is vectorised.
+/// Halves of a raised cosine, from 1 down to 0, one for each length that was needed so far: two grains
+/// are then blended by one loop over three slices, which is vectorised.
 #[derive(Debug, Default)]
 struct Windows {
     /// The half of `n` samples begins at `n * (n - 1) / 2`.
@@ -261,8 +358,9 @@ impl Windows {
     /// Makes room for lengths up to `longest`: the only allocation.
     fn reserve(&mut self, longest: usize) {
         if self.ready.len() <= longest {
-            self.ready.resize(longest + 1, false);
-            self.values.resize(longest * (longest + 1) / 2, 0.0);
+            // As zeros from the system: what is not used takes no memory.
+            self.ready = vec![false; longest + 1];
+            self.values = vec![0.0; longest * (longest + 1) / 2];
         }
     }
 

@@ -22,7 +22,7 @@ use crate::prosody::Plan;
 use crate::voice::units::{Inventory, UnitId};
 
 /// Candidates that the search keeps for each diphone.
-const CANDIDATES: usize = 50;
+const CANDIDATES: usize = 32;
 
 /// The units chosen for a plan.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -93,14 +93,88 @@ struct Cuts {
     end: Vec<u32>,
     join: Vec<u8>,
     f0: Vec<u8>,
+    /// A bit for each `end`, by its lowest bits: of 50 units that begin at other places it lets 10
+    /// through to the search.
+    ends: [u64; 4],
 }
 
 impl Cuts {
+    /// The word and the bit of [`Cuts::ends`] for a place.
+    fn bit(place: u32) -> (usize, u64) {
+        ((place >> 6 & 3) as usize, 1 << (place & 63))
+    }
+
+    /// The place of the candidate that ends at sample `start`, if there is one.
+    fn ending_at(&self, start: u32) -> Option<usize> {
+        let (word, bit) = Self::bit(start);
+        if self.ends[word] & bit == 0 {
+            return None;
+        }
+        // Without a branch, so that it is vectorised.
+        let places = self.end.iter().enumerate();
+        let found = places.fold(u32::MAX, |found, (i, end)| match *end == start {
+            true => i as u32,
+            false => found,
+        });
+        (found != u32::MAX).then_some(found as usize)
+    }
+
     fn clear(&mut self) {
+        self.ends = [0; 4];
         self.cost.clear();
         self.end.clear();
         self.join.clear();
         self.f0.clear();
+    }
+
+    /// Takes ranked candidates. One array after the other is filled: each has room for all of them
+    /// then, and it is not asked for at every entry.
+    fn fill(&mut self, inv: &Inventory<'_>, paths: &[Ranked], units: &[UnitId]) {
+        self.clear();
+        self.cost.extend(paths.iter().map(|path| cost_of(*path)));
+        let edges = units.iter().map(|unit| &inv.edge[*unit as usize]);
+        self.join.extend(edges.clone().map(|edge| edge.join[1]));
+        self.f0.extend(edges.map(|edge| edge.f0[1]));
+        let ends = units.iter().map(|unit| {
+            let unit = *unit as usize;
+            inv.start[unit] + u32::from(inv.length[unit])
+        });
+        self.end.extend(ends);
+        for end in &self.end {
+            let (word, bit) = Self::bit(*end);
+            self.ends[word] |= bit;
+        }
+    }
+
+    /// The cheapest way to a unit that begins at sample `start`, with the costs of joins to it from
+    /// every code in every `side`th entry of `column`: its cost and the place of the predecessor.
+    #[inline]
+    fn cheapest(
+        &self,
+        tables: &WeightedTables,
+        start: u32,
+        column: &[u8],
+        side: usize,
+        f0: u8,
+    ) -> (f32, u8) {
+        let mut best = match self.ending_at(start) {
+            Some(neighbour) => (self.cost[neighbour], neighbour as u8),
+            None => (f32::INFINITY, 0),
+        };
+        let cuts = self.cost.iter().zip(&self.join).zip(&self.f0);
+        for (i, ((cost, join), left)) in cuts.enumerate() {
+            let least = cost + tables.join;
+            // Those that follow cost more still.
+            if least >= best.0 {
+                break;
+            }
+            let spectrum = column.get(*join as usize * side).map_or(0, |c| *c);
+            let cost = least + tables.spectrum(spectrum) + tables.f0_jump(*left, f0);
+            if cost < best.0 {
+                best = (cost, i as u8);
+            }
+        }
+        best
     }
 }
 
@@ -216,79 +290,37 @@ impl Selector {
 
     /// Finds the best predecessor of every candidate, and ranks them by the path to them.
     fn extend_paths(&mut self, inv: &Inventory<'_>, phone: Phone, first: bool) {
+        let (table, side) = inv.join_table(phone);
+        let (past, tables) = (&self.past, &self.tables);
         self.paths.clear();
         self.best.clear();
-        let (table, side) = inv.join_table(phone);
-        for (place, candidate) in self.candidates.iter().enumerate() {
+        self.best.resize(self.candidates.len(), 0);
+        let places = self.candidates.iter().zip(&mut self.best).zip(0..);
+        self.paths.extend(places.map(|((candidate, best), place)| {
+            let cost = cost_of(*candidate);
+            if first {
+                return ranked(cost, place);
+            }
             let unit = *candidate as u32 as usize;
-            let (before, best) = if first {
-                (0.0, 0)
-            } else {
-                let edge = &inv.edge[unit];
-                let column = table.get(edge.join[0] as usize..).unwrap_or_default();
-                self.predecessor(inv.start[unit], column, side, edge.f0[0])
-            };
-            self.best.push(best);
-            self.paths
-                .push(ranked(cost_of(*candidate) + before, place as u32));
-        }
+            let edge = &inv.edge[unit];
+            let column = table.get(edge.join[0] as usize..).unwrap_or_default();
+            let before = past.cheapest(tables, inv.start[unit], column, side, edge.f0[0]);
+            *best = before.1;
+            ranked(cost + before.0, place)
+        }));
         self.paths.sort_unstable();
-    }
-
-    /// The cheapest way to a unit that begins at sample `start`, with the costs of joins to it from
-    /// every code in every `side`th entry of `column`: its cost and the place of the predecessor.
-    #[inline]
-    fn predecessor(&self, start: u32, column: &[u8], side: usize, f0: u8) -> (f32, u8) {
-        let (past, tables) = (&self.past, &self.tables);
-        // Without a branch, so that it is vectorised.
-        let neighbour = past
-            .end
-            .iter()
-            .enumerate()
-            .fold(
-                u32::MAX,
-                |found, (i, end)| {
-                    if *end == start { i as u32 } else { found }
-                },
-            );
-        let mut best = match past.cost.get(neighbour as usize) {
-            Some(cost) => (*cost, neighbour as u8),
-            None => (f32::INFINITY, 0),
-        };
-        let cuts = past.cost.iter().zip(&past.join).zip(&past.f0);
-        for (i, ((cost, join), left)) in cuts.enumerate() {
-            let least = cost + tables.join;
-            // Those that follow cost more still.
-            if least >= best.0 {
-                break;
-            }
-            let spectrum = column.get(*join as usize * side).map_or(0, |c| *c);
-            let cost = least + tables.spectrum(spectrum) + tables.f0_jump(*left, f0);
-            if cost < best.0 {
-                best = (cost, i as u8);
-            }
-        }
-        best
     }
 
     /// Moves the ranked candidates into the trellis.
     fn push_column(&mut self, inv: &Inventory<'_>) {
-        self.columns.push(self.units.len() as u32);
-        self.past.clear();
-        for path in &self.paths {
-            let place = *path as u32 as usize;
-            let id = self.candidates[place] as u32;
-            let unit = id as usize;
-            let edge = &inv.edge[unit];
-            self.units.push(id);
-            self.from.push(self.best[place]);
-            self.past.cost.push(cost_of(*path));
-            self.past
-                .end
-                .push(inv.start[unit] + u32::from(inv.length[unit]));
-            self.past.join.push(edge.join[1]);
-            self.past.f0.push(edge.f0[1]);
-        }
+        let first = self.units.len();
+        self.columns.push(first as u32);
+        let place = |path: &Ranked| *path as u32 as usize;
+        let unit = |path: &Ranked| self.candidates[place(path)] as u32;
+        self.units.extend(self.paths.iter().map(unit));
+        let best = self.paths.iter().map(|path| self.best[place(path)]);
+        self.from.extend(best);
+        self.past.fill(inv, &self.paths, &self.units[first..]);
     }
 
     /// Appends the cheapest path: the last column's first entry and its predecessors.

@@ -1,5 +1,6 @@
 //! Symbols, arrows, emoji.
 
+use super::emoji::Name;
 use super::normalize::Emoji;
 use super::reader::Reader;
 use super::token::{Kind, is_ignorable};
@@ -463,8 +464,8 @@ impl Reader<'_> {
             .last()?;
         let found = loop {
             let text = self.between(i, end);
-            if let Some(emoji) = emojis::get(text) {
-                break emoji;
+            if let Some(name) = Name::of(text) {
+                break name;
             }
             if end == i + 1 {
                 return None;
@@ -477,13 +478,10 @@ impl Reader<'_> {
         self.join = false;
         self.begin(i);
         if self.options.emoji == Emoji::Named {
-            for word in found
-                .name()
-                .split([' ', ':', ',', '-', '(', ')', '&', '“', '”', '.', '!', '/'])
-            {
-                if word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty() {
+            for word in found.words() {
+                if word.bytes().all(|b| b.is_ascii_digit()) {
                     self.number_text(word, super::number::Form::Cardinal);
-                } else if !word.is_empty() {
+                } else {
                     self.foreign(word);
                 }
             }

@@ -17,20 +17,32 @@ pub(super) use head::{author, is_byline, is_other_byline};
 use std::ops::Range;
 
 use self::phrases::Place;
-use super::{Block, BlockKind, Document, Options, words};
+use super::{Block, BlockKind, Document, Options, Part, words};
 
 /// Moves furniture from the blocks to what is skipped, and finds title, byline and date.
 pub(super) fn remove(document: &mut Document, options: &Options) {
-    let Some(body) = body(&document.blocks) else {
+    remove_in_part(document, Part::WHOLE, options);
+}
+
+/// The same in a part of a long text; title and byline that were found before stand in `document`.
+pub(super) fn remove_in_part(document: &mut Document, part: Part, options: &Options) {
+    let Some(body) = body(&document.blocks, part) else {
         return;
     };
     let keys: Vec<Option<String>> = document.blocks.iter().map(short_key).collect();
-    let body = below_summary(&document.blocks, &keys, body);
+    let body = match part.first {
+        true => below_summary(&document.blocks, &keys, body),
+        false => body,
+    };
     let mut verdicts = vec![Verdict::Keep; keys.len()];
     by_wording(&document.blocks, &keys, &body, &mut verdicts);
     related_lists(&document.blocks, &keys, body.end, &mut verdicts);
-    sections::judge(document, &keys, &mut verdicts);
-    head::judge(document, &keys, body.start, &mut verdicts);
+    if part.first && part.last {
+        sections::judge(document, &keys, &mut verdicts);
+    }
+    if part.first {
+        head::judge(document, &keys, body.start, &mut verdicts);
+    }
     repeats_after(document, &keys, body.end, &mut verdicts);
     if options.keep_everything {
         verdicts
@@ -63,8 +75,12 @@ const LONGEST_HEADLINE: usize = 40;
 /// A document with less running text than this, in bytes, has no furniture around it.
 const SHORTEST_ARTICLE: usize = 300;
 
-/// From the first block of running text to the last, if there is an article at all.
-fn body(blocks: &[Block]) -> Option<Range<usize>> {
+/// From the first block of running text to the last, if there is an article at all. Before a part
+/// that is not the first, and behind one that is not the last, the article goes on.
+fn body(blocks: &[Block], part: Part) -> Option<Range<usize>> {
+    if !part.first && !part.last {
+        return Some(0..blocks.len());
+    }
     let running = |b: &Block| is_running(b) && !says_furniture(b);
     let first = blocks.iter().position(running)?;
     let last = blocks.iter().rposition(running)?;
@@ -73,7 +89,9 @@ fn body(blocks: &[Block]) -> Option<Range<usize>> {
         .filter(|b| running(b))
         .map(|b| b.text.len())
         .sum();
-    (size >= SHORTEST_ARTICLE).then_some(first..last + 1)
+    let start = if part.first { first } else { 0 };
+    let end = if part.last { last + 1 } else { blocks.len() };
+    (size >= SHORTEST_ARTICLE).then_some(start..end)
 }
 
 /// The body without a summary that stands above the author and the date.

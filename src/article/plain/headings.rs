@@ -1,12 +1,12 @@
 //! Headings in plain text: short lines that stand above running text.
 
-use crate::article::{Block, BlockKind, Document, words};
+use crate::article::{Block, BlockKind, Document, Part, words};
 
-/// Marks headings, and the title if there is none yet.
-pub(super) fn mark(document: &mut Document) {
+/// Marks headings, and in the first part of a text the title if there is none yet.
+pub(super) fn mark(document: &mut Document, part: Part) {
     let blocks = &mut document.blocks;
     for i in 0..blocks.len() {
-        if let Some(level) = level(blocks, i) {
+        if let Some(level) = level(blocks, i, part) {
             blocks[i].kind = BlockKind::Heading;
             blocks[i].level = level;
         }
@@ -15,6 +15,7 @@ pub(super) fn mark(document: &mut Document) {
     if let Some(first) = blocks.first_mut()
         && first.kind == BlockKind::Heading
         && !titled
+        && part.first
     {
         first.kind = BlockKind::Title;
         first.level = 1;
@@ -28,7 +29,7 @@ const LONGEST: usize = 12;
 const RUNNING: usize = 15;
 
 /// The heading level of block `i`, if it is a heading that nothing marks as one.
-fn level(blocks: &[Block], i: usize) -> Option<u8> {
+fn level(blocks: &[Block], i: usize, part: Part) -> Option<u8> {
     let block = &blocks[i];
     let numbered = block.kind == BlockKind::ListItem;
     let alone = |b: Option<&Block>| b.is_none_or(|b| b.kind != BlockKind::ListItem);
@@ -48,10 +49,11 @@ fn level(blocks: &[Block], i: usize) -> Option<u8> {
     let plain = !(numbered || words::is_title_case(&block.text) || words::is_all_caps(&block.text));
     let after_open =
         before.is_some_and(|b| b.kind == BlockKind::Paragraph && !words::ends_sentence(&b.text));
-    if plain && before.is_some() && (after_open || words::at_most(&next.text, RUNNING - 1)) {
+    let begins = i == 0 && part.first;
+    if plain && !begins && (after_open || words::at_most(&next.text, RUNNING - 1)) {
         return None;
     }
-    let above_talk = before.is_none() && next.kind == BlockKind::SpeakerLabel;
+    let above_talk = begins && next.kind == BlockKind::SpeakerLabel;
     let above_text =
         numbered && next.kind == BlockKind::Paragraph && !words::at_most(&next.text, 7);
     if !is_running(next) && !above_heading && !above_talk && !above_text {

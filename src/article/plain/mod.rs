@@ -13,16 +13,80 @@ use lines::{Layout, Line};
 use marks::Number;
 
 use super::source::Builder;
-use super::{Block, BlockKind, Document, Options, furniture, speakers};
+use super::speakers::Dialogue;
+use super::{Block, BlockKind, Document, Options, Part, furniture, pieces};
 
 /// Reads plain text. Offsets are byte offsets in `text`.
+///
+/// A long text is read piece by piece, so that [`pieces`](super::pieces()) read the same in it.
 pub(super) fn read(text: &str, options: &Options) -> Document {
-    let lines = lines::split(text);
-    let mut document = Reader::new(text, &lines).run(options);
-    furniture::remove(&mut document, options);
-    speakers::assign(&mut document, options);
-    headings::mark(&mut document);
+    let mut parts = Parts::default();
+    let mut document = Document::default();
+    let mut from = 0;
+    while from < text.len() || from == 0 {
+        let end = from + pieces::length(&text.as_bytes()[from..], from);
+        let more = parts.read(&text[from..end], from, end == text.len(), options);
+        match from {
+            0 => document = more,
+            _ => {
+                document.blocks.extend(more.blocks);
+                document.skipped.extend(more.skipped);
+            }
+        }
+        from = end;
+        if from == text.len() {
+            break;
+        }
+    }
     document
+}
+
+/// Reads a text part by part: what was found out in one holds in the next.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    /// How lines are broken, and whether there is only one.
+    shape: Option<(Layout, bool)>,
+    dialogue: Dialogue,
+    title: Option<String>,
+    byline: Option<String>,
+    date: Option<String>,
+}
+
+impl Parts {
+    /// Reads the next part, which begins at byte `offset` of the text.
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        offset: usize,
+        last: bool,
+        options: &Options,
+    ) -> Document {
+        let part = Part {
+            first: self.shape.is_none(),
+            last,
+        };
+        let lines = lines::split(text);
+        let mut reader = Reader::new(text, &lines);
+        if let Some((layout, single)) = self.shape {
+            reader.layout = layout;
+            reader.single &= single;
+        }
+        self.shape = Some((reader.layout, reader.single));
+        reader.document.title = self.title.take();
+        reader.document.byline = self.byline.take();
+        reader.document.date = self.date.take();
+        let mut document = reader.run(part, options);
+        furniture::remove_in_part(&mut document, part, options);
+        self.dialogue.go_on(&mut document, options);
+        headings::mark(&mut document, part);
+        if !last {
+            self.title.clone_from(&document.title);
+            self.byline.clone_from(&document.byline);
+            self.date.clone_from(&document.date);
+        }
+        document.shift(offset);
+        document
+    }
 }
 
 /// Turns lines into blocks, one line after the other.
@@ -75,9 +139,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn run(mut self, options: &Options) -> Document {
+    fn run(mut self, part: Part, options: &Options) -> Document {
         let mut contents = Vec::new();
-        if !options.keep_everything {
+        if part.first && !options.keep_everything {
             contents = contents::find(self.lines);
         }
         let mut contents = contents.into_iter().peekable();
