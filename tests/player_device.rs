@@ -334,7 +334,7 @@ const STALL: f64 = 0.006;
 #[test]
 #[ignore = "takes ten minutes"]
 fn ten_minutes_while_the_other_core_is_busy() {
-    let (heard, notes) = run("drive_ten_minutes");
+    let (heard, notes) = run("drive_long");
     let stalls: Vec<(f64, f64)> = notes
         .iter()
         .filter_map(|(name, end)| Some((*end, name.strip_prefix("stall ")?.parse().ok()?)))
@@ -373,7 +373,7 @@ fn watch_the_machine() {
 
 #[test]
 #[ignore = "run by ten_minutes"]
-fn drive_ten_minutes() {
+fn drive_long() {
     std::thread::spawn(|| {
         let mut x = 1u64;
         loop {
