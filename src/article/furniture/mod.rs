@@ -38,7 +38,7 @@ pub(super) fn remove_in_part(document: &mut Document, part: Part, options: &Opti
     let mut verdicts = vec![Verdict::Keep; keys.len()];
     by_wording(&document.blocks, &keys, &body, &mut verdicts);
     related_lists(&document.blocks, &keys, body.end, &mut verdicts);
-    if part.first && part.last {
+    if part.last {
         sections::judge(document, &keys, &mut verdicts);
     }
     if part.first {
