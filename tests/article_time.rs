@@ -102,6 +102,22 @@ fn time_is_linear() {
                 format!("<h1>Tides</h1>{}", format!("<p>{words}</p>").repeat(n / 90))
             }),
         ),
+        (
+            "line breaks",
+            Box::new(|n| format!("<h1>T</h1><p>{}", "<br><a href=x>aaa</a> bb".repeat(n / 24))),
+        ),
+        (
+            "paragraphs of lines",
+            Box::new(move |n| format!("<p>{words}<br>By Ann Lee</p>").repeat(n / 105)),
+        ),
+        (
+            "sources",
+            Box::new(|n| "<h2>References</h2><ul><li>aaa</ul>".repeat(n / 36)),
+        ),
+        (
+            "pictures in tables",
+            Box::new(|n| "<table align=left><td><img>aaa</table>".repeat(n / 38)),
+        ),
         ("nested divs", Box::new(|n| "<div>".repeat(n / 5))),
         (
             "nested spans with text",

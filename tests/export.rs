@@ -129,3 +129,38 @@ fn times_do_not_drift() {
     assert!(samples > 3_600 * rate, "{} s", samples / rate);
     assert_eq!(last_word + pause, samples);
 }
+
+#[test]
+fn the_last_word_of_an_hour_ends_where_its_sound_does() {
+    let text =
+        "The sea rises twice a day, and falls as often. Nobody counts the times.\n\n".repeat(700);
+    let mut speech = rhapsode::Engine::new().unwrap().speak_text(&text);
+    let rate = u64::from(speech.sample_rate());
+    let mut chunk = rhapsode::Chunk::default();
+    let (mut made, mut seconds) = (0, 0);
+    while speech.next_into(&mut chunk) {
+        assert_eq!(chunk.start, made);
+        made += chunk.samples.len() as u64;
+        seconds = made / rate;
+        let last = chunk
+            .marks
+            .iter()
+            .rfind(|m| m.kind == rhapsode::MarkKind::Word);
+        let last = last.expect("a word").frames.end;
+        let pause = chunk.phones.last().expect("a pause").time;
+        assert_eq!(pause.end as usize, chunk.samples.len());
+        assert_eq!(
+            last,
+            made - u64::from(pause.end - pause.start),
+            "after {seconds} s"
+        );
+        // And that is silence, from 20 ms after the word on; before, its sound dies away.
+        let quiet = (pause.start as usize + rate as usize / 50).min(pause.end as usize);
+        let loudest = chunk.samples[quiet..]
+            .iter()
+            .fold(0f32, |m, s| m.max(s.abs()));
+        assert!(loudest < 0.01, "{loudest} after {seconds} s");
+    }
+    assert!(seconds >= 3_600, "{seconds} s");
+    assert_eq!(speech.frames(), made);
+}

@@ -296,7 +296,11 @@ fn another_rate_is_heard_within_60_ms() {
     println!("another rate is heard after {took:.1} ms");
     assert!((0.0..60.0).contains(&took), "{took} ms");
     let told = (when(&notes, "changed") - changed) * 1000.0;
-    assert!(told.abs() < 20.0, "told {told} ms after the sound");
+    // The waves run alike for 10 ms from the change on, before they are seen to part.
+    assert!(
+        (-30.0..20.0).contains(&told),
+        "told {told} ms after the sound"
+    );
 }
 
 #[test]
@@ -319,8 +323,8 @@ fn a_pause_is_heard_within_50_ms() {
     assert!((0.0..50.0).contains(&took), "{took} ms");
 }
 
-/// A second in which a thread with nothing else to do slept for 2 ms and woke so much later, in seconds,
-/// shows that the machine gave nobody the time.
+/// A thread with nothing else to do sleeps for 2 ms at a time. Where it wakes so much later, in seconds,
+/// the machine gave nobody the time.
 const STALL: f64 = 0.006;
 
 /// Ten minutes: run it with `-- --ignored ten_minutes --nocapture`.
@@ -330,7 +334,7 @@ const STALL: f64 = 0.006;
 #[test]
 #[ignore = "takes ten minutes"]
 fn ten_minutes_while_the_other_core_is_busy() {
-    let (heard, notes) = run("drive_ten_minutes");
+    let (heard, notes) = run("drive_long");
     let stalls: Vec<(f64, f64)> = notes
         .iter()
         .filter_map(|(name, end)| Some((*end, name.strip_prefix("stall ")?.parse().ok()?)))
@@ -369,7 +373,7 @@ fn watch_the_machine() {
 
 #[test]
 #[ignore = "run by ten_minutes"]
-fn drive_ten_minutes() {
+fn drive_long() {
     std::thread::spawn(|| {
         let mut x = 1u64;
         loop {

@@ -228,6 +228,7 @@ fn the_terminal_is_restored_after_a_panic() {
         let program = std::env::current_exe().expect("the test");
         let mut command = CommandBuilder::new(program);
         command.args(["--ignored", "--exact", "panics", "--nocapture"]);
+        command.env("RUST_BACKTRACE", "0");
         command
     });
     terminal.until("the article", |t| {

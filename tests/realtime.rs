@@ -2,7 +2,7 @@
 #![cfg(all(feature = "playback", feature = "voice-rms"))]
 
 use std::num::NonZero;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rhapsode::playback::{Player, Seek};
 use rhapsode::{Document, Engine, Rate};
@@ -26,6 +26,7 @@ fn taking_samples_allocates_nothing_whatever_is_asked_for() {
     // rodio takes up the source.
     output.by_ref().take(960).for_each(drop);
     std::thread::sleep(Duration::from_millis(100));
+    let mut pulls = Vec::new();
     for i in 0..200 {
         match i {
             20 => player.set_rate(Rate::new(1.7).unwrap()),
@@ -37,8 +38,14 @@ fn taking_samples_allocates_nothing_whatever_is_asked_for() {
             110 => drop(player.enqueue(Document::from_text("And once more."))),
             _ => {}
         }
+        let began = Instant::now();
         let taken = calls(|| output.by_ref().take(1920).for_each(drop));
+        pulls.push(began.elapsed());
         assert_eq!(taken, (0, 0), "at {i}");
         std::thread::sleep(Duration::from_millis(4));
     }
+    pulls.sort();
+    let (middle, longest) = (pulls[100], pulls[199]);
+    println!("20 ms of sound are taken in {middle:?}, {longest:?} at most");
+    assert!(middle < Duration::from_millis(2), "{middle:?}");
 }

@@ -145,11 +145,12 @@ impl Head<'_> {
 
     /// What stands between the author and the date: "Staff Writer".
     fn between(&self, byline: usize, date: usize, verdicts: &mut [Verdict]) {
-        for i in byline.min(date) + 1..byline.max(date) {
-            let block = &self.blocks[i];
+        let between = byline.min(date) + 1..byline.max(date);
+        let lines = self.blocks[between.clone()].iter();
+        for (block, verdict) in lines.zip(&mut verdicts[between]) {
             let short = words::at_most(&block.text, 5) && !words::ends_sentence(&block.text);
-            if verdicts[i] == Verdict::Keep && block.kind == BlockKind::Paragraph && short {
-                verdicts[i] = Verdict::Skip("page details");
+            if *verdict == Verdict::Keep && block.kind == BlockKind::Paragraph && short {
+                *verdict = Verdict::Skip("page details");
             }
         }
     }

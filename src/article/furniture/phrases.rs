@@ -32,28 +32,40 @@ pub(super) enum Place {
 }
 
 /// The phrase that a text says, all of it, if there is one; the text as a [`key`](super::words::key).
+///
+/// Phrases that begin with a word go before those that begin with a sign; among them, the first of the
+/// table counts.
 pub(super) fn find(key: &str) -> Option<Phrase> {
     let table = table();
     let words: Vec<&str> = key.split(' ').collect();
     let first = words.first().copied().unwrap_or("");
-    [first, ""]
+    let fixed = [first, ""]
         .into_iter()
-        .filter_map(|first| table.get(first))
+        .filter_map(|first| table.fixed.get(first))
         .flatten()
-        .find(|phrase| matches(phrase.words, &words))
-        .copied()
+        .find(|entry| matches(&entry.pattern, &words));
+    let entry = fixed.or_else(|| {
+        // Phrases that may begin with anything are looked up by the word that has to come then.
+        let found = words.iter().enumerate().filter_map(|(at, word)| {
+            let entries = table.open.get(word)?;
+            entries
+                .iter()
+                .find(|entry| matches(&entry.pattern, &words[at..]))
+        });
+        found.min_by_key(|entry| entry.line)
+    });
+    entry.map(|entry| entry.phrase)
 }
 
 /// Whether the words fit the pattern.
-fn matches(pattern: &str, words: &[&str]) -> bool {
-    let (first, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-    match first {
-        "" => words.is_empty(),
-        "*" if rest.is_empty() => true,
-        "*" => (0..=words.len()).any(|n| matches(rest, &words[n..])),
-        _ => match words.split_first() {
-            Some((word, others)) => fits(first, word) && matches(rest, others),
-            None => false,
+fn matches(pattern: &[&str], words: &[&str]) -> bool {
+    match pattern {
+        [] => words.is_empty(),
+        ["*"] => true,
+        ["*", rest @ ..] => (0..=words.len()).any(|n| matches(rest, &words[n..])),
+        [first, rest @ ..] => match words {
+            [word, others @ ..] => fits(first, word) && matches(rest, others),
+            [] => false,
         },
     }
 }
@@ -66,19 +78,43 @@ fn fits(pattern: &str, word: &str) -> bool {
     }
 }
 
-/// The phrases by their first word; those that begin with a sign for any word under `""`.
-fn table() -> &'static HashMap<&'static str, Vec<Phrase>> {
-    static TABLE: OnceLock<HashMap<&'static str, Vec<Phrase>>> = OnceLock::new();
+/// The phrases, by the word that a text has to hold for them.
+#[derive(Debug, Default)]
+struct Table {
+    /// By their first word; those that begin with a sign for one word under `""`.
+    fixed: HashMap<&'static str, Vec<Entry>>,
+    /// Those that begin with `*`, by the word after it, and without the `*`.
+    open: HashMap<&'static str, Vec<Entry>>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    phrase: Phrase,
+    pattern: Vec<&'static str>,
+    line: usize,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: HashMap<_, Vec<_>> = HashMap::new();
-        for phrase in include_str!("phrases.txt").lines().filter_map(parse) {
-            let first = phrase.words.split(' ').next().unwrap_or("");
-            let first = if matches!(first, "*" | "#" | "+") {
-                ""
-            } else {
-                first
+        let mut table = Table::default();
+        let phrases = include_str!("phrases.txt").lines().filter_map(parse);
+        for (line, phrase) in phrases.enumerate() {
+            let mut pattern: Vec<_> = phrase.words.split_ascii_whitespace().collect();
+            let sign = |word: &str| matches!(word, "#" | "+" | "*");
+            let place = match pattern[..] {
+                ["*", word, ..] if !sign(word) => {
+                    pattern.remove(0);
+                    table.open.entry(word)
+                }
+                [word, ..] if !sign(word) => table.fixed.entry(word),
+                _ => table.fixed.entry(""),
             };
-            table.entry(first).or_default().push(phrase);
+            place.or_default().push(Entry {
+                phrase,
+                pattern,
+                line,
+            });
         }
         table
     })

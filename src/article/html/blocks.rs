@@ -410,7 +410,7 @@ impl<'a> Reader<'a> {
         let end = self.open.text.len();
         // Leading white space would move the lines.
         let divided = !self.lines.is_empty()
-            && lines::may_divide(kind)
+            && lines::may_divide(kind, self.lines.len())
             && !self.open.text.starts_with(char::is_whitespace);
         let finished = self.open.finish(kind);
         let mut lines = std::mem::take(&mut self.lines);

@@ -115,7 +115,9 @@ fn is_paragraph(line: &str, next: &str) -> bool {
         && !words::starts_lower(next)
 }
 
-/// Whether a block may be divided into its lines.
-pub(super) fn may_divide(kind: BlockKind) -> bool {
-    kind == BlockKind::Paragraph
+/// Whether a block may be divided into its lines: what has thousands of them is no article.
+pub(super) fn may_divide(kind: BlockKind, lines: usize) -> bool {
+    kind == BlockKind::Paragraph && lines <= MOST_LINES
 }
+
+const MOST_LINES: usize = 500;

@@ -501,7 +501,18 @@ impl Page<'_> {
             return Some("form control");
         }
         let card = weight.has_block && weight.text >= 10 && !self.leads_here(id);
-        card.then_some("related articles")
+        if card {
+            return Some("related articles");
+        }
+        // Alone between blocks: "Read also", and the link.
+        let parent = self.dom.node(id).parent;
+        let around = self.weights[parent as usize];
+        let alone = around.has_block
+            && is_block(self.dom, parent)
+            && (10..=200).contains(&weight.text)
+            && around.own_links * 10 >= around.own * 9
+            && !self.leads_here(id);
+        alone.then_some("link to another page")
     }
 
     /// A part whose heading leads to another page, and that has little else; above the heading may
