@@ -6,6 +6,7 @@ use crate::pronounce::class::Classes;
 use crate::pronounce::homograph::Homographs;
 use crate::pronounce::lexicon::Lexicon;
 use crate::pronounce::lts::LetterToSound;
+use crate::pronounce::phrase::Phrases;
 use crate::pronounce::{Sound, derive};
 
 /// A language: what the text and pronunciation stages look things up in.
@@ -18,6 +19,7 @@ pub struct Language {
     pub(crate) lts: LetterToSound,
     pub(crate) classes: Classes,
     pub(crate) homographs: Homographs,
+    pub(crate) phrases: Phrases,
 }
 
 impl Language {
@@ -39,6 +41,7 @@ impl Language {
                 .expect(checked),
             homographs: Homographs::open(include_bytes!("language/en-us.homographs"))
                 .expect(checked),
+            phrases: Phrases::open(include_str!("language/sources/phrases.txt")),
         }
     }
 

@@ -32,8 +32,11 @@ pub fn align(words: &[(&str, &[Sound])]) -> Vec<Option<Alignment>> {
         for (letters, phones) in words.iter().flatten() {
             expect(letters, phones, &model, &mut counts);
         }
+        // In a fixed order: the sums, and with them every rebuild, are the same to the last bit.
+        let mut ordered: Vec<(&Chunk, &f64)> = counts.iter().collect();
+        ordered.sort_by_key(|(chunk, _)| **chunk);
         let mut totals = [0.0; 256];
-        for ((letter, _), count) in &counts {
+        for ((letter, _), count) in ordered {
             totals[*letter as usize] += count;
         }
         model = counts

@@ -17,6 +17,7 @@ mod memo;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod network;
 mod phone;
+pub(crate) mod phrase;
 #[cfg(feature = "ssml")]
 mod pls;
 mod pronouncer;
@@ -131,7 +132,8 @@ pub enum Origin {
     /// The lexicon.
     #[default]
     Lexicon,
-    /// A lexicon word with a regular ending, or a compound of lexicon words.
+    /// A lexicon word with a regular ending, a compound of lexicon words, or part of a phrase that
+    /// the language lists ("vis-à-vis").
     Derived,
     /// Letter-to-sound rules.
     Rules,

@@ -103,6 +103,7 @@ impl Pronouncer {
             let i = self.found.len();
             if wanted.is_some_and(|wanted| self.wanted(sentence, wanted, i))
                 || self.user_entry(sentence, i)
+                || self.phrase(sentence, i)
             {
                 continue;
             }
@@ -137,6 +138,17 @@ impl Pronouncer {
         self.user.as_ref().is_some_and(|user| {
             lexicon_entry(user, sentence, i, end, folded, sounds, &mut self.found)
         })
+    }
+
+    /// Takes the longest of the language's phrases that begins with word `i`.
+    fn phrase(&mut self, sentence: &Sentence, i: usize) -> bool {
+        let Some(phrase) = self.language.phrases.at(sentence, i) else {
+            return false;
+        };
+        phrase.append(&mut self.sounds, &mut self.found, |found, sounds| {
+            found.push((sounds.len(), Origin::Derived, None));
+        });
+        true
     }
 
     fn strong_form(&mut self, sentence: &Sentence, i: usize) -> (Origin, Option<Kind>) {

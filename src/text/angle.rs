@@ -88,6 +88,12 @@ impl Reader<'_> {
     /// "5'", "10\"": feet or inches alone. The number is said already.
     pub(super) fn length_mark(&mut self, at: usize, singular: bool) -> Option<usize> {
         let mark = self.inch_or_foot(at)?;
+        // "90+3'": minutes of play.
+        if mark == LengthMark::Foot && at > 2 && self.sign(at - 2) == '+' && self.is_digits(at - 3)
+        {
+            self.say_word("minutes");
+            return Some(at + 1);
+        }
         let one =
             singular || self.lower_word(at + 1) && !self.ends(at + 1) && self.measured_noun(at + 1);
         self.say_word(mark.name(one));
@@ -182,15 +188,21 @@ impl Reader<'_> {
         if inches == 0 {
             return None;
         }
-        if inches > 2 || !(mark || self.sign(i + 1) == '′') || self.value(i + 2) > 12 {
+        let n = self.value(i + 2);
+        if inches > 2 || !(mark || self.sign(i + 1) == '′') || n > 59 || n > 12 && !mark {
             return None;
         }
         self.begin(i);
         self.cardinal(feet);
-        self.say_word(if feet == 1 { "foot" } else { "feet" });
-        let n = self.value(i + 2);
+        // More than a foot has inches: "5'30\"" is a time.
+        let [big, bigs, small, smalls] = if n > 12 {
+            ["minute", "minutes", "second", "seconds"]
+        } else {
+            ["foot", "feet", "inch", "inches"]
+        };
+        self.say_word(if feet == 1 { big } else { bigs });
         self.cardinal(n);
-        self.say_word(if n == 1 { "inch" } else { "inches" });
+        self.say_word(if n == 1 { small } else { smalls });
         let end = if self.glued_sign(i + 3) == '\''
             || self.glued_sign(i + 3) == '’' && self.glued_sign(i + 4) == '’'
         {

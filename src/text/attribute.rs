@@ -104,7 +104,10 @@ impl Reader<'_> {
 
     /// Whether a word in lower case that may be a noun stands at `j`.
     pub(super) fn noun_at(&self, j: usize) -> bool {
-        self.lower_word(j) && !self.glued(j) && AFTER.binary_search(&self.at(j)).is_err()
+        self.lower_word(j)
+            && !self.glued(j)
+            && self.at(j).len() > 1
+            && AFTER.binary_search(&self.at(j)).is_err()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::abbreviation::{self, Abbreviation};
 use super::footnote;
 use super::listing::{self, Marker};
+use super::scripture;
 use super::starter::{STARTERS, takes_letter};
 use super::token::Small;
 
@@ -69,7 +70,7 @@ pub(super) fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool
     let stem = body.trim_end_matches(['.', '…', '?', '!']);
     let marks = &body[stem.len()..];
     if marks.contains(['?', '!']) {
-        return !first.is_lowercase() || camel(next);
+        return (!first.is_lowercase() || camel(next)) && !names_company(stem, marks, next);
     }
     if marks.len() > 1 || stem.ends_with(". ") {
         return ends_at_ellipsis(body, closers, next);
@@ -95,10 +96,40 @@ pub(super) fn camel(next: &str) -> bool {
     chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_uppercase)
 }
 
+/// "Yahoo! Inc.", "E! News", "Yum! Brands": an exclamation mark that belongs to a name.
+fn names_company(stem: &str, marks: &str, next: &str) -> bool {
+    let word = last_word(stem);
+    let end = next.find(|c: char| !c.is_alphanumeric());
+    let after = &next[..end.unwrap_or(next.len())];
+    let form = matches!(
+        after,
+        "Inc"
+            | "Corp"
+            | "Ltd"
+            | "News"
+            | "Brands"
+            | "Finance"
+            | "Mail"
+            | "Sports"
+            | "Answers"
+            | "Japan"
+            | "Groups"
+            | "Messenger"
+            | "Entertainment"
+    );
+    marks == "!" && word.starts_with(char::is_uppercase) && form
+}
+
 fn ends_at_ellipsis(body: &str, closers: &str, next: &str) -> bool {
     // "[...]" stands for words left out.
     let inner = body.trim_end_matches(['.', '…', ' ']);
     if inner.ends_with(['[', '(']) && closers.starts_with([']', ')']) {
+        return false;
+    }
+    // A table of contents: "Introduction ........ 5".
+    let line = next.lines().next().unwrap_or("").trim_end();
+    let leader = marks_of(body) > 4 && line.bytes().all(|b| b.is_ascii_digit());
+    if leader && !line.is_empty() {
         return false;
     }
     // Three dots may be a pause, four are an ellipsis and a full stop; "I" has its capital anywhere.
@@ -108,6 +139,11 @@ fn ends_at_ellipsis(body: &str, closers: &str, next: &str) -> bool {
         return false;
     }
     !next.starts_with(char::is_lowercase)
+}
+
+/// How many dots a text ends with.
+fn marks_of(body: &str) -> usize {
+    body.bytes().rev().take_while(|&b| b == b'.').count()
 }
 
 /// "I", "I'm", "I'd" at the beginning of `text`.
@@ -136,11 +172,21 @@ impl Stop<'_> {
             (Some(c), None) if c.is_alphabetic() => self.ends_after_letter(c),
             _ if word.ends_with(['°', 'º']) && word.len() <= 4 => !self.number_follows(),
             _ if dotted_letters(word) => self.ends_after_initialism(word),
+            _ if self.verse_follows() && scripture::is_book(&Small::lower(word)) => false,
             _ => match abbreviation::find(&Small::lower(word)) {
                 Some((kind, _)) => self.ends_after(kind, word),
                 None => true,
             },
         }
+    }
+
+    /// "5:3"
+    fn verse_follows(&self) -> bool {
+        let rest = self.next.trim_start_matches(|c: char| c.is_ascii_digit());
+        self.number_follows()
+            && rest
+                .strip_prefix(':')
+                .is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     fn number_follows(&self) -> bool {
@@ -174,7 +220,9 @@ impl Stop<'_> {
         let lower_before = previous.starts_with(char::is_lowercase);
         match letter {
             'I' if lower_before => true,
-            'A'..='Z' if takes_letter(previous) && !second_initial(self.next) => true,
+            'A'..='Z' if takes_letter(&Small::lower(previous)) && !second_initial(self.next) => {
+                true
+            }
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before

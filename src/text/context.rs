@@ -246,7 +246,9 @@ impl Reader<'_> {
                 | "tex"
         );
         let place = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
-        place || !word && i > 0 && after < self.len()
+        let west =
+            key == "va" && i > 0 && (self.at(i - 1) == "W" || i > 1 && self.at(i - 2) == "W");
+        place || west || !word && i > 0 && after < self.len()
     }
 
     /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.
@@ -312,19 +314,33 @@ impl Reader<'_> {
                     symbol,
                     "km" | "mi" | "mg" | "kg" | "ml" | "MB" | "GB" | "Mb" | "m"
                 ) && self.glued_sign(i + 1) == '/');
-        if !plain && !compound {
+        // "L/100 km", "W/m²"
+        let slash = self.glued_sign(i + 1) == '/';
+        let over = slash && self.at(i + 2) == "100" && matches!(symbol, "L" | "l" | "kg" | "g");
+        let watts = slash && symbol == "W";
+        if !plain && !compound && !over && !watts {
             return None;
         }
         let measure = self.unit_at(i)?;
         self.begin(i);
         let per = &*self.word_before(i) == "per";
         self.say_measure(&measure, per);
+        if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
+            self.say_word("per");
+            self.finish(measure.end + 1);
+            self.join = true;
+            return Some(measure.end + 1);
+        }
         Some(self.finish(measure.end))
     }
 
     /// "w/", "w/o", "c/o", "n/a"
     fn with_slash(&mut self, i: usize, word: &str) -> Option<usize> {
         if self.glued_sign(i + 1) != '/' || word.len() > 1 || self.glued_before(i) {
+            return None;
+        }
+        // "W/m²"
+        if word == "W" && matches!(self.at(i + 2), "m" | "cm" | "kg" | "sr" | "Hz") {
             return None;
         }
         let next = if self.glued(i + 2) {
@@ -384,12 +400,40 @@ impl Reader<'_> {
         })
     }
 
-    /// "Expy", "NW", "Ave" without full stops, where an address or a street's name stands before.
-    fn address_word_after_number(&mut self, i: usize) -> Option<usize> {
-        if !self.capitalised(i) || i == 0 {
+    /// "N. Dakota", "S Korea", "W. 42nd St.": a compass point before a region or a numbered street.
+    fn compass_before_name(&mut self, i: usize, at: usize) -> Option<usize> {
+        let point = compass(self.at(i)).filter(|_| self.lexemes[i].spaced)?;
+        let region = match point {
+            "north" | "south" => self.one_of(at, &["dakota", "carolina", "korea"]),
+            "west" => self.one_of(at, &["virginia", "va"]),
+            _ => false,
+        };
+        let numbered = self.is_digits(at)
+            && self.ordinal_suffix(at + 1)
+            && self.is_word(at + 2)
+            && street(&self.lower(at + 2)).is_some();
+        let apart = !self.glued(at) || self.at(at) == "Va";
+        if !(apart && (region && self.capitalised(at) || numbered)) {
             return None;
         }
-        let stop = usize::from(self.glued_sign(i + 1) == '.' && !self.glued(i + 2));
+        self.begin(i);
+        self.say_word(point);
+        Some(self.finish(at))
+    }
+
+    /// "Expy", "NW", "Ave" without full stops, where an address or a street's name stands before.
+    fn address_word_after_number(&mut self, i: usize) -> Option<usize> {
+        if !self.capitalised(i) {
+            return None;
+        }
+        let stop = usize::from(self.glued_sign(i + 1) == '.');
+        if let Some(end) = self.compass_before_name(i, i + 1 + stop) {
+            return Some(end);
+        }
+        if i == 0 {
+            return None;
+        }
+        let stop = usize::from(stop == 1 && !self.glued(i + 2));
         if let Some(point) = compass(self.at(i)) {
             let after_street = street(&self.lower(i - 1)).is_some()
                 || i > 1 && self.sign(i - 1) == '.' && street(&self.lower(i - 2)).is_some();
@@ -406,6 +450,10 @@ impl Reader<'_> {
         }
         let name = street(&self.lower(i))?;
         if name == &*self.lower(i) || matches!(&*self.lower(i), "st" | "dr") {
+            return None;
+        }
+        // "the 2nd Cir.": a court.
+        if name == "circle" && self.is_word(i - 1) && self.ordinal_suffix(i - 1) {
             return None;
         }
         let named =

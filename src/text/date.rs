@@ -231,6 +231,16 @@ impl Reader<'_> {
 
     /// "July 4-6", "May 5 and 6", "Jul 30–Aug 2": what follows the first day.
     fn more_days(&mut self, at: usize) -> usize {
+        // "May 3 to 5"
+        if self.one_of(at, &["to", "through"])
+            && matches!(self.digit_count(at + 1), 1 | 2)
+            && is_day(self.value(at + 1))
+            && (self.ends(at + 2) || self.digit_count(at + 2) == 4)
+        {
+            self.say_word("to");
+            self.ordinal(self.value(at + 1));
+            return at + 2;
+        }
         if !matches!(self.sign(at), '-' | '–' | '—') {
             return at;
         }
@@ -386,6 +396,8 @@ impl Reader<'_> {
         let (x, y, z) = (self.value(i), self.value(i + 2), self.value(i + 4));
         let (year, month, day, day_first) = match (a, c) {
             (4, 1 | 2) if mark != '.' || c == 2 => (x, y, z, false),
+            // "08.01.15": two digits each, a leading zero among them.
+            (2, 2) if mark == '.' && b == 2 && (x < 10 || y < 10) && y > 0 => (z, y, x, true),
             (1 | 2, 4) | (1 | 2, 2) if c == 4 || mark == '/' => {
                 let day_first = x > 12 || mark == '.' && y <= 12;
                 if day_first {

@@ -88,7 +88,17 @@ impl Reader<'_> {
             self.say_word("half");
             return Some(self.finish(end));
         }
-        let starred = self.one_of(end, &["stars", "points"]);
+        let starred = self.one_of(end, &["stars", "points"])
+            || self.one_of(end, &["rating", "score"]) && matches!(d, 5 | 10 | 100);
+        let music = self.one_of(
+            end,
+            &["time", "beat", "rhythm", "meter", "metre", "signature"],
+        );
+        let odds = n > d
+            && d <= 10
+            && self.one_of(end, &["odds", "favourite", "favorite", "outsider", "shot"]);
+        // "Regulation 2016/679", "1999/2000"
+        let dated = (1900..2100).contains(&n) && d >= 100;
         let percent = d == 100 && n > 10 && n < 100 && !n.is_multiple_of(5);
         let rated = percent
             || starred && n <= d
@@ -108,7 +118,23 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
-            _ if self.one_of(end, &["time"]) && matches!(d, 2 | 4 | 8) && !self.glued(end) => {
+            _ if odds => {
+                self.cardinal(n);
+                self.say_word("to");
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
+            _ if dated => {
+                self.year(n);
+                if d == n + 1 {
+                    self.year(d);
+                } else {
+                    self.say_word("slash");
+                    self.cardinal(d);
+                }
+                return Some(self.finish(end));
+            }
+            _ if music && matches!(d, 2 | 4 | 8 | 16) && !self.glued(end) => {
                 self.cardinal(n);
                 self.cardinal(d);
                 return Some(self.finish(end));
@@ -174,13 +200,36 @@ impl Reader<'_> {
                 (true, _) => "inches",
                 (false, _) => "of an inch",
             });
+            if let Some(end) = self.crossed(end + 1) {
+                return end;
+            }
             return self.finish(end + 1);
+        }
+        // "1/4-1/2 cup", "1 1/2-2 cups"; "8 1/2 x 11"
+        if matches!(self.glued_sign(end), '-' | '–') && self.glued_digits(end + 1) > 0 {
+            return self.finish_range(end);
+        }
+        if mixed && let Some(end) = self.crossed(end) {
+            return end;
         }
         let ordinal = self.ordinal_suffix(end)
             || self.glued(end) && matches!(self.at(end), "ths" | "rds" | "nds");
         let end = self.finish(end + usize::from(ordinal));
         self.join = self.glued(end) && self.is_word(end);
         end
+    }
+
+    /// Says "by" for the cross at `i` if a further number follows.
+    fn crossed(&mut self, i: usize) -> Option<usize> {
+        let cross = self.sign(i) == '×' || matches!(self.at(i), "x" | "X");
+        if !cross || self.glued(i) != self.glued(i + 1) {
+            return None;
+        }
+        self.number_at(i + 1)?;
+        self.say_word("by");
+        let end = self.finish(i + 1);
+        self.join = true;
+        Some(end)
     }
 
     /// Whether a straight quotation mark is open, so that the next one closes it.

@@ -43,6 +43,7 @@ enum Style {
     Lower,
     Upper,
     Roman,
+    UpperRoman,
 }
 
 /// The longest marker, its bullets included, in bytes.
@@ -123,6 +124,11 @@ fn value(text: &str) -> Option<(u32, Style)> {
             Some((index as u32 + 1, Style::Roman))
         }
         [c @ b'a'..=b'z'] => Some((u32::from(c - b'a') + 1, Style::Lower)),
+        [b'I' | b'V' | b'X', ..] => {
+            let index = ROMAN.iter().position(|r| r.eq_ignore_ascii_case(text))?;
+            let upper = bytes.iter().all(u8::is_ascii_uppercase);
+            upper.then_some((index as u32 + 1, Style::UpperRoman))
+        }
         [c @ b'A'..=b'H'] => Some((u32::from(c - b'A') + 1, Style::Upper)),
         _ => None,
     }

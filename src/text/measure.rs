@@ -28,6 +28,25 @@ impl Measure {
         name.starts_with(['a', 'e', 'i', 'o']) || name == "hour"
     }
 
+    /// Whether the symbol is as often something else, so that the number must tell: "5 in", "2 s".
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.per.is_none() && self.power.is_empty() && self.unit.symbol.len() == 1
+    }
+
+    /// Whether what `self` and a unit after a slash measure is the same quantity in another system:
+    /// "400g/14oz".
+    fn converts_to(&self, other: &Unit) -> bool {
+        let kind = |symbol: &str| match symbol {
+            "g" | "kg" | "mg" | "oz" | "lb" | "lbs" => 1,
+            "ml" | "mL" | "l" | "L" | "cl" | "fl" | "pt" | "gal" | "tbsp" | "tsp" => 2,
+            "mm" | "cm" | "m" | "km" | "in" | "ft" | "yd" | "mi" => 3,
+            "C" | "F" => 4,
+            _ => 0,
+        };
+        let (a, b) = (kind(self.unit.symbol), kind(other.symbol));
+        a == b && a > 0 && self.per.is_none()
+    }
+
     /// Whether a substance may follow without "of": "5 g salt".
     pub(super) fn weighs_or_fills(&self) -> bool {
         self.per.is_none()
@@ -160,6 +179,10 @@ impl Reader<'_> {
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
             return None;
         }
+        // "3C 273" is a name.
+        if bare && glued && matches!(unit.symbol, "C" | "F") && self.is_digits(end) {
+            return None;
+        }
         // "5 pp. of the book" are pages.
         if unit.symbol == "pp" && self.glued_sign(at + 1) == '.' {
             return None;
@@ -196,6 +219,8 @@ impl Reader<'_> {
                     || self.sign(end) == '×'
             }
             "V" if matches!(self.at(end), "AC" | "DC") => true,
+            // "2 T. butter" are tablespoons.
+            "T" | "t" if self.sign(end - 1) == '.' => self.one_of(end, &["of"]),
             "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "A" | "MT" | "VA" | "mos" => false,
             _ => !self.capitalised(end) && !self.is_digits(end),
         }
@@ -205,6 +230,13 @@ impl Reader<'_> {
     fn after_feet(&self, i: usize) -> bool {
         let stop = usize::from(i > 0 && self.sign(i - 1) == '.');
         self.is_digits(i) && i > stop && self.one_of(i - 1 - stop, &["ft", "foot", "feet"])
+    }
+
+    /// Whether the number at `i` gives a measure once more in another unit.
+    pub(super) fn converted(&self, measure: &Measure, i: usize) -> bool {
+        self.number_at(i).is_some_and(|number| {
+            find(self.at(number.end)).is_some_and(|unit| measure.converts_to(unit))
+        })
     }
 
     /// Steps over a full stop that belongs to an abbreviated unit inside a sentence: "6 ft. tall".
@@ -238,6 +270,16 @@ impl Reader<'_> {
     fn per_at(&self, i: usize) -> Option<(Per, &'static str, usize)> {
         if self.glued_sign(i) != '/' || !self.glued(i + 1) {
             return None;
+        }
+        // "/sq mi", "/cu. ft"
+        let power = match self.at(i + 1) {
+            "sq" => "square",
+            "cu" => "cubic",
+            _ => "",
+        };
+        if !power.is_empty() {
+            let at = i + 2 + usize::from(self.glued_sign(i + 2) == '.');
+            return find(self.at(at)).map(|unit| (Per::Unit(unit), power, at + 1));
         }
         if let Some(unit) = find(self.at(i + 1)) {
             let (exponent, end) = self.exponent_at(i + 2);

@@ -28,6 +28,7 @@ mod normalize;
 mod number;
 mod numeral;
 mod numeral_roman;
+mod plural;
 mod quantity;
 mod range;
 mod reader;

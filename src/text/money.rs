@@ -83,8 +83,8 @@ pub(super) fn scale(word: &str, after_currency: bool) -> Option<&'static str> {
     Some(match word {
         "hundred" => "hundred",
         "thousand" => "thousand",
-        "million" | "Million" | "mln" | "mil" | "mn" => "million",
-        "billion" | "Billion" | "bn" | "bln" => "billion",
+        "million" | "Million" | "mln" | "mil" | "mn" | "mio" => "million",
+        "billion" | "Billion" | "bn" | "bln" | "mrd" => "billion",
         "trillion" | "Trillion" | "tn" | "trn" => "trillion",
         "quadrillion" => "quadrillion",
         "crore" => "crore",
@@ -102,6 +102,20 @@ impl Reader<'_> {
     /// Reads money that begins with a sign: "$1.5bn", "€20".
     pub(super) fn money(&mut self, i: usize) -> Option<usize> {
         let currency = by_sign(self.at(i))?;
+        // "$US 5"
+        if self.at(i) == "$" && self.glued(i + 1) && self.at(i + 1) == "US" {
+            return self.amount_of(i, i + 2, by_code("US$")?);
+        }
+        // "$20s": bank notes.
+        if matches!(self.value(i + 1), 5 | 10 | 20 | 50 | 100)
+            && self.glued(i + 1)
+            && self.glued(i + 2)
+            && self.at(i + 2) == "s"
+        {
+            self.begin(i);
+            self.number(self.value(i + 1), super::number::Form::Plural);
+            return Some(self.finish(i + 3));
+        }
         self.amount_of(i, i + 1, currency)
     }
 

@@ -190,6 +190,9 @@ impl Reader<'_> {
             c if is_apostrophe(c) => self.apostrophe(spaced, next_spaced, i),
             '/' | '|' | '\\' | '·' => self.group(),
             _ => {
+                if let Some(end) = self.foreign_numeral(i) {
+                    return end;
+                }
                 // A letter-like sign that nothing is known of: an unread token marks it.
                 if c.is_alphanumeric() {
                     self.begin(i);
@@ -258,9 +261,9 @@ impl Reader<'_> {
             }
             // "A–Z", "K–5"
             let capital = |j: usize| self.capitalised(j) && self.at(j).len() == 1;
-            let letters = capital(i - 1)
+            let letters = (capital(i - 1) || self.at(i - 1) == "a")
                 && (self.sign(i) == '–' && (capital(i + 1) || self.digit_count(i + 1) == 1)
-                    || self.at(i - 1) == "A" && self.at(i + 1) == "Z")
+                    || matches!((self.at(i - 1), self.at(i + 1)), ("A", "Z") | ("a", "z")))
                 && !self.glued_alphanumeric(i + 2);
             if letters {
                 self.begin(i);

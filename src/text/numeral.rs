@@ -164,7 +164,13 @@ impl Reader<'_> {
             && self.glued_sign(end) == ','
             && matches!(self.glued_digits(end + 1), 1 | 2)
             && (self.sign(end + 2) == '€' && !self.glued_digits(end + 3).gt(&0)
-                || self.one_of(end + 2, &["million", "billion", "eur", "euros", "euro"]))
+                || self.sign(end + 2) == '%'
+                || self.one_of(
+                    end + 2,
+                    &["million", "billion", "eur", "euros", "euro", "percent"],
+                )
+                || self.unit_at(end + 2).is_some_and(|m| !m.is_doubtful())
+                    && !(i > 0 && self.sign(i - 1) == ','))
     }
 
     /// Digits go on after a group of three without a separator (never, within one lexeme).
@@ -189,7 +195,11 @@ impl Reader<'_> {
             end += 1;
         }
         let telephone_like = matches!(self.glued_sign(end), '-');
-        if plain == 1 || telephone_like || plain > 0 && self.digit_count(i) == 3 {
+        // "10 000 people": a single plain space too, if the group is round or a counted noun follows.
+        let round = (i + 1..end).all(|j| self.at(j) == "000") && !self.at(i).starts_with('0');
+        let counted = self.digit_count(i) == 2 && self.counts(end);
+        let sure = round || plain == 1 && end == i + 2 && counted;
+        if telephone_like || !sure && (plain == 1 || plain > 0 && self.digit_count(i) == 3) {
             i + 1
         } else {
             end

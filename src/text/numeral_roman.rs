@@ -78,6 +78,7 @@ pub(super) fn is_heading(word: &str) -> bool {
             | "unit"
             | "series"
             | "mark"
+            | "mk"
             | "division"
             | "category"
             | "tier"

@@ -25,6 +25,9 @@ impl Reader<'_> {
             .or_else(|| self.date_from_number(i))
             .or_else(|| self.feet_and_inches(i))
             .or_else(|| self.clock(i))
+            .or_else(|| self.short_ordinal(i))
+            .or_else(|| self.hexadecimal(i))
+            .or_else(|| self.numbered_book(i))
             .or_else(|| self.old_money(i))
             .or_else(|| self.long_digits(i))
             .or_else(|| self.card_number(i))
@@ -52,6 +55,9 @@ impl Reader<'_> {
                         self.sign(i - 1),
                         '(' | '"' | '“' | '$' | '<' | '>' | '=' | '≤' | '≥' | '~'
                     );
+            if alone && let Some(end) = self.calibre(i) {
+                return Some(end);
+            }
             return if alone && self.glued_digits(i + 1) > 0 {
                 self.amount(i, i)
             } else {
@@ -130,6 +136,9 @@ impl Reader<'_> {
         {
             return Some(end);
         }
+        if let Some(end) = self.plural_number(i, &number) {
+            return Some(end);
+        }
         if let Some(end) = self.range(i, &number) {
             return Some(end);
         }
@@ -172,7 +181,21 @@ impl Reader<'_> {
     fn ordinal_token(&mut self, i: usize, number: &Number) -> usize {
         self.begin(i);
         self.say_ordinal(self.between(i, number.end));
-        self.finish_range(number.end + 1)
+        let end = self.finish_range(number.end + 1);
+        // "in the 89th min"
+        if &*self.lower(end) == "min" && !self.glued(end) {
+            self.begin(end);
+            self.say_word("minute");
+            return self.finish(
+                end + 1
+                    + usize::from(
+                        self.glued_sign(end + 1) == '.'
+                            && !self.ends(end + 2)
+                            && end + 2 < self.len(),
+                    ),
+            );
+        }
+        end
     }
 
     /// Says what follows a number that has been said: scale, unit, percent, degrees, or nothing.
@@ -229,9 +252,13 @@ impl Reader<'_> {
             } else {
                 self.say_measure(&measure, one);
             }
-            // "2.5 L/100 km"
+            // "2.5 L/100 km"; but "400g/14oz" is the same twice.
             if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
-                self.say_word("per");
+                if !self.converted(&measure, measure.end + 1) {
+                    self.say_word("per");
+                } else {
+                    self.group();
+                }
                 self.finish(measure.end + 1);
                 self.join = true;
                 return measure.end + 1;
@@ -323,7 +350,14 @@ impl Reader<'_> {
                 && self.is_word(at)
                 && matches!(self.glued_sign(at + 1), ',' | '.' | ')' | '+' | ';' | '-')
         {
+            let run = self.one_of(
+                at + 1,
+                &[
+                    "run", "runs", "race", "races", "runner", "runners", "walk", "course", "trail",
+                ],
+            );
             let name = match self.at(at) {
+                "k" | "K" if run => "",
                 "k" if number.value != Some(4) => "thousand",
                 "K" if number.value.is_some_and(|n| n >= 20) => "thousand",
                 "M" => "million",
@@ -346,6 +380,7 @@ impl Reader<'_> {
                 self.letter('x');
                 Some(self.finish(at + 1))
             }
+            "X" if number.value.is_some_and(|n| n >= 1000) => None,
             "x" | "×" | "X" if !self.glued(at + 1) || self.ends(at + 1) => {
                 self.say_word(if number.is_one() { "time" } else { "times" });
                 Some(self.finish(at + 1))

@@ -39,6 +39,22 @@ impl Reader<'_> {
             self.say_ordinal(self.between(at, second.end));
             return Some(self.finish(second.end + 1));
         }
+        // "FIPS 140-2", "Boeing 787-9": a part of a name, not a range.
+        let part = mark == '-'
+            && i > 0
+            && self.capitalised(i - 1)
+            && self.digit_count(i) == 3
+            && first.end == i + 1
+            && self.digit_count(at) == 1
+            && second.end == at + 1
+            && !self.unit_follows(second.end);
+        if part {
+            self.begin(i);
+            self.pairs(self.value(i));
+            self.group();
+            self.cardinal(self.value(at));
+            return Some(self.finish(second.end));
+        }
         self.begin(i);
         self.say_number(first);
         let pair = matches!((first.value, second.value), (Some(a), Some(b))
@@ -137,7 +153,8 @@ impl Reader<'_> {
         }
         self.number_at(at + 1)?;
         // An expression with a result is a multiplication.
-        let multiplication = self.product(i);
+        let lost = self.lost_power(at + 1);
+        let multiplication = self.product(i) || lost;
         self.begin(i);
         self.say_number(first);
         if let Some(measure) = own_unit {
@@ -159,6 +176,11 @@ impl Reader<'_> {
                 self.say_measure(&measure, next.is_one());
                 at = measure.end;
             }
+        }
+        if lost {
+            let power = self.value(at + 1);
+            self.say_power("minus", power, true);
+            return Some(self.finish(at + 2));
         }
         if multiplication && matches!(self.glued_sign(at), '^')
             || super::math::superscript(self.glued_sign(at)).is_some()
@@ -202,6 +224,14 @@ impl Reader<'_> {
             }
         }
         Some(self.finish(end))
+    }
+
+    /// "1.6×10−19": whether ten and its power stand at `i`, which lost its superscript.
+    fn lost_power(&self, i: usize) -> bool {
+        self.at(i) == "10"
+            && self.glued(i)
+            && matches!(self.glued_sign(i + 1), '−' | '–' | '-')
+            && (1..=2).contains(&self.glued_digits(i + 2))
     }
 
     /// Whether "×" at the number that begins at `i` multiplies: an equals sign or a power follows.

@@ -92,7 +92,7 @@ impl Reader<'_> {
         if heading || plural || coordinated {
             return Some(self.say_roman(i, n, false, possessive));
         }
-        if stem.len() > 1 && takes_ordinal(&self.lower(i + 1)) {
+        if stem.len() > 1 && possessive.is_empty() && takes_ordinal(&self.lower(i + 1)) {
             return Some(self.say_roman(i, n, true, possessive));
         }
         if self.ruler(i, stem) {
@@ -110,8 +110,8 @@ impl Reader<'_> {
                 || self.glued_sign(1) == '.' && (self.len() == 2 || self.capitalised(2)));
         if alone
             && stem.len() > 1
-            && n < 40
-            && stem.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+            && (n < 40 && stem.bytes().all(|b| matches!(b, b'I' | b'V' | b'X')) || stem.len() > 3)
+            && !(1100..2100).contains(&n)
         {
             return Some(self.say_roman(i, n, false, possessive));
         }
@@ -126,7 +126,8 @@ impl Reader<'_> {
         let plain = stem.len() >= 2
             && stem.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
             && !matches!(stem, "IV" | "XX" | "XI" | "VI" | "XV");
-        let after_name = i > 0 && self.capitalised(i - 1) && !self.shouting;
+        let hyphened = i > 1 && self.sign(i - 1) == '-' && self.capitalised(i - 2);
+        let after_name = i > 0 && (self.capitalised(i - 1) || hyphened) && !self.shouting;
         if stem.len() >= 2
             && (plain || after_name)
             && stem.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))

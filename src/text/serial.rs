@@ -8,6 +8,15 @@ impl Reader<'_> {
     pub(super) fn after_code(&self, i: usize) -> bool {
         // "1990s" after a hyphen is a decade.
         let decade = self.glued(i + 1) && self.at(i + 1) == "s" && self.digit_count(i) == 4;
+        // "180C/350F", "16 GB RAM/512 GB": a measure after a slash is none.
+        let measure = i > 1
+            && self.sign(i - 1) == '/'
+            && (i > 2 && self.is_digits(i - 3) && self.glued(i - 2)
+                || self.is_word(i + 1) && !self.glued(i + 1))
+            && self.unit_at(i + 1).is_some();
+        if measure {
+            return false;
+        }
         let word = i > 1 && self.is_word(i - 2) && !self.lower_word(i - 2);
         // "i7-9700K", "737-800" after its own code.
         let code = i > 2 && self.is_digits(i - 2) && self.glued(i - 2) && self.is_word(i - 3);

@@ -5,6 +5,47 @@ use super::date;
 use super::reader::Reader;
 use super::token::{Small, is_apostrophe};
 
+/// Counties whose names "Co." stands before in Ireland and England.
+fn is_county(name: &str) -> bool {
+    matches!(
+        name,
+        "Antrim"
+            | "Armagh"
+            | "Carlow"
+            | "Cavan"
+            | "Clare"
+            | "Cork"
+            | "Derry"
+            | "Donegal"
+            | "Down"
+            | "Dublin"
+            | "Durham"
+            | "Fermanagh"
+            | "Galway"
+            | "Kerry"
+            | "Kildare"
+            | "Kilkenny"
+            | "Laois"
+            | "Leitrim"
+            | "Limerick"
+            | "Londonderry"
+            | "Longford"
+            | "Louth"
+            | "Mayo"
+            | "Meath"
+            | "Monaghan"
+            | "Offaly"
+            | "Roscommon"
+            | "Sligo"
+            | "Tipperary"
+            | "Tyrone"
+            | "Waterford"
+            | "Westmeath"
+            | "Wexford"
+            | "Wicklow"
+    )
+}
+
 impl Reader<'_> {
     /// Abbreviations with a full stop, and the few that do without.
     pub(super) fn abbreviation(&mut self, i: usize) -> Option<usize> {
@@ -118,7 +159,14 @@ impl Reader<'_> {
         let phrase = self.in_context(i, after, &key).unwrap_or(phrase);
         self.begin(i);
         self.say(phrase);
-        Some(self.finish(after))
+        // "Jr.'s"
+        let genitive = is_apostrophe(self.glued_sign(after))
+            && self.glued(after + 1)
+            && self.at(after + 1) == "s";
+        if genitive {
+            self.ending("'s");
+        }
+        Some(self.finish(after + 2 * usize::from(genitive)))
     }
 
     /// What an abbreviation stands for where that depends on what follows it.
@@ -134,9 +182,29 @@ impl Reader<'_> {
             "gen" if number || matches!(self.at(after), "X" | "Y" | "Z") => "generation",
             "col" if number => "column",
             "ed" if self.lower(after).starts_with("by") => "edited",
+            "cir" if i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) => "circuit",
+            "sr" if name
+                && !(i > 0 && self.capitalised(i - 1))
+                && !self.one_of(after, &["high", "school", "vice", "director", "manager"]) =>
+            {
+                "sister"
+            }
+            "rev" if self.one_of(after, &["ed"]) => "revised",
+            "treas" if self.one_of(after, &["dept"]) => "treasury",
+            "rt" if self.one_of(after, &["rev", "hon"]) => "right",
+            "co" if is_county(self.at(after)) => "county",
             "eds" if i > 0 && self.is_digits(i - 1) => "editions",
             _ => return None,
         })
+    }
+
+    /// "2 T. butter", "1/2 t. salt"
+    fn spoonfuls(&self, i: usize) -> bool {
+        matches!(self.at(i), "T" | "t")
+            && i > 0
+            && (self.is_digits(i - 1) || super::numeral::vulgar(self.sign(i - 1)).is_some())
+            && self.glued_sign(i + 1) == '.'
+            && self.lower_word(i + 2)
     }
 
     /// "b. 1756", "d. 1791", "fl. 1450", "r. 1327": what happened in a year; "c.1450", "p.55".
@@ -160,6 +228,19 @@ impl Reader<'_> {
             let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/';
             self.begin(i);
             self.say_word(if one { "cup" } else { "cups" });
+            return Some(self.finish(at));
+        }
+        if self.spoonfuls(i) {
+            let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/';
+            self.begin(i);
+            self.say_joined((
+                if self.lower_word(i) {
+                    "teaspoon"
+                } else {
+                    "tablespoon"
+                },
+                if one { "" } else { "s" },
+            ));
             return Some(self.finish(at));
         }
         let counted = i > 0 && self.is_digits(i - 1) && !self.glued(i);
@@ -196,9 +277,8 @@ impl Reader<'_> {
         match key {
             "tel" => self.glued_sign(i + 1) == ':',
             "pp" => number,
-            "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm" => {
-                number && self.capitalised(i)
-            }
+            "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm"
+            | "ver" | "prop" | "rt" | "rte" | "bldg" | "blk" => number && self.capitalised(i),
             _ => false,
         }
     }
@@ -233,6 +313,16 @@ impl Reader<'_> {
                         | "insp"
                         | "amb"
                         | "sra"
+                        | "wm"
+                        | "chas"
+                        | "geo"
+                        | "thos"
+                        | "jas"
+                        | "jos"
+                        | "bp"
+                        | "abp"
+                        | "sta"
+                        | "sto"
                 ) =>
             {
                 capital && after < self.len()
@@ -242,7 +332,10 @@ impl Reader<'_> {
                 "pt" if capital && self.capitalised(after) => true,
                 "ste" => capital || number,
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
-                | "mk" | "ver" | "ref" | "refs" => number || self.sign(after) == '#',
+                | "mk" | "ver" | "ref" | "refs" | "prop" | "reg" | "regs" | "amend" | "rs" => {
+                    number || self.sign(after) == '#'
+                }
+                "rt" => number || self.capitalised(after),
                 "fl" => i > 0 && capital,
                 "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
                 _ => true,
@@ -306,6 +399,10 @@ impl Reader<'_> {
         let mut end = i + 2;
         let mut parts = 1;
         while self.glued(end) && short(self, end) {
+            // "Ph.D.s"
+            if self.at(end) == "s" && parts > 1 && self.glued_sign(end + 1) != '.' {
+                break;
+            }
             parts += 1;
             end += 1;
             if self.glued_sign(end) == '.' {
@@ -320,7 +417,8 @@ impl Reader<'_> {
                 || !self.capitalised(i)
                 || end >= self.len()
                 || self.at(i) == "I"
-                || self.at(i) == "A")
+                || self.at(i) == "A"
+                || self.spoonfuls(i))
         {
             return None;
         }
@@ -354,7 +452,15 @@ impl Reader<'_> {
                 }
             }
         }
-        if self.glued(end) && matches!(self.at(end), "s" | "S") {
+        if (state.is_some() || &*key == "d.c")
+            && self.digit_count(end) == 5
+            && !self.glued(end)
+            && !self.glued(end + 1) | self.ends(end + 1)
+        {
+            self.group();
+            self.digits(self.at(end));
+            end += 1;
+        } else if self.glued(end) && matches!(self.at(end), "s" | "S") {
             self.ending("'s");
             end += 1;
         } else if is_apostrophe(self.glued_sign(end))

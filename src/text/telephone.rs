@@ -34,7 +34,7 @@ impl Reader<'_> {
         let mut end = i + 1;
         while (2..=8).contains(&self.digit_count(end))
             && !self.glued(end)
-            && digits + self.digit_count(end) <= 11
+            && digits + self.digit_count(end) <= 13
         {
             digits += self.digit_count(end);
             end += 1;
@@ -320,7 +320,8 @@ impl Reader<'_> {
         }
         let zip_plus_four = groups == 2 && self.digit_count(i) == 5 && self.digit_count(i + 2) == 4;
         // "12-3456789"
-        let code = groups == 2 && self.digit_count(i) <= 3 && self.digit_count(i + 2) >= 7;
+        let code = groups == 2 && self.digit_count(i) <= 3 && self.digit_count(i + 2) >= 7
+            || groups == 2 && matches!(&*self.word_before(i), "issn" | "isbn");
         if groups < 3 && !zip_plus_four && !code {
             return None;
         }
@@ -438,6 +439,9 @@ impl Reader<'_> {
             && match &*before {
                 "tel" | "telephone" | "phone" | "zip" | "zipcode" | "pin" | "passcode" | "otp"
                 | "extension" | "ext" | "fax" | "postcode" | "isbn" => true,
+                "pmid" | "oclc" | "ein" | "upc" | "sku" | "ean" | "imei" | "account" | "id" => {
+                    self.digit_count(i) >= 6
+                }
                 "text" | "texting" | "texted" | "sms" => self.digit_count(i) >= 5,
                 "to" => {
                     self.digit_count(i) >= 5

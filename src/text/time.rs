@@ -33,7 +33,8 @@ impl Reader<'_> {
             && i > 0
             && (self.capitalised(i - 1)
                 || i > 1 && self.sign(i - 1) == '.' && self.capitalised(i - 2));
-        let minutes = self.digit_count(i + 2) == 2 && self.value(i + 2) < 60;
+        let thousands = self.glued_sign(i + 3) == ',' && self.glued_digits(i + 4) == 3;
+        let minutes = self.digit_count(i + 2) == 2 && self.value(i + 2) < 60 && !thousands;
         if book || !minutes || self.digit_count(i) > 2 {
             return self.ratio(i, book);
         }
@@ -74,7 +75,15 @@ impl Reader<'_> {
     fn say_time(&mut self, i: usize, half: bool) {
         let (hours, minutes) = (self.value(i), self.value(i + 2));
         match (hours, minutes) {
-            (0, 0) if half || self.digit_count(i) == 1 => self.say_word("zero"),
+            (0, 0) if half => self.say_word("zero"),
+            // "06:00 hours"
+            (1..=12, 0) if self.one_of(i + 3, &["hours", "hrs"]) => {
+                if self.at(i).starts_with('0') {
+                    self.say_word("oh");
+                }
+                self.cardinal(hours);
+                self.say_word("hundred");
+            }
             (0, 0) => self.say_word("midnight"),
             (_, 0) if half => self.cardinal(hours),
             (12, 0) if self.one_of(i + 3, &["noon", "midnight"]) => self.cardinal(12),
@@ -153,7 +162,8 @@ impl Reader<'_> {
         }
         self.letters(name);
         let mut end = i + 1;
-        if matches!(self.glued_sign(end), '+' | '-' | '−') && self.glued_digits(end + 1) > 0 {
+        if matches!(self.glued_sign(end), '+' | '-' | '−' | '–') && self.glued_digits(end + 1) > 0
+        {
             self.say_word(if self.sign(end) == '+' {
                 "plus"
             } else {
@@ -189,6 +199,9 @@ impl Reader<'_> {
             self.cardinal(self.value(i) / 100);
             self.say("hundred hours");
             return Some(self.finish(i + 2));
+        }
+        if let Some(end) = self.military(i).or_else(|| self.compact_duration(i)) {
+            return Some(end);
         }
         if self.digit_count(i) > 2 || self.value(i) > 24 {
             return None;
@@ -245,10 +258,100 @@ impl Reader<'_> {
         {
             return None;
         }
-        self.half_of_day(i + 3)?;
+        // "at 9.30 on Monday"
+        let clock = self.one_of(i.wrapping_sub(1), &["at", "until", "from", "around", "by"])
+            && (self.one_of(i + 3, &["tonight", "tomorrow", "today", "this", "every"])
+                || self.one_of(i + 3, &["on"])
+                    && super::date::weekday(&self.lower(i + 4)).is_some());
+        if !clock {
+            self.half_of_day(i + 3)?;
+        }
         self.begin(i);
         self.say_time(i, true);
         let end = self.after_time(i + 3);
+        Some(self.finish(end))
+    }
+
+    /// "at 0600", "until 0930": four digits with a zero first, after a word that times follow.
+    fn military(&mut self, i: usize) -> Option<usize> {
+        let time = self.digit_count(i) == 4
+            && self.at(i).starts_with('0')
+            && (100..1000).contains(&self.value(i))
+            && self.value(i) % 100 < 60
+            && !self.glued(i + 1) | self.ends(i + 1)
+            && self.one_of(
+                i.wrapping_sub(1),
+                &[
+                    "at", "until", "from", "by", "around", "before", "after", "till",
+                ],
+            );
+        if !time {
+            return None;
+        }
+        let (hours, minutes) = (self.value(i) / 100, self.value(i) % 100);
+        self.begin(i);
+        self.say_word("oh");
+        self.cardinal(hours);
+        match minutes {
+            0 => self.say_word("hundred"),
+            1..=9 => {
+                self.say_word("oh");
+                self.cardinal(minutes);
+            }
+            _ => self.cardinal(minutes),
+        }
+        let end = self.after_time(i + 1);
+        Some(self.finish(end))
+    }
+
+    /// "1h45m", "2h30", "3m20s", "1h5m30s": a duration without spaces.
+    fn compact_duration(&mut self, i: usize) -> Option<usize> {
+        const NAMES: [(&str, &str); 4] = [
+            ("day", "days"),
+            ("hour", "hours"),
+            ("minute", "minutes"),
+            ("second", "seconds"),
+        ];
+        let rank = |word: &str| match word {
+            "d" => Some(0),
+            "h" | "hr" | "hrs" => Some(1),
+            "m" | "min" | "mins" => Some(2),
+            "s" | "sec" | "secs" => Some(3),
+            _ => None,
+        };
+        let mut parts = [0; 4];
+        let (mut count, mut end) = (0, i);
+        while (end == i || self.glued(end))
+            && self.digit_count(end) > 0
+            && self.glued(end + 1)
+            && let Some(next) = rank(self.at(end + 1))
+            && (count == 0 || next > parts[count - 1])
+        {
+            parts[count] = next;
+            count += 1;
+            end += 2;
+        }
+        if count < 2 || self.glued_alphanumeric(end) {
+            return None;
+        }
+        self.begin(i);
+        for (k, &part) in parts[..count].iter().enumerate() {
+            let (one, many) = NAMES[part];
+            self.count(self.value(i + 2 * k), one, many);
+        }
+        Some(self.finish(end))
+    }
+
+    /// "UTC-5", "GMT+01:00": a zone with its offset, without a time.
+    pub(super) fn zone_offset(&mut self, i: usize) -> Option<usize> {
+        if !matches!(self.at(i), "UTC" | "GMT")
+            || !matches!(self.glued_sign(i + 1), '-' | '−' | '+' | '–')
+            || !matches!(self.glued_digits(i + 2), 1 | 2)
+        {
+            return None;
+        }
+        self.begin(i);
+        let end = self.zone(i);
         Some(self.finish(end))
     }
 
@@ -347,6 +450,16 @@ impl Reader<'_> {
         }
         let mut end = i + 1;
         while self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
+            // "ISO 9001:2015"
+            let version = self.digit_count(i) > 2
+                && self.digit_count(end + 1) == 4
+                && (1900..2100).contains(&self.value(end + 1));
+            if version {
+                self.group();
+                self.year(self.value(end + 1));
+                end += 2;
+                continue;
+            }
             // "(2001:149)" is a page of a book of that year.
             if !(verse || dated) {
                 self.say_word("to");

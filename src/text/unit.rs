@@ -68,7 +68,7 @@ static UNITS: &[Unit] = units![
     "cfm" "cubic foot per minute" "cubic feet per minute" 1; "cg" "centigram" "centigrams" 1;
     "cl" "centiliter" "centiliters" 1; "cm" "centimeter" "centimeters" 1; "cms" "centimeter" "centimeters" 1;
     "ct" "carat" "carats" 1; "cwt" "hundredweight" "hundredweight" 1; "d" "day" "days" 0; "dB" "decibel" "decibels" 1;
-    "dBA" "d b a" "d b a" 1; "dBi" "d b i" "d b i" 1; "dBm" "d b m" "d b m" 1; "dL" "deciliter" "deciliters" 1;
+    "dBA" "decibel" "decibels" 1; "dBi" "d b i" "d b i" 1; "dBm" "d b m" "d b m" 1; "dL" "deciliter" "deciliters" 1;
     "deg" "degree" "degrees" 1; "dl" "deciliter" "deciliters" 1; "dm" "decimeter" "decimeters" 1;
     "doz" "dozen" "dozen" 1; "dpi" "dot per inch" "dots per inch" 1; "eV" "electron volt" "electron volts" 1;
     "fl" "fluid" "fluid" 1; "fm" "femtometer" "femtometers" 1; "fmol" "femtomole" "femtomoles" 1;

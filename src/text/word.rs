@@ -3,6 +3,7 @@
 use super::WordKind;
 use super::acronym::{self, Reading};
 use super::reader::Reader;
+use super::token::Small;
 
 impl Reader<'_> {
     /// Reads what begins with a word.
@@ -30,6 +31,7 @@ impl Reader<'_> {
         }
         self.date_from_word(i)
             .or_else(|| self.book(i))
+            .or_else(|| self.zone_offset(i))
             .or_else(|| self.currency_code(i))
             .or_else(|| self.roman(i))
             .or_else(|| self.chemical(i))
@@ -37,6 +39,7 @@ impl Reader<'_> {
             .or_else(|| self.abbreviation(i))
             .or_else(|| self.state(i))
             .or_else(|| self.formula(i))
+            .or_else(|| self.stylised(i))
             .unwrap_or_else(|| self.plain(i))
     }
 
@@ -72,8 +75,25 @@ impl Reader<'_> {
     pub(super) fn plain_word(&mut self, i: usize) {
         let (stem, ending) = self.possessive(i);
         if !stem.is_ascii() {
+            // "Ⅳ"
+            let numeral = stem
+                .chars()
+                .next()
+                .filter(|c| ('Ⅰ'..='Ⅿ').contains(c) || ('ⅰ'..='ⅿ').contains(c));
+            let value = numeral.and_then(deunicode::deunicode_char);
+            if let Some(n) = value.and_then(super::numeral_roman::value) {
+                return self.cardinal(n);
+            }
             let written = self.at(i);
             return self.foreign(written);
+        }
+        // "rock'n'roll"
+        if let Some((first, second)) = stem.split_once("'n'").or_else(|| stem.split_once("’n’"))
+        {
+            self.mixed(&Small::lower(first));
+            self.say_word("and");
+            self.mixed(&Small::lower(second));
+            return self.ending(ending);
         }
         if acronym::vowelless(stem) || self.factors_at(i) {
             self.letters(stem);
@@ -156,12 +176,12 @@ impl Reader<'_> {
         if word == "US" && self.shouting && i > 0 && self.one_of(i - 1, OBJECT_BEFORE) {
             return Reading::Word;
         }
-        // "T&Cs"
+        // "T&Cs", "Xs and Os"; "As", "Is", "Us" and "Ms" are words.
         if word.len() == 2
             && word.ends_with('s')
-            && i > 0
-            && self.glued(i)
-            && self.sign(i - 1) == '&'
+            && (i > 0 && self.glued(i) && self.sign(i - 1) == '&'
+                || word.starts_with(|c: char| c.is_ascii_uppercase() && !"AIUMEH".contains(c))
+                    && !self.shouting)
         {
             return Reading::Spelled;
         }
@@ -200,6 +220,10 @@ impl Reader<'_> {
             {
                 Reading::Word
             }
+            "F" if i > 0 && self.one_of(i - 1, &["degrees", "degree"]) => {
+                Reading::Mixed("fahrenheit")
+            }
+            "C" if i > 0 && self.one_of(i - 1, &["degrees", "degree"]) => Reading::Mixed("celsius"),
             "I" | "O" if !compound => Reading::Word,
             "I" if matches!(self.sign(i.wrapping_sub(1)), '"' | '“' | '—' | '-')
                 && self.is_word(i + 1) =>
@@ -317,6 +341,7 @@ fn is_plain_name(word: &str) -> bool {
                 | "Approx"
                 | "Dept"
                 | "Blvd"
+                | "Bldg"
                 | "Bros"
                 | "Govt"
                 | "Capt"
