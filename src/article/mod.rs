@@ -347,6 +347,7 @@ struct Part {
 
 impl Part {
     /// All of the text.
+    #[cfg(feature = "html")]
     const WHOLE: Part = Part {
         first: true,
         last: true,

@@ -9,6 +9,7 @@ use super::{Block, BlockKind, Document, Options, SpeakerLabels, words};
 /// A name counts as a label by how it is used: known roles ("Q:", "INTERVIEWER") at once, other
 /// names when they come back. Where only the answers are labelled, the question before a label is
 /// the narrator's.
+#[cfg(any(feature = "html", feature = "markdown"))]
 pub(super) fn assign(document: &mut Document, options: &Options) {
     Dialogue::default().go_on(document, options);
 }
@@ -24,7 +25,7 @@ pub(super) struct Dialogue {
 }
 
 impl Dialogue {
-    /// Does in the next part what [`assign`] does in a document.
+    /// Finds labels and turns in the next part.
     pub(super) fn go_on(&mut self, document: &mut Document, options: &Options) {
         self.labels.join(Labels::of(document));
         if self.labels.is_empty() {

@@ -19,6 +19,7 @@ use self::phrases::Place;
 use super::{Block, BlockKind, Document, Options, Part, words};
 
 /// Moves furniture from the blocks to what is skipped, and finds title, byline and date.
+#[cfg(feature = "html")]
 pub(super) fn remove(document: &mut Document, options: &Options) {
     remove_in_part(document, Part::WHOLE, options);
 }
