@@ -83,7 +83,8 @@ impl Cast {
         self.roles.insert(speaker.into(), role);
     }
 
-    /// Adds a voice that speakers may get by themselves, and SSML by its name.
+    /// Adds a voice that speakers may get by themselves, and SSML by its name. It may have another
+    /// sample rate than the engine's: what it says is brought to that.
     pub fn add_voice(&mut self, voice: impl Into<Arc<Voice>>) {
         self.voices.push(voice.into());
     }

@@ -142,22 +142,10 @@ impl Engine {
         &self.cast
     }
 
-    /// Changes who speaks in new speeches.
-    ///
-    /// # Errors
-    /// [`Error::Unsupported`] if a voice has another sample rate than the engine's.
-    pub fn set_cast(&mut self, cast: Cast) -> Result<()> {
-        let rate = self.voice().sample_rate();
-        if let Some(other) = cast.voices().find(|v| v.sample_rate() != rate) {
-            let (name, its) = (&other.manifest().name, other.sample_rate());
-            return Err(Error::unsupported(
-                format!("voice \"{name}\""),
-                format!("it has {its} Hz, and the narrator's has {rate} Hz"),
-                "choose voices of one sample rate",
-            ));
-        }
+    /// Changes who speaks in new speeches. The audio of speakers whose voices have another sample rate
+    /// than the engine's is brought to that.
+    pub fn set_cast(&mut self, cast: Cast) {
         self.cast = Arc::new(cast);
-        Ok(())
     }
 
     /// Gives new speeches a lexicon that documents refer to by this address

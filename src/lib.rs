@@ -73,7 +73,6 @@ pub mod newsroom;
 pub mod playback;
 pub mod pronounce;
 pub mod prosody;
-#[cfg(any(feature = "factory", feature = "playback"))]
 mod resample;
 mod settings;
 mod speech;

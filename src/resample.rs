@@ -33,6 +33,7 @@ pub(crate) struct Resampler {
 
 impl Resampler {
     /// Input samples that are held back for the outputs to come, at most, when the rate goes up.
+    #[cfg(feature = "playback")]
     pub const DELAY: usize = CROSSINGS;
 
     pub fn new(from: u32, to: u32) -> Self {
@@ -104,13 +105,28 @@ impl Resampler {
             return false;
         };
         let filter = &self.filter[self.phase * self.taps..][..self.taps];
-        output.push(input.iter().zip(filter).map(|(x, f)| x * f).sum());
+        output.push(dot(input, filter));
         self.given += 1;
         self.phase += self.down;
         self.at += self.phase / self.up;
         self.phase %= self.up;
         true
     }
+}
+
+/// The sum of the products. Eight sums side by side fill the lanes of a vector register: one sum
+/// alone would have to be added up in order.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let (a, rest_a) = a.as_chunks::<8>();
+    let (b, rest_b) = b.as_chunks::<8>();
+    let mut sums = [0f32; 8];
+    for (a, b) in a.iter().zip(b) {
+        for i in 0..8 {
+            sums[i] += a[i] * b[i];
+        }
+    }
+    let rest: f32 = rest_a.iter().zip(rest_b).map(|(a, b)| a * b).sum();
+    sums.iter().sum::<f32>() + rest
 }
 
 fn gcd(a: u32, b: u32) -> u32 {

@@ -1,6 +1,7 @@
 //! From a document to audio: the whole chain, one sentence at a time.
 
 mod chunk;
+mod convert;
 mod finish;
 mod guide;
 mod outline;
@@ -25,6 +26,7 @@ use crate::text::marked::Stretch;
 use crate::text::{Normalizer, Sentence};
 use crate::voice::Voice;
 pub use chunk::{Chunk, Mark, MarkKind, TimedPhone};
+use convert::Conversion;
 use guide::Guide;
 use outline::Outline;
 
@@ -108,7 +110,9 @@ pub struct Speech {
     pronouncer: Pronouncer,
     planner: Planner,
     synthesizer: Synthesizer,
+    /// The places of the sentence's phones, at its voice's own rate.
     times: Vec<PhoneTime>,
+    conversion: Conversion,
     stages: Stages,
     foreign: Foreign,
 }
@@ -147,6 +151,7 @@ impl Speech {
             planner: Planner::new(),
             synthesizer: Synthesizer::new(),
             times: Vec::new(),
+            conversion: Conversion::default(),
             stages: Stages::default(),
             foreign: Foreign::default(),
         }
@@ -176,7 +181,8 @@ impl Speech {
         self.foreign = Foreign::default();
     }
 
-    /// Samples a second of every chunk.
+    /// Samples a second of every chunk: the rate of the engine's voice, to which speakers with voices
+    /// of other rates are brought.
     pub fn sample_rate(&self) -> u32 {
         self.resources.voice.sample_rate()
     }
@@ -243,7 +249,12 @@ impl Speech {
         let plan = &self.stages.plan;
         let from = chunk.samples.len();
         let clause = plan.clause_at(start).filter(|_| !plan.is_silent());
-        let (voice, samples) = (&*self.parts.get(self.part).voice, &mut chunk.samples);
+        let voice = &*self.parts.get(self.part).voice;
+        let samples = match self.conversion.is_needed() {
+            true => &mut self.conversion.native,
+            false => &mut chunk.samples,
+        };
+        let made = samples.len();
         match clause.clone() {
             Some(clause) => {
                 self.synthesizer
@@ -254,10 +265,14 @@ impl Speech {
                 sound::silence(plan, self.tone.rate, sample_rate, samples, &mut self.times);
             }
         }
+        let (volume, own_rate) = (self.tone.volume, voice.sample_rate());
+        sound::level(plan, &self.times, volume, own_rate, made, samples);
         let next = clause.and_then(|c| plan.clause_at(c.end));
         self.clause = next.map(|c| c.start);
-        self.finish_clause(chunk, from);
         let ends_sentence = self.clause.is_none();
+        self.conversion
+            .run(made, &self.times, ends_sentence, &mut chunk.samples);
+        self.finish_clause(chunk);
         if ends_sentence {
             let selection = self.synthesizer.selection();
             self.stages.selection.clone_from(selection);

@@ -1,5 +1,5 @@
 //! The player, listened to by hand: no sound device is needed.
-#![cfg(all(feature = "playback", feature = "voice-rms"))]
+#![cfg(all(feature = "playback", feature = "markdown", feature = "voice-rms"))]
 
 use std::time::{Duration, Instant};
 
@@ -213,12 +213,43 @@ fn seeks_go_where_they_should() {
     ear.seek(Seek::Back(Duration::from_secs(2)));
     let back = ear.player.position().unwrap().time.as_secs_f64();
     assert!((0.9..1.5).contains(&back), "{back}");
+    let before = ear.player.position().unwrap().time.as_secs_f64();
+    ear.seek(Seek::Forward(Duration::from_secs(4)));
+    let forward = ear.player.position().unwrap().time.as_secs_f64();
+    assert!(
+        (before + 3.9..before + 4.6).contains(&forward),
+        "{before} {forward}"
+    );
     ear.seek(Seek::Time(Duration::ZERO));
     // Beyond the end is the end.
     ear.player.seek(Seek::Time(Duration::from_secs(3_000)));
     ear.until(|e| matches!(e, Event::Finished { .. }).then_some(()));
     // And back again, after the end.
     assert_eq!(ear.seek(Seek::Sentence(0)), "Tides");
+}
+
+#[test]
+fn the_next_heading_is_one_and_after_the_last_is_the_end() {
+    let text = "# Tides\n\nThe sea rises.\n\nIt falls.\n\n## Moons\n\nThere is one.\n\n## Winds\n\nThey blow.";
+    let options = rhapsode::article::Options::default();
+    let format = rhapsode::article::Format::Markdown;
+    let document = rhapsode::article::read(text.as_bytes(), format, &options).unwrap();
+    let mut ear = Ear::new();
+    ear.player.enqueue(document);
+    ear.settle();
+    ear.listen(0.1);
+    for heading in ["Moons", "Winds"] {
+        while ear.events.try_recv().is_some() {}
+        ear.player.seek(Seek::NextHeading);
+        ear.settle();
+        let span = ear.until(|e| match e {
+            Event::Paragraph(span) => Some(span.clone()),
+            _ => None,
+        });
+        assert_eq!(&text[span.source], heading);
+    }
+    ear.player.seek(Seek::NextHeading);
+    ear.until(|e| matches!(e, Event::Finished { .. }).then_some(()));
 }
 
 #[test]

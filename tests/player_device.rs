@@ -46,6 +46,7 @@ fn reader() {
         stdin.read_exact(&mut period).expect("a stream");
     }
     let (mut played, mut late) = (Vec::new(), 0);
+    let mut waits = String::new();
     stdin.read_exact(&mut period).expect("a first period");
     let (start, began) = (now() - TICK.as_secs_f64(), Instant::now());
     loop {
@@ -59,7 +60,11 @@ fn reader() {
             break;
         }
         // The pipe was empty when its time had come.
-        late += usize::from(asked.elapsed() > 4 * TICK);
+        if asked.elapsed() > 4 * TICK {
+            late += 1;
+            let waited = asked.elapsed().as_secs_f64();
+            waits.push_str(&format!("{} {waited}\n", now()));
+        }
     }
     let left: Vec<u8> = played
         .as_chunks::<FRAME>()
@@ -68,6 +73,7 @@ fn reader() {
         .flat_map(|frame| frame[..4].to_vec())
         .collect();
     std::fs::write(folder().join("played"), left).expect("written");
+    std::fs::write(folder().join("waits"), waits).expect("written");
     std::fs::write(folder().join("clock"), format!("{start} {late}")).expect("written");
 }
 
@@ -78,6 +84,8 @@ struct Heard {
     start: f64,
     /// How often it waited for sound.
     late: usize,
+    /// When the waits ended, and how long they were.
+    waits: Vec<(f64, f64)>,
 }
 
 impl Heard {
@@ -127,6 +135,14 @@ fn run(drive: &str) -> (Heard, Vec<(String, f64)>) {
             .collect(),
         start: start.parse().expect("a number"),
         late: late.parse().expect("a number"),
+        waits: std::fs::read_to_string(path("waits"))
+            .expect("written before")
+            .lines()
+            .filter_map(|line| {
+                let (end, waited) = line.split_once(' ')?;
+                Some((end.parse().ok()?, waited.parse().ok()?))
+            })
+            .collect(),
     };
     println!("the device waited {} times", heard.late);
     let notes = text
@@ -303,17 +319,52 @@ fn a_pause_is_heard_within_50_ms() {
     assert!((0.0..50.0).contains(&took), "{took} ms");
 }
 
+/// A second in which a thread with nothing else to do slept for 2 ms and woke so much later, in seconds,
+/// shows that the machine gave nobody the time.
+const STALL: f64 = 0.006;
+
 /// Ten minutes: run it with `-- --ignored ten_minutes --nocapture`.
+///
+/// The device's buffer is 20 ms. A wait of the device counts against the player unless a thread of the
+/// same priority that only sleeps was held up at the same time.
 #[test]
 #[ignore = "takes ten minutes"]
 fn ten_minutes_while_the_other_core_is_busy() {
-    let (heard, _) = run("drive_ten_minutes");
+    let (heard, notes) = run("drive_ten_minutes");
+    let stalls: Vec<(f64, f64)> = notes
+        .iter()
+        .filter_map(|(name, end)| Some((*end, name.strip_prefix("stall ")?.parse().ok()?)))
+        .collect();
+    let held_up = |(end, waited): &(f64, f64)| {
+        let meets = |(stall_end, stall): &(f64, f64)| {
+            stall_end - stall < end + 0.005 && end - waited < stall_end + 0.03
+        };
+        stalls.iter().any(meets)
+    };
+    let ours: Vec<_> = heard.waits.iter().filter(|w| !held_up(w)).collect();
     println!(
-        "{:.0} s heard, the device waited {} times",
+        "{:.0} s heard; the device waited {} times, {} of them while nobody was held up; the machine \
+         held a sleeping thread up {} times, by {:.0} ms at most",
         heard.samples.len() as f64 / f64::from(RATE),
-        heard.late
+        heard.late,
+        ours.len(),
+        stalls.len(),
+        stalls.iter().map(|s| s.1 * 1000.0).fold(0.0, f64::max),
     );
-    assert_eq!(heard.late, 0);
+    assert!(ours.is_empty(), "{ours:?}");
+}
+
+/// Notes whenever it was held up.
+fn watch_the_machine() {
+    let nap = Duration::from_millis(2);
+    loop {
+        let began = Instant::now();
+        std::thread::sleep(nap);
+        let late = (began.elapsed() - nap).as_secs_f64();
+        if late > STALL {
+            note(&format!("stall {late}"));
+        }
+    }
 }
 
 #[test]
@@ -325,13 +376,61 @@ fn drive_ten_minutes() {
             x = std::hint::black_box(x.wrapping_mul(3));
         }
     });
+    std::thread::spawn(watch_the_machine);
     let player = Player::new(Engine::new().expect("a voice")).expect("the device");
     let underruns = player.events();
     std::thread::sleep(START);
-    player.enqueue(Document::from_text(&(TEXT.to_owned() + "\n\n").repeat(52)));
+    let minutes: usize = std::env::var("MINUTES").map_or(10, |m| m.parse().expect("a number"));
+    let text = (TEXT.to_owned() + "\n\n").repeat(52 * minutes / 10);
+    player.enqueue(Document::from_text(&text));
     player.wait().expect("it plays");
     let underruns: Vec<Event> = std::iter::from_fn(|| underruns.try_recv())
         .filter(|e| matches!(e, Event::Underrun { .. }))
         .collect();
     assert_eq!((underruns, player.underruns()), (Vec::new(), (0, 0)));
+}
+
+#[test]
+#[ignore = "run by the other tests"]
+fn drive_reconnect() {
+    let player = Player::new(Engine::new().expect("a voice")).expect("the device");
+    let events = player.events();
+    std::thread::sleep(START);
+    player.enqueue(Document::from_text(TEXT));
+    let mut words = 0;
+    for event in events {
+        match event {
+            Event::Word(span) => {
+                let start = span.source.start;
+                note(&format!("{start} {}", &TEXT[span.source]));
+                words += 1;
+                if words == 6 {
+                    note("change");
+                    player.reconnect().expect("the device again");
+                }
+            }
+            Event::DeviceLost { problem } => panic!("{problem}"),
+            Event::Finished { .. } => break,
+            _ => {}
+        }
+    }
+    assert_eq!(player.underruns(), (0, 0));
+}
+
+#[test]
+fn another_device_goes_on_with_the_word_that_was_heard() {
+    let (_, notes) = run("drive_reconnect");
+    let at = notes.iter().position(|(name, _)| name == "change").unwrap();
+    let place = |(name, _): &(String, f64)| {
+        let start = name.split(' ').next().expect("a place");
+        start.parse::<usize>().expect("a number")
+    };
+    let (before, after) = (&notes[..at], &notes[at + 1..]);
+    let (last, first) = (place(&before[at - 1]), place(&after[0]));
+    let words: Vec<usize> = after.iter().map(place).collect();
+    assert!(words.windows(2).all(|w| w[0] < w[1]), "{notes:?}");
+    // It is told again, or only the next one is.
+    let next = TEXT[last..].find(' ').map(|len| last + len + 1);
+    assert!(first == last || Some(first) == next, "{notes:?}");
+    assert!(notes.last().unwrap().0.ends_with("why"), "{notes:?}");
 }

@@ -31,6 +31,16 @@ struct Terminal {
 
 impl Terminal {
     fn open(name: &str, args: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(program::speak().get_program());
+        Self::run(name, |text| {
+            command.args([text]);
+            command.args(args);
+            command
+        })
+    }
+
+    /// The program that `command` gives for the file of the text.
+    fn run(name: &str, command: impl FnOnce(&str) -> CommandBuilder) -> Self {
         let folder = Folder::new(name);
         let text = folder.write("tides.txt", TEXT);
         // A device that takes a hundredth of a second of 48 kHz, 2 channels of 4 bytes, at a time.
@@ -48,11 +58,9 @@ impl Terminal {
             ..PtySize::default()
         };
         let pair = native_pty_system().openpty(size).expect("a pty");
-        let mut command = CommandBuilder::new(program::speak().get_program());
+        let mut command = command(&text);
         command.env("ALSA_CONFIG_PATH", config);
         command.env("TERM", "xterm-256color");
-        command.args([&text]);
-        command.args(args);
         let child = pair.slave.spawn_command(command).expect("speak starts");
         let screen = Arc::new(Mutex::new(vt100::Parser::new(24, 80, 0)));
         let mut output = pair.master.try_clone_reader().expect("its output");
@@ -199,6 +207,39 @@ fn the_terminal_is_restored_when_interrupted() {
     let mut kill = std::process::Command::new("kill");
     assert!(kill.args(["-TERM", &process]).status().unwrap().success());
     assert_eq!(terminal.end(), 130);
+}
+
+/// What the reader relies on: `ratatui::try_init` restores the terminal before a panic is printed.
+#[test]
+#[ignore = "run by the other tests"]
+fn panics() {
+    let mut terminal = ratatui::try_init().expect("a terminal");
+    terminal
+        .draw(|frame| frame.render_widget("the article", frame.area()))
+        .expect("a terminal");
+    // Until it has been seen.
+    std::io::stdin().read_exact(&mut [0]).expect("a key");
+    panic!("on purpose");
+}
+
+#[test]
+fn the_terminal_is_restored_after_a_panic() {
+    let mut terminal = Terminal::run("panic", |_| {
+        let program = std::env::current_exe().expect("the test");
+        let mut command = CommandBuilder::new(program);
+        command.args(["--ignored", "--exact", "panics", "--nocapture"]);
+        command
+    });
+    terminal.until("the article", |t| {
+        t.text().contains("the article") && t.screen.lock().unwrap().screen().alternate_screen()
+    });
+    terminal.press(" ");
+    assert_eq!(terminal.end(), 101);
+    assert!(
+        terminal.text().contains("on purpose"),
+        "{}",
+        terminal.text()
+    );
 }
 
 #[test]

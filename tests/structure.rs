@@ -7,7 +7,7 @@ use rhapsode::article::{self, Block, BlockKind, Format, Options, SpeakerLabels};
 use rhapsode::cast::{Cast, Role};
 use rhapsode::pronounce::Phone;
 use rhapsode::prosody::{Delivery, Pauses, Plan, Verbosity};
-use rhapsode::{Chunk, Document, Engine, Semitones, Settings};
+use rhapsode::{Chunk, Document, Engine, Semitones, Settings, Voice};
 
 /// Every case of every file in `tests/cases/structure`; see the file `README` there.
 #[test]
@@ -236,7 +236,7 @@ fn a_role_sounds_as_it_is_set() {
             ..Settings::default()
         }),
     );
-    engine.set_cast(cast).unwrap();
+    engine.set_cast(cast);
     let mut document = Document::default();
     let text = "We all know where you are.";
     for speaker in ["Ann", "Bob"] {
@@ -252,4 +252,103 @@ fn a_role_sounds_as_it_is_set() {
     };
     let semitones = 12.0 * (mean(&chunks[0]) / mean(&chunks[1])).log2();
     assert!((semitones - 6.0).abs() < 1.0, "{semitones}");
+}
+
+/// The embedded voice, with another sample rate written into its manifest: everything it says is
+/// higher, and its plans are the same.
+fn voice_at(rate: u32) -> Voice {
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/voices/rms.voice");
+    let mut pack = std::fs::read(pack).unwrap();
+    let before = b"\"sample_rate\": 16000";
+    let at = pack.windows(before.len()).position(|w| w == before);
+    let at = at.expect("the voice has 16000 Hz");
+    let after = format!("{:<20}", format!("\"sample_rate\": {rate}"));
+    pack[at..at + before.len()].copy_from_slice(after.as_bytes());
+    Voice::from_bytes(pack).unwrap()
+}
+
+#[test]
+fn a_speaker_with_another_sample_rate_is_brought_to_that_of_the_narrator() {
+    let text = "The ferry leaves at dawn, and it waits for nobody. Bring a coat.";
+    for (wanted, rate) in [
+        (16_000, 12_000),
+        (16_000, 11_025),
+        (11_025, 16_000),
+        (8_000, 16_000),
+    ] {
+        let other = std::sync::Arc::new(voice_at(rate));
+        let mut engine = Engine::with_voice(voice_at(wanted));
+        let mut cast = Cast::default();
+        cast.assign("Ann", Role::with_voice(other.clone()));
+        engine.set_cast(cast);
+        let mut document = Document::default();
+        for speaker in [None, Some("Ann"), None] {
+            let mut block = Block::new(BlockKind::Paragraph, text);
+            block.speaker = speaker.map(str::to_owned);
+            document.blocks.push(block);
+        }
+        let mut narrator = Engine::with_voice(other);
+        narrator.set_cast(Cast::narrator_only());
+        let alone: Vec<Chunk> = narrator.speak(document.clone()).collect();
+        let chunks: Vec<Chunk> = engine.speak(document).collect();
+        assert_eq!(chunks.len(), 6);
+        let mut end = 0;
+        for (chunk, alone) in chunks.iter().zip(&alone) {
+            let of_ann = chunk.block == 1;
+            assert_eq!(chunk.start, end);
+            end += chunk.samples.len() as u64;
+            assert!(
+                chunk
+                    .samples
+                    .iter()
+                    .all(|s| s.is_finite() && s.abs() <= 1.0)
+            );
+            let last = chunk.phones.last().unwrap();
+            assert_eq!(last.time.end as usize, chunk.samples.len());
+            if !of_ann {
+                continue;
+            }
+            // The same sentence, as long in seconds, with its words at the same times.
+            let factor = f64::from(wanted) / f64::from(rate);
+            let length = (alone.samples.len() as f64 * factor).ceil() as usize;
+            assert_eq!(chunk.samples.len(), length);
+            assert_eq!(chunk.marks.len(), alone.marks.len());
+            for (mark, own) in chunk.marks.iter().zip(&alone.marks) {
+                let at = (mark.frames.start - chunk.start) as f64;
+                let own = (own.frames.start - alone.start) as f64 * factor;
+                assert!((at - own).abs() <= 1.0, "{mark:?}");
+            }
+            // And as loud: what the lower rate cannot hold is little.
+            let power = |samples: &[f32]| {
+                let sum: f64 = samples.iter().map(|s| f64::from(s * s)).sum();
+                sum / samples.len() as f64
+            };
+            let level = 10.0 * (power(&chunk.samples) / power(&alone.samples)).log10();
+            assert!(level.abs() < 1.5, "{rate} to {wanted} Hz: {level:.2} dB");
+        }
+    }
+}
+
+#[test]
+fn clauses_of_a_speaker_with_another_sample_rate_make_the_sentence() {
+    let mut engine = Engine::new().unwrap();
+    let mut cast = Cast::default();
+    cast.assign("Ann", Role::with_voice(voice_at(12_000)));
+    engine.set_cast(cast);
+    let text = "The ferry leaves at dawn, and it waits for nobody.";
+    let mut document = Document::default();
+    let block = Block::new(BlockKind::Paragraph, text);
+    document.blocks.push(block.said_by("Ann"));
+    let whole = engine.speak(document.clone()).next().unwrap();
+    let (mut speech, mut chunk) = (engine.speak(document), Chunk::default());
+    let mut clauses = 0;
+    while let Some(clause) = speech.next_clause(&mut chunk) {
+        clauses += 1;
+        assert_eq!(clause.samples.end, chunk.samples.len());
+        assert!(chunk.samples == whole.samples[..chunk.samples.len()]);
+        if clause.ends_sentence {
+            assert!(chunk == whole);
+        }
+    }
+    assert!(clauses > 1);
 }

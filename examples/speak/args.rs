@@ -199,7 +199,7 @@ impl Job<'_> {
         let by_part = match self {
             Job::Dump(stage) => stage != Stage::Document,
             Job::Raw | Job::WavStream => true,
-            Job::WavFile(path) => !AudioFormat::of(path).has_metadata(),
+            Job::WavFile(path) => !AudioFormat::of(path).has_chapters(),
             Job::WavFolder(_) | Job::Play => false,
         };
         let whole = args.lines || args.plan.is_some() || args.wpm.is_some() || args.from.is_some();

@@ -32,8 +32,8 @@ impl AudioFormat {
         }
     }
 
-    /// Whether a file of this format says what it holds.
-    pub fn has_metadata(self) -> bool {
+    /// Whether a file of this format has chapters.
+    pub fn has_chapters(self) -> bool {
         self != AudioFormat::Wav
     }
 
@@ -63,7 +63,6 @@ pub enum Audio<'a> {
 }
 
 impl<'a> Audio<'a> {
-    #[cfg_attr(not(any(feature = "flac", feature = "opus")), allow(unused_variables))]
     pub fn new(
         file: &'a mut OutputFile,
         format: AudioFormat,
@@ -78,7 +77,11 @@ impl<'a> Audio<'a> {
                 let opus = Opus::new(file, rate, OPUS_BITRATE, metadata);
                 opus.map(|o| Audio::Opus(Box::new(o)))
             }
-            _ if file.is_seekable() => Wav::new(file, rate).map(Audio::Wav),
+            _ if file.is_seekable() => {
+                let mut wav = Wav::new(file, rate)?;
+                wav.describe(metadata);
+                Ok(Audio::Wav(wav))
+            }
             _ => WavStream::new(file, rate).map(Audio::Stream),
         }
     }

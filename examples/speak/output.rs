@@ -184,7 +184,7 @@ pub fn write_marks(engine: &Engine, args: &Args, text: &Text) -> Result<(), Fail
 /// the text once more, which takes little beside the encoder.
 fn metadata(engine: &Engine, text: &Text, format: AudioFormat) -> Metadata {
     let mut metadata = Metadata::of(&text.document);
-    if format.has_metadata() {
+    if format.has_chapters() {
         let mut speech = engine.speak(text.document.clone());
         let (mut chapters, mut chunk) = (Chapters::new(speech.sample_rate()), Chunk::default());
         while speech.next_into(&mut chunk) {

@@ -30,7 +30,7 @@ pub fn engine(args: &Args) -> Result<Engine> {
         };
         cast.assign(speaker, role);
     }
-    engine.set_cast(cast)?;
+    engine.set_cast(cast);
     Ok(engine)
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 
 use hound::{SampleFormat, WavSpec};
 
-use super::pcm;
+use super::{Metadata, pcm};
 
 /// Bytes before the samples: RIFF header, format chunk, header of the data chunk.
 const HEADER: u64 = 44;
@@ -16,6 +16,14 @@ const DATA_SIZE: u64 = 40;
 /// The longest recording that a WAV file holds, in samples: its sizes are 32-bit counts of bytes, and
 /// 36 bytes of the header count too. At 16 kHz that is 37 hours.
 const MAX_SAMPLES: u64 = (u32::MAX as u64 - (HEADER - RIFF_SIZE - 4)) / 2;
+
+/// Fields of the information list (*Multimedia Programming Interface and Data Specifications 1.0*,
+/// 1991, chapter 2): the name, the one who made it, the program.
+const TITLE: &[u8; 4] = b"INAM";
+const AUTHOR: &[u8; 4] = b"IART";
+const PROGRAM: &[u8; 4] = b"ISFT";
+/// In bytes: players show no longer titles.
+const LONGEST_FIELD: usize = 1000;
 
 /// The header of a stream: both sizes are 0xFFFFFFFF.
 fn header(sample_rate: u32) -> Vec<u8> {
@@ -38,6 +46,8 @@ fn header(sample_rate: u32) -> Vec<u8> {
 pub struct Wav<W> {
     pcm: pcm::Pcm<W>,
     samples: u64,
+    /// What follows the samples: a chunk with the title and the author.
+    info: Vec<u8>,
 }
 
 impl<W: Write + Seek> Wav<W> {
@@ -48,7 +58,19 @@ impl<W: Write + Seek> Wav<W> {
     pub fn new(out: W, sample_rate: u32) -> io::Result<Self> {
         let mut pcm = pcm::Pcm::new(out);
         pcm.begin_with(&header(sample_rate));
-        Ok(Wav { pcm, samples: 0 })
+        let info = Vec::new();
+        Ok(Wav {
+            pcm,
+            samples: 0,
+            info,
+        })
+    }
+
+    /// Adds title and author, which stand after the samples as a `LIST` chunk of type `INFO`, in UTF-8:
+    /// FFmpeg, sox and players read it there, and programs that do not know it pass over it. hound has
+    /// no call for it. For chapters the format has no form that players read.
+    pub fn describe(&mut self, metadata: &Metadata) {
+        self.info = info(metadata);
     }
 
     /// Writes samples, -1 to 1.
@@ -57,7 +79,8 @@ impl<W: Write + Seek> Wav<W> {
     /// Those of `out`, and [`io::ErrorKind::FileTooLarge`] beyond 4 GiB, the limit of the format.
     pub fn write(&mut self, samples: &[f32]) -> io::Result<()> {
         self.samples += samples.len() as u64;
-        if self.samples > MAX_SAMPLES {
+        // What the list takes, the samples cannot have.
+        if self.samples + self.info.len() as u64 / 2 > MAX_SAMPLES {
             return Err(io::Error::new(
                 io::ErrorKind::FileTooLarge,
                 format!("a WAV file holds at most {MAX_SAMPLES} samples"),
@@ -83,14 +106,45 @@ impl<W: Write + Seek> Wav<W> {
     pub(crate) fn finish_into(self) -> io::Result<W> {
         // `write` has checked that both sizes fit.
         let data = (2 * self.samples) as u32;
+        let around = (HEADER - RIFF_SIZE - 4) as u32 + self.info.len() as u32;
         let mut out = self.pcm.into_inner()?;
+        out.write_all(&self.info)?;
         out.seek(SeekFrom::Start(RIFF_SIZE))?;
-        out.write_all(&(data + (HEADER - RIFF_SIZE - 4) as u32).to_le_bytes())?;
+        out.write_all(&(data + around).to_le_bytes())?;
         out.seek(SeekFrom::Start(DATA_SIZE))?;
         out.write_all(&data.to_le_bytes())?;
         out.flush()?;
         Ok(out)
     }
+}
+
+/// The information list; empty if there is nothing to say.
+fn info(metadata: &Metadata) -> Vec<u8> {
+    if metadata.title.is_none() && metadata.author.is_none() {
+        return Vec::new();
+    }
+    let mut fields = b"INFO".to_vec();
+    let mut add = |name: &[u8; 4], value: &str| {
+        let mut ends = (0..=LONGEST_FIELD.min(value.len())).rev();
+        let end = ends.find(|&end| value.is_char_boundary(end));
+        let value = &value.as_bytes()[..end.unwrap_or(0)];
+        fields.extend_from_slice(name);
+        fields.extend_from_slice(&(value.len() as u32 + 1).to_le_bytes());
+        fields.extend_from_slice(value);
+        fields.push(0);
+        // Chunks begin at even places.
+        fields.resize(fields.len().next_multiple_of(2), 0);
+    };
+    for (name, value) in [(TITLE, &metadata.title), (AUTHOR, &metadata.author)] {
+        if let Some(value) = value {
+            add(name, value);
+        }
+    }
+    add(PROGRAM, concat!("rhapsode ", env!("CARGO_PKG_VERSION")));
+    let mut list = b"LIST".to_vec();
+    list.extend_from_slice(&(fields.len() as u32).to_le_bytes());
+    list.extend(fields);
+    list
 }
 
 /// Writes a WAV stream to where one cannot go back: standard output, a pipe, a socket.
@@ -159,6 +213,29 @@ mod tests {
         let read: Vec<i16> = read.samples().map(Result::unwrap).collect();
         let expected: Vec<i16> = samples.iter().map(|s| to_i16(*s)).collect();
         assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn title_and_author_stand_after_the_samples() {
+        let mut file = Cursor::new(Vec::new());
+        let mut wav = Wav::new(&mut file, 16_000).unwrap();
+        wav.describe(&Metadata {
+            title: Some("Ebbe & Flut – ü".to_owned()),
+            author: Some("é".repeat(2_000)),
+            ..Metadata::default()
+        });
+        wav.write(&[0.25; 1_001]).unwrap();
+        wav.finish().unwrap();
+        let file = file.into_inner();
+        assert_eq!(file.len() % 2, 0);
+        assert_eq!(file[4..8], (file.len() as u32 - 8).to_le_bytes());
+        let list = &file[44 + 2_002..];
+        assert_eq!((&list[..4], &list[8..16]), (&b"LIST"[..], &b"INFOINAM"[..]));
+        assert_eq!(list[4..8], (list.len() as u32 - 8).to_le_bytes());
+        assert!(list[20..].starts_with("Ebbe & Flut – ü\0".as_bytes()));
+        let read = hound::WavReader::new(&file[..]).unwrap();
+        assert_eq!(read.len(), 1_001);
+        assert_eq!(read.into_samples::<i16>().count(), 1_001);
     }
 
     #[test]

@@ -21,8 +21,8 @@ const DRAIN: Duration = Duration::from_millis(250);
 /// The period that [`Output::open`] asks for: with it, what changes is heard within 60 ms.
 const PERIOD: Duration = Duration::from_millis(10);
 
-/// What lies between the buffer and the air, as a rule: drivers, USB, the converter's filter.
-const CONVERTER_MS: u32 = 6;
+/// What lies between the buffer and the air, as a rule: a sound server, USB, the converter's filter.
+const CONVERTER_MS: u32 = 10;
 
 /// Periods that cpal lets the device hold.
 const PERIODS: u32 = 2;

@@ -122,6 +122,7 @@ impl Player {
             waiting: Vec::new(),
             failure,
             lost: None,
+            moving: false,
             underruns: 0,
             closing: false,
         };
@@ -323,6 +324,7 @@ impl Player {
         let (latency, rate) = (output.latency(), output.sample_rate());
         let (line, source) = feed::line(checked(rate)?, self.shared.controls.clone());
         output.mixer().add(source);
+        self.shared.schedule().moving = true;
         self.send(Command::Connect(Box::new(line), latency, output.failure()));
         *self.output() = Some(output);
         Ok(())
@@ -343,6 +345,7 @@ impl Player {
     /// [`Error::Limit`] for a rate of 0.
     pub fn detach(&self, sample_rate: u32) -> Result<PlayerSource> {
         let (line, source) = feed::line(checked(sample_rate)?, self.shared.controls.clone());
+        self.shared.schedule().moving = true;
         self.send(Command::Connect(Box::new(line), 0, Failure::default()));
         *self.output() = None;
         Ok(source)

@@ -54,6 +54,8 @@ pub(super) struct Schedule {
     pub waiting: Vec<ArticleId>,
     pub failure: Failure,
     pub lost: Option<String>,
+    /// Whether another device was asked for: the old one goes, and that is no loss.
+    pub moving: bool,
     pub underruns: u64,
     /// Whether the player is being dropped.
     pub closing: bool,
@@ -214,7 +216,7 @@ impl Schedule {
             self.underruns = count;
             troubles.push(Event::Underrun { count });
         }
-        if self.lost.is_none() {
+        if self.lost.is_none() && !self.moving {
             let failure = self.failure.lock();
             let mut problem = failure.unwrap_or_else(PoisonError::into_inner).clone();
             if problem.is_none() && self.counters.detached.load(Ordering::Acquire) {

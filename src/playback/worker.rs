@@ -1,19 +1,19 @@
 //! The thread that synthesises ahead of the sound, and does what the app asks for.
 
+mod moves;
+
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, MutexGuard};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::event::{ArticleId, Event};
 use super::feed::Line;
 use super::outline::Article;
 use super::output::Failure;
-
 use super::schedule::{Cue, Schedule, Segment, Shared};
 use super::seek::Seek;
-use super::splice;
 use crate::Engine;
 use crate::resample::Resampler;
 use crate::settings::Settings;
@@ -23,9 +23,13 @@ use crate::speech::{Chunk, MarkKind, Speech};
 const TICK: Duration = Duration::from_millis(10);
 /// How long to wait for a command when there is nothing to do.
 const IDLE: Duration = Duration::from_secs(1);
-/// From the frame being taken to the frame of a splice, in milliseconds: the sound card's thread runs
-/// on while the splice is prepared.
-const MARGIN_MS: u64 = 3;
+/// From the frame being taken to the frame of a splice, in milliseconds: the sound card's thread may
+/// run on while the splice is prepared, which takes less than a millisecond.
+const MARGIN_MS: u64 = 2;
+/// What is converted of a sentence before its beginning is sent, when it is jumped into: somewhat more
+/// than is sent before the splice.
+const FIRST_MS: u64 = 80;
+
 /// What the app asks for.
 pub(super) enum Command {
     Enqueue(Arc<Article>, Engine),
@@ -196,15 +200,20 @@ impl Worker {
                     return false;
                 }
             }
-            let begins = self.pending.is_some();
-            self.sent += self.line.send(&self.out[self.sent..], begins);
-            self.publish();
-            if self.sent > 0 && self.pending.is_none() {
-                self.line.counters.draining.store(false, Ordering::Release);
-            }
+            self.send();
             if self.sent < self.out.len() {
                 return true;
             }
+        }
+    }
+
+    /// Sends what there is room for.
+    fn send(&mut self) {
+        let begins = self.pending.is_some();
+        self.sent += self.line.send(&self.out[self.sent..], begins);
+        self.publish();
+        if self.sent > 0 && self.pending.is_none() {
+            self.line.counters.draining.store(false, Ordering::Release);
         }
     }
 
@@ -280,8 +289,17 @@ impl Worker {
         let item = &mut self.items[item_at];
         let (article, id) = (item.article.clone(), item.article.id);
         let offset = offset.min(self.chunk.samples.len() as u64);
-        self.resampler
-            .process(&self.chunk.samples[offset as usize..], &mut self.out);
+        let first = match entry {
+            Entry::Next => u64::MAX,
+            _ => u64::from(self.shared.schedule().voice_rate) * FIRST_MS / 1000,
+        };
+        let first = offset
+            .saturating_add(first)
+            .min(self.chunk.samples.len() as u64);
+        self.resampler.process(
+            &self.chunk.samples[offset as usize..first as usize],
+            &mut self.out,
+        );
         let mut events = Vec::new();
         if !std::mem::replace(&mut item.started, true) {
             events.push((offset, Event::Started { article: id }));
@@ -340,30 +358,11 @@ impl Worker {
         drop(schedule);
         self.made += len;
         self.shared.changed.notify_all();
-    }
-
-    /// The place that is taken next, and the epoch and frame at which to leave for another one.
-    fn here(&self) -> Option<(Spot, u16, u64)> {
-        let (epoch, taken) = self.line.counters.position();
-        let at = taken + u64::from(self.line.rate) * MARGIN_MS / 1000;
-        let schedule = self.shared.schedule();
-        let frame = if epoch == self.line.epoch {
-            schedule.to_voice(at)
-        } else {
-            0
-        };
-        let spot = match schedule.segment_at(frame) {
-            Some((segment, offset)) => {
-                let id = segment.article.id;
-                let item = self.items.iter().position(|i| i.article.id == id)?;
-                let mut spot = Spot::of(item, segment.sentence);
-                spot.offset = offset;
-                spot
-            }
-            None if self.items.is_empty() => return None,
-            None => Spot::of(self.cursor.0.min(self.items.len() - 1), 0),
-        };
-        Some((spot, epoch, at))
+        if entry != Entry::Next {
+            self.send();
+            self.resampler
+                .process(&self.chunk.samples[first as usize..], &mut self.out);
+        }
     }
 
     /// Drops the articles before the one that is heard.
@@ -374,18 +373,6 @@ impl Worker {
         }
     }
 
-    /// Begins an epoch with nothing in it yet.
-    fn begin(&mut self, base: u16, at: u64) {
-        self.line.epoch = self.line.epoch.wrapping_add(1);
-        self.resampler.reset();
-        self.out.clear();
-        self.sent = 0;
-        self.made = 0;
-        self.flushed = 0;
-        self.pending = Some((base, at));
-        self.cutting = Some((base, at));
-    }
-
     /// The schedule, in which what an epoch replaces is given up as soon as there is something new.
     fn schedule(&mut self) -> MutexGuard<'_, Schedule> {
         let mut schedule = self.shared.schedule();
@@ -394,131 +381,6 @@ impl Worker {
             schedule.epoch = self.line.epoch;
         }
         schedule
-    }
-
-    /// Goes on at another place.
-    fn jump(&mut self, spot: Spot, base: u16, at: u64) {
-        self.begin(base, at);
-        self.cursor = (spot.item, spot.sentence);
-        let Some(item) = self.items.get(spot.item) else {
-            return drop(self.schedule());
-        };
-        let article = item.article.id;
-        if spot.sentence >= item.article.outline().len() {
-            return drop(self.schedule());
-        }
-        let mut schedule = self.shared.schedule();
-        if !schedule.waiting.contains(&article) {
-            schedule.waiting.insert(0, article);
-        }
-        drop(schedule);
-        self.render(spot.item, spot.sentence);
-        let words = self.chunk.marks.iter().filter(|m| m.kind == MarkKind::Word);
-        let word = |byte| words.clone().find(|w| w.source.end > byte);
-        let offset = match spot.byte.and_then(word) {
-            Some(word) => word.frames.start - self.chunk.start,
-            None => spot.offset,
-        };
-        self.queue(spot.item, spot.sentence, offset, Entry::Jump);
-        self.cursor.1 += 1;
-        self.fill();
-    }
-
-    /// Another rate or pitch, from where the sound is now.
-    fn change(&mut self, settings: Settings) {
-        let before = std::mem::replace(&mut self.settings, settings);
-        if (before.rate, before.pitch) == (settings.rate, settings.pitch) {
-            return;
-        }
-        let factor = f64::from(before.rate.get()) / f64::from(settings.rate.get());
-        for item in &mut self.items {
-            item.article.outline().rescale(factor);
-            item.meter = None;
-        }
-        let Some((spot, ..)) = self.here() else {
-            return;
-        };
-        let item = &mut self.items[spot.item];
-        if spot.sentence >= item.article.outline().len() {
-            return;
-        }
-        item.say(before, spot.sentence, &mut self.old);
-        self.render(spot.item, spot.sentence);
-        // The sound went on in the meantime, and what was taken is gone.
-        let Some((now, base, at)) = self.here() else {
-            return;
-        };
-        if (now.item, now.sentence) != (spot.item, spot.sentence) {
-            // Into the next sentence: that is the place then.
-            let rendered = Spot::of(now.item, now.sentence);
-            return self.jump(rendered, base, at);
-        }
-        if base != self.line.epoch {
-            // A jump that has not been heard yet: jump there again.
-            return self.jump(now, base, at);
-        }
-        let frame = now.offset as usize;
-        let place = splice::same_place(&self.old.phones, &self.chunk.phones, frame);
-        let rest = self.old.samples.get(frame..).unwrap_or_default();
-        let voice_rate = self.shared.schedule().voice_rate;
-        let place = splice::align(rest, &self.chunk.samples, place, voice_rate) as u64;
-        let words = self.old.marks.iter().filter(|m| m.kind == MarkKind::Word);
-        let begun = words.filter(|w| w.frames.start - self.old.start < now.offset);
-        let entry = Entry::Splice(begun.count());
-        self.begin(base, at);
-        self.queue(now.item, now.sentence, place, entry);
-        self.cursor = (now.item, now.sentence + 1);
-        self.fill();
-    }
-
-    /// Goes on with another device, from the word that was heard last.
-    fn connect(&mut self, line: Line, latency: u32, failure: Failure) {
-        let mut schedule = self.shared.schedule();
-        let frame = schedule.heard_frame(Instant::now());
-        let place = schedule
-            .segment_at(frame)
-            .map(|(segment, offset)| (segment.article.id, segment.sentence, offset));
-        schedule.counters = line.counters.clone();
-        schedule.device_rate = line.rate;
-        schedule.latency = u64::from(latency);
-        schedule.failure = failure;
-        schedule.lost = None;
-        schedule.underruns = 0;
-        schedule.seen = ((0, 0), Instant::now());
-        schedule.cues.clear();
-        schedule.due.clear();
-        schedule.segments.clear();
-        let voice_rate = schedule.voice_rate;
-        drop(schedule);
-        self.line = line;
-        self.resampler = Resampler::new(voice_rate, self.line.rate);
-        let item = place.and_then(|(id, sentence, offset)| {
-            let item = self.items.iter().position(|i| i.article.id == id)?;
-            Some((item, sentence, offset))
-        });
-        let Some((item, sentence, heard)) = item else {
-            self.begin(0, 0);
-            return drop(self.schedule());
-        };
-        self.render(item, sentence);
-        let words = self.chunk.marks.iter().filter(|m| m.kind == MarkKind::Word);
-        let starts = words.map(|w| w.frames.start - self.chunk.start);
-        let mut spot = Spot::of(item, sentence);
-        spot.offset = starts.take_while(|s| *s <= heard).last().unwrap_or(0);
-        self.jump(spot, 0, 0);
-    }
-
-    /// The place that a seek goes to.
-    fn resolve(&self, seek: Seek, here: Spot) -> Spot {
-        let rate = self.shared.schedule().voice_rate;
-        let article = &self.items[here.item].article;
-        let place = seek.resolve(article, (here.sentence, here.offset), rate);
-        Spot {
-            item: here.item,
-            sentence: place.sentence,
-            offset: place.offset,
-            byte: place.byte,
-        }
     }
 
     /// Measures one sentence that has not been said yet, so that durations become exact; `false` if

@@ -18,6 +18,8 @@ impl Speech {
         self.mark = 0;
         self.times.clear();
         self.synthesizer.set_pace(self.tone.rate, self.tone.pitch);
+        let own_rate = self.parts.get(self.part).voice.sample_rate();
+        self.conversion.begin(own_rate, self.sample_rate());
         let text = 0..self.stages.sentence.text.len();
         chunk.text.push_str(&self.stages.sentence.text);
         chunk.block = self.stages.block;
@@ -32,19 +34,10 @@ impl Speech {
         });
     }
 
-    /// Levels, phones and marks of what was heard in the samples from `from` on.
-    pub(super) fn finish_clause(&mut self, chunk: &mut Chunk, from: usize) {
+    /// Phones and marks of the audio made so far.
+    pub(super) fn finish_clause(&mut self, chunk: &mut Chunk) {
         let Stages { sentence, plan, .. } = &self.stages;
-        let sample_rate = self.parts.get(self.part).voice.sample_rate();
-        let volume = self.tone.volume;
-        sound::level(
-            plan,
-            &self.times,
-            volume,
-            sample_rate,
-            from,
-            &mut chunk.samples,
-        );
+        let times = self.conversion.heard(&self.times);
         let ended = self.clause.is_none();
         let marked = chunk.marks.len();
         while let Some(token) = sentence.tokens.get(self.token) {
@@ -52,12 +45,12 @@ impl Speech {
             let mut spoken = plan.words[words].iter().filter(|w| !w.is_empty());
             if let Some(first) = spoken.next() {
                 let last = spoken.next_back().unwrap_or(first);
-                if last.end as usize > self.times.len() && !ended {
+                if last.end as usize > times.len() && !ended {
                     break;
                 }
                 let text = token.span.start as usize..token.span.end as usize;
-                let start = self.times[first.start as usize].start as u64;
-                let end = self.times[last.end as usize - 1].end as u64;
+                let start = times[first.start as usize].start as u64;
+                let end = times[last.end as usize - 1].end as u64;
                 // What is announced stands nowhere in the text: it has no mark.
                 if !text.is_empty() {
                     chunk.marks.push(Mark {
@@ -77,7 +70,7 @@ impl Speech {
         }
         // The next clause moves the end of the pause before it.
         chunk.phones.clear();
-        let phones = plan.phones.iter().zip(&self.times);
+        let phones = plan.phones.iter().zip(self.conversion.heard(&self.times));
         let phones = phones.map(|(planned, time)| TimedPhone {
             phone: planned.phone,
             time: *time,
@@ -92,7 +85,12 @@ impl Speech {
         let words = chunk.marks.len();
         for (name, at, point) in self.guide.marks(sentence).skip(self.mark) {
             let length = chunk.samples.len() as u32;
-            let frame = sound::frame_of(plan, &self.times, &point, ended.then_some(length));
+            let frame = sound::frame_of(
+                plan,
+                self.conversion.heard(&self.times),
+                &point,
+                ended.then_some(length),
+            );
             let Some(frame) = frame.map(|frame| chunk.start + u64::from(frame)) else {
                 break;
             };

@@ -208,7 +208,17 @@ fn is_beside_date(word: &str) -> bool {
 }
 
 /// What stands beside a date in other languages.
-const OTHER_BESIDE: [&str; 37] = [
+const OTHER_BESIDE: [&str; 47] = [
+    "comments",
+    "comment",
+    "kommentare",
+    "aktualisiert",
+    "actualizado",
+    "atualizado",
+    "actualisé",
+    "hs",
+    "h",
+    "aggiornato",
     "uhr",
     "stand",
     "vom",

@@ -22,6 +22,9 @@ pub(super) fn judge(
     let date = head.dates(verdicts);
     head.topics(verdicts);
     let byline = head.byline(verdicts);
+    if let (Some(byline), Some(date)) = (byline, date) {
+        head.between(byline, date, verdicts);
+    }
     let title = head.title(verdicts);
     if let Some(title) = title {
         head.repeats(title, verdicts);
@@ -138,6 +141,17 @@ impl Head<'_> {
             .find(|&(i, _)| is_byline(&self.blocks[i].text))?;
         verdicts[found] = Verdict::Is(BlockKind::Byline);
         Some(found)
+    }
+
+    /// What stands between the author and the date: "Staff Writer".
+    fn between(&self, byline: usize, date: usize, verdicts: &mut [Verdict]) {
+        for i in byline.min(date) + 1..byline.max(date) {
+            let block = &self.blocks[i];
+            let short = words::at_most(&block.text, 5) && !words::ends_sentence(&block.text);
+            if verdicts[i] == Verdict::Keep && block.kind == BlockKind::Paragraph && short {
+                verdicts[i] = Verdict::Skip("page details");
+            }
+        }
     }
 
     /// What is marked as the title, or the first line that can be a headline.
@@ -407,13 +421,25 @@ pub(in crate::article) fn is_byline(text: &str) -> bool {
             <= 4
 }
 
+/// How author lines begin in languages whose word for "by" means other things as well.
+const OTHER_STARTS: [&str; 9] = [
+    "von", "par", "por", "di", "door", "av", "af", "texte", "texto",
+];
+
+/// The names of an author line in any of these languages.
+pub(super) fn without_by(text: &str) -> &str {
+    let (first, rest) = text.split_once(' ').unwrap_or(("", text));
+    let first = first.to_lowercase();
+    match OTHER_STARTS.contains(&first.trim_end_matches(':')) {
+        true => rest,
+        false => text,
+    }
+}
+
 /// Whether the text announces an author in one of the languages whose word for "by" means other
 /// things as well, so that only a name may follow: "Von Ada Berg".
 #[cfg(feature = "html")]
 pub(in crate::article) fn is_other_byline(text: &str) -> bool {
-    const STARTS: [&str; 9] = [
-        "von", "par", "por", "di", "door", "av", "af", "texte", "texto",
-    ];
     let mut words = text.split_whitespace();
     let first = words
         .next()
@@ -422,7 +448,7 @@ pub(in crate::article) fn is_other_byline(text: &str) -> bool {
         .to_lowercase();
     let name =
         |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "und" | "et" | "y" | "de");
-    STARTS.contains(&first.as_str())
+    OTHER_STARTS.contains(&first.as_str())
         && (1..=6).contains(&words.clone().count())
         && words.all(name)
         && !words::ends_sentence(text)

@@ -7,6 +7,7 @@
 mod dates;
 mod head;
 mod phrases;
+mod sections;
 
 #[cfg(feature = "html")]
 pub(super) use dates::is_date;
@@ -30,9 +31,16 @@ pub(super) fn remove_in_part(document: &mut Document, part: Part, options: &Opti
         return;
     };
     let keys: Vec<Option<String>> = document.blocks.iter().map(short_key).collect();
+    let body = match part.first {
+        true => below_summary(&document.blocks, &keys, body),
+        false => body,
+    };
     let mut verdicts = vec![Verdict::Keep; keys.len()];
     by_wording(&document.blocks, &keys, &body, &mut verdicts);
     related_lists(&document.blocks, &keys, body.end, &mut verdicts);
+    if part.last {
+        sections::judge(document, &keys, &mut verdicts);
+    }
     if part.first {
         head::judge(document, &keys, body.start, &mut verdicts);
     }
@@ -62,7 +70,9 @@ enum Verdict {
 }
 
 /// In words; longer texts are no furniture, whatever they say.
-const LONGEST: usize = 40;
+const LONGEST: usize = 60;
+/// In words; longer texts are no headlines.
+const LONGEST_HEADLINE: usize = 40;
 /// A document with less running text than this, in bytes, has no furniture around it.
 const SHORTEST_ARTICLE: usize = 300;
 
@@ -83,6 +93,23 @@ fn body(blocks: &[Block], part: Part) -> Option<Range<usize>> {
     let start = if part.first { first } else { 0 };
     let end = if part.last { last + 1 } else { blocks.len() };
     (size >= SHORTEST_ARTICLE).then_some(start..end)
+}
+
+/// The body without a summary that stands above the author and the date.
+fn below_summary(blocks: &[Block], keys: &[Option<String>], body: Range<usize>) -> Range<usize> {
+    /// Short lines between a summary and the text.
+    const MOST: usize = 5;
+    let from = body.start + 1;
+    let lines = (from..body.end)
+        .take(MOST)
+        .take_while(|&i| !is_running(&blocks[i]) && blocks[i].kind == BlockKind::Paragraph);
+    let is_detail = |i: &usize| {
+        let key = keys[*i].as_deref();
+        key.is_some_and(|key| dates::is_date(key) || phrases::find(key).is_some())
+            || head::is_byline(&blocks[*i].text)
+    };
+    let last = lines.filter(is_detail).last();
+    last.map_or(body.clone(), |last| last + 1..body.end)
 }
 
 /// Running text: a sentence of some length, or a long text of any kind.
@@ -138,7 +165,9 @@ fn by_wording(
             && phrase.reason != "cookie notice"
             && phrase.place != Place::Line
             && !words::at_most(&blocks[i].text, 6);
-        if here && !sentence && !found && !heads {
+        // Someone may say such a thing in the article.
+        let said = inside && phrase.is_open() && blocks[i].text.contains(['“', '”', '"', '«', '„']);
+        if here && !said && !sentence && !found && !heads {
             verdicts[i] = Verdict::Skip(phrase.reason);
         }
     }
@@ -153,7 +182,7 @@ fn related_lists(blocks: &[Block], keys: &[Option<String>], end: usize, verdicts
     while i < blocks.len() {
         // Below "Topics" stand names of one to three words; below the others, headlines.
         let (reason, longest) = match verdicts[i] {
-            Verdict::Skip("related list") => ("related list", LONGEST),
+            Verdict::Skip("related list") => ("related list", LONGEST_HEADLINE),
             Verdict::Skip("topics") => ("topics", 3),
             _ => {
                 i += 1;
@@ -191,10 +220,19 @@ fn repeats_after(
     let known: Vec<String> = [&document.title, &document.byline]
         .into_iter()
         .flatten()
-        .map(|text| words::key(text))
+        .map(|text| words::key(head::without_by(text)))
         .collect();
     for i in end..keys.len() {
-        let again = keys[i].as_ref().is_some_and(|key| known.contains(key));
+        // "Ann Lee in Oslo", "Ann Lee (Oslo)".
+        let signed = |key: &String| {
+            known.iter().any(|name| {
+                key.strip_prefix(name.as_str()).is_some_and(|rest| {
+                    rest.is_empty() || rest.starts_with(' ') && words::at_most(rest, 4)
+                })
+            })
+        };
+        let again = keys[i].as_ref().is_some_and(signed)
+            && !words::ends_sentence(document.blocks[i].text.trim_end_matches(')'));
         if again && verdicts[i] == Verdict::Keep {
             verdicts[i] = Verdict::Skip("repeats the title or the author");
         }

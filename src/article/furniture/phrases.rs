@@ -12,6 +12,13 @@ pub(super) struct Phrase {
     words: &'static str,
 }
 
+impl Phrase {
+    /// Whether any words may stand before it.
+    pub(super) fn is_open(&self) -> bool {
+        self.words.starts_with('*')
+    }
+}
+
 /// Where a phrase shows that a line is furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -119,7 +126,7 @@ mod tests {
             assert!(
                 single
                     .iter()
-                    .any(|w| w.len() > 1 || *w == "x" || *w == "©" || *w == ":"),
+                    .any(|w| w.len() > 1 || matches!(*w, "x" | "©" | ":" | "/")),
                 "phrases.txt:{n}: matches everything"
             );
         }

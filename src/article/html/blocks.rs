@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::dom::{Data, Dom, Id, NONE, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
+use super::lines::{self, Line};
 use super::lists::List;
 use super::shapes::{
     is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_pull_quote,
@@ -102,6 +103,11 @@ struct Reader<'a> {
     table_node: Id,
     row_is_heading: bool,
     breaks: usize,
+    /// The lines of the open block that single breaks have ended.
+    lines: Vec<Line>,
+    /// How many links are open, and the bytes of the open line in them.
+    links: usize,
+    linked: usize,
     /// Inside `sup`.
     raised: bool,
     /// How many pull quotes are open.
@@ -137,6 +143,9 @@ impl<'a> Reader<'a> {
             table_node: NONE,
             row_is_heading: false,
             breaks: 0,
+            lines: Vec::new(),
+            links: 0,
+            linked: 0,
             raised: false,
             pulls: 0,
             langs: Vec::new(),
@@ -198,6 +207,13 @@ impl<'a> Reader<'a> {
             "img" => self.picture(id),
             "q" => self.open.insert("“"),
             "sup" => self.raised = true,
+            "a" if self
+                .dom
+                .attribute(id, "href")
+                .is_some_and(|href| !href.starts_with('#')) =>
+            {
+                self.links += 1;
+            }
             "table" if self.table.is_none() && is_data_table(self.dom, id) => {
                 self.table = Some(Table::default());
                 self.table_node = id;
@@ -238,6 +254,13 @@ impl<'a> Reader<'a> {
             "pre" => self.pre = self.pre.saturating_sub(1),
             "q" => self.open.insert("”"),
             "sup" => self.raised = false,
+            "a" if self
+                .dom
+                .attribute(id, "href")
+                .is_some_and(|href| !href.starts_with('#')) =>
+            {
+                self.links = self.links.saturating_sub(1);
+            }
             "td" | "th" => self.end_cell(id),
             "tr" => {
                 if let Some(table) = &mut self.table {
@@ -297,10 +320,15 @@ impl<'a> Reader<'a> {
             self.open.insert(&digits);
             return;
         }
+        let before = self.open.text.len();
         match source {
             Some(start) if self.pre > 0 => self.open.copy(text, start),
             None if self.pre > 0 => self.open.insert(text),
             _ => collapse(&mut self.open, text, source),
+        }
+        // Bars and dots between links are no text beside them.
+        if self.links > 0 || !text.contains(char::is_alphanumeric) {
+            self.linked += self.open.text.len() - before;
         }
     }
 
@@ -315,6 +343,10 @@ impl<'a> Reader<'a> {
             self.close();
         } else {
             self.open.space();
+            self.lines.push(Line {
+                end: self.open.text.len(),
+                linked: std::mem::take(&mut self.linked),
+            });
         }
     }
 
@@ -357,7 +389,9 @@ impl<'a> Reader<'a> {
     /// Ends the open block; inside a table it only divides words.
     fn close(&mut self) {
         self.breaks = 0;
+        let linked = std::mem::take(&mut self.linked);
         if self.table.is_some() && self.captions == 0 {
+            self.lines.clear();
             self.open.space();
             return;
         }
@@ -373,7 +407,14 @@ impl<'a> Reader<'a> {
             None => (BlockKind::Paragraph, 0),
         };
         self.annotate_open();
-        if let Some(block) = self.open.finish(kind) {
+        let end = self.open.text.len();
+        // Leading white space would move the lines.
+        let divided = !self.lines.is_empty()
+            && lines::may_divide(kind)
+            && !self.open.text.starts_with(char::is_whitespace);
+        let finished = self.open.finish(kind);
+        let mut lines = std::mem::take(&mut self.lines);
+        if let Some(block) = finished {
             // Stars, rules and bullets by themselves only divide.
             if kind != BlockKind::Code && !block.text.contains(char::is_alphanumeric) {
                 self.document.skip(&block.text, block.source.span(), "rule");
@@ -381,7 +422,12 @@ impl<'a> Reader<'a> {
                 return;
             }
             self.first_in_item = false;
-            self.document.blocks.push(block.at_level(level));
+            if divided {
+                lines.push(Line { end, linked });
+                lines::add(block, &lines, level, self.document);
+            } else {
+                self.document.blocks.push(block.at_level(level));
+            }
         }
     }
 }

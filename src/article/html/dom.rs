@@ -258,7 +258,8 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 31] = [
+const KEPT: [&str; 32] = [
+    "align",
     "alt",
     "aria-hidden",
     "aria-label",

@@ -185,7 +185,7 @@ fn top(dom: &Dom, order: &[Id], body: Id, weights: &[Weight]) -> Id {
         return named;
     }
     if all < SHORT_PAGE {
-        return body;
+        return short_top(dom, order, body, weights);
     }
     let value = |id: Id| {
         let weight = weights[id as usize];
@@ -197,6 +197,28 @@ fn top(dom: &Dom, order: &[Id], body: Id, weights: &[Weight]) -> Id {
         .filter(|&id| dom.is_element(id))
         .max_by(|&a, &b| value(a).total_cmp(&value(b)));
     grow(dom, best.unwrap_or(body), body, weights)
+}
+
+/// On a page with little text, the innermost element that holds the headline and most of it.
+fn short_top(dom: &Dom, order: &[Id], body: Id, weights: &[Weight]) -> Id {
+    let free = |id: Id| {
+        let weight = weights[id as usize];
+        weight.text - weight.links.min(weight.text)
+    };
+    let mut headlines = order
+        .iter()
+        .filter(|&&id| dom.name(id) == "h1" && weights[id as usize].text > 0);
+    let (Some(&headline), None) = (headlines.next(), headlines.next()) else {
+        return body;
+    };
+    let mut at = dom.node(headline).parent;
+    while at != body && at != NONE {
+        if free(at) * 10 >= free(body) * 7 {
+            return at;
+        }
+        at = dom.node(at).parent;
+    }
+    body
 }
 
 /// An element that says itself that it holds the article, and does.

@@ -106,6 +106,11 @@ fn own_part(title: &str) -> Range<usize> {
     {
         return longest;
     }
+    // "The Herald Online - Local - Storm takes the roof off a school".
+    let (first, last) = (words_in(&parts[0]), words_in(&parts[parts.len() - 1]));
+    if parts.len() > 2 && first <= 4 && last > first && last >= 5 {
+        return parts[parts.len() - 1].clone();
+    }
     // A dash may belong to the headline: only what is short at the end is the name of the site.
     let last = parts[parts.len() - 1].clone();
     if parts.len() > 2 && words_in(&last) <= 4 && parts[0].end < 10 {

@@ -6,6 +6,7 @@ mod classes;
 mod dom;
 mod extract;
 mod judge;
+mod lines;
 mod linked;
 mod lists;
 mod meta;

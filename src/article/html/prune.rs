@@ -396,12 +396,15 @@ impl Page<'_> {
     /// Below the text, only what looks like more of it is kept: running text without links, or
     /// much of it; and notes.
     fn after(&self, id: Id) -> Option<&'static str> {
+        /// In bytes: less running text below a heading of its own is a note about something else.
+        const LEAST_MORE: u32 = 100;
         let (weight, all) = (
             self.weights[id as usize],
             self.weights[self.container as usize].good,
         );
         let free = weight.good > 0 && weight.links == 0;
-        let much = weight.good * 10 >= all && weight.link_share() < 0.25;
+        let much =
+            weight.good * 10 >= all && weight.good >= LEAST_MORE && weight.link_share() < 0.25;
         let notes = ["id", "class", "role"]
             .into_iter()
             .filter_map(|name| self.dom.attribute(id, name))
@@ -452,7 +455,17 @@ impl Page<'_> {
 
     /// A part with several links and hardly any other text.
     fn links(&self, weight: &Weight) -> Option<&'static str> {
-        (weight.link_count >= 3 && weight.link_share() >= 0.8).then_some("list of links")
+        /// In bytes, of what stands above the links: "More news".
+        const LONGEST_LABEL: u32 = 30;
+        const SHORTEST_HEADLINE: u32 = 15;
+        let many = weight.link_count >= 3 && weight.link_share() >= 0.8;
+        let labelled = weight.has_block
+            && weight.good == 0
+            && weight.link_count >= 2
+            && weight.links >= SHORTEST_HEADLINE * weight.link_count
+            && weight.text - weight.links.min(weight.text) <= LONGEST_LABEL
+            && weight.link_share() >= 0.6;
+        (many || labelled).then_some("list of links")
     }
 
     /// A list in which each item is a link.
@@ -491,17 +504,27 @@ impl Page<'_> {
         card.then_some("related articles")
     }
 
-    /// A part whose heading leads to another page, and that has little else.
+    /// A part whose heading leads to another page, and that has little else; above the heading may
+    /// stand a short one that does not: "Analysis".
     fn card(&self, id: Id, weight: &Weight) -> Option<&'static str> {
         const LONGEST_CARD: u32 = 600;
+        const LONGEST_LABEL: u32 = 24;
         if weight.text > LONGEST_CARD {
             return None;
         }
+        let mut labels = 0;
         let mut next = Some(id);
         while let Some(at) = next {
             if matches!(self.dom.name(at), "h2" | "h3" | "h4" | "h5" | "h6") {
-                let leads = self.leads_away(at);
-                return leads.then_some("related articles");
+                if self.leads_away(at) || self.stands_in_link(at, id) {
+                    return Some("related articles");
+                }
+                if labels > 0 || self.weights[at as usize].text > LONGEST_LABEL {
+                    return None;
+                }
+                labels += 1;
+                next = self.dom.following(at, id, false);
+                continue;
             }
             let text = self.weights[at as usize].text > 0 && !self.dom.is_element(at);
             // A card begins with its heading or a short label.
@@ -511,6 +534,18 @@ impl Page<'_> {
             next = self.dom.following(at, id, true);
         }
         None
+    }
+
+    /// Whether a heading stands in a link to another page, somewhere below `top`.
+    fn stands_in_link(&self, id: Id, top: Id) -> bool {
+        let mut at = self.dom.node(id).parent;
+        while at != NONE && at != top {
+            if self.dom.name(at) == "a" {
+                return !self.leads_here(at);
+            }
+            at = self.dom.node(at).parent;
+        }
+        false
     }
 
     fn leads_away(&self, id: Id) -> bool {

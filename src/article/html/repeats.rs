@@ -77,6 +77,10 @@ pub(super) fn author_lines(document: &mut Document) {
         return;
     }
     let name = name.join(" ");
+    below_name(document, &author);
+    if document.blocks.len() <= LAST {
+        return;
+    }
     for i in (document.blocks.len() - LAST..document.blocks.len()).rev() {
         let block = &document.blocks[i];
         if block.kind != BlockKind::Paragraph || !words::at_most(&block.text, 60) {
@@ -102,5 +106,36 @@ pub(super) fn author_lines(document: &mut Document) {
             let block = document.blocks.remove(i);
             document.skip(&block.text, block.source.span(), "about the author");
         }
+    }
+}
+
+/// Leaves out what is said of the author between the name and the text: "Ms. Lee teaches in Oslo."
+fn below_name(document: &mut Document, author: &str) {
+    let line = document
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Byline);
+    let Some(at) = line
+        .map(|line| line + 1)
+        .filter(|&at| at + 1 < document.blocks.len())
+    else {
+        return;
+    };
+    let block = &document.blocks[at];
+    let key = words::key(&block.text);
+    let mut parts = key.split(' ');
+    let (first, second) = (parts.next(), parts.next());
+    let last = author.split(' ').next_back();
+    let formal = matches!(
+        first,
+        Some("mr" | "ms" | "mrs" | "dr" | "prof" | "professor" | "mx")
+    ) && second == last
+        && !author.is_empty();
+    let full = key
+        .strip_prefix(author)
+        .is_some_and(|rest| rest.starts_with(" is "));
+    if block.kind == BlockKind::Paragraph && words::at_most(&block.text, 40) && (formal || full) {
+        let block = document.blocks.remove(at);
+        document.skip(&block.text, block.source.span(), "about the author");
     }
 }

@@ -1,6 +1,6 @@
 //! What an element is by its shape: a mark of a note, a caption, a table of data.
 
-use super::dom::{Data, Dom, Id};
+use super::dom::{Data, Dom, Id, NONE};
 use super::text::text_below;
 use crate::article::BlockKind;
 
@@ -18,15 +18,25 @@ pub(super) fn superscript(text: &str) -> Option<String> {
 /// Whether raised text only leads to a note: a link to a place on the page, or a bare number in one.
 pub(super) fn is_footnote_mark(dom: &Dom, id: Id) -> bool {
     dom.children(id).any(|child| {
+        let here = dom.attribute(child, "href");
         dom.name(child) == "a"
-            && dom
-                .attribute(child, "href")
-                .is_some_and(|href| href.starts_with('#'))
+            && (here.is_some_and(|href| href.starts_with('#')) || is_bracketed_number(dom, child))
     }) || matches!(dom.node(dom.node(id).parent).data, Data::Element { .. })
         && dom.name(dom.node(id).parent) == "a"
         && dom
             .attribute(dom.node(id).parent, "href")
             .is_some_and(|href| href.starts_with('#'))
+}
+
+/// Whether the text of an element is a number in square brackets.
+fn is_bracketed_number(dom: &Dom, id: Id) -> bool {
+    text_below(dom, id, BlockKind::Paragraph, 16, |_| false).is_some_and(|block| {
+        let inner = block
+            .text
+            .strip_prefix('[')
+            .and_then(|t| t.strip_suffix(']'));
+        inner.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    })
 }
 
 /// Whether a link only leads to a note or back from one: a number or a sign for a place on the page.
@@ -55,6 +65,42 @@ pub(super) fn is_caption(dom: &Dom, id: Id) -> bool {
                 .split_ascii_whitespace()
                 .any(|c| c.to_ascii_lowercase().contains("caption") && !c.contains("container"))
         })
+        || dom.name(id) == "td" && is_below_picture(dom, id)
+}
+
+/// Whether a cell stands with a picture in a small table at the side of the text: what pages did
+/// before there were figures.
+fn is_below_picture(dom: &Dom, cell: Id) -> bool {
+    /// In bytes of text; in nodes.
+    const LONGEST_CAPTION: usize = 400;
+    const MOST_NODES: usize = 60;
+    let mut table = dom.node(cell).parent;
+    for _ in 0..2 {
+        if table == NONE || dom.name(table) == "table" {
+            break;
+        }
+        table = dom.node(table).parent;
+    }
+    if table == NONE
+        || dom.name(table) != "table"
+        || !matches!(dom.attribute(table, "align"), Some("left" | "right"))
+    {
+        return false;
+    }
+    let (mut picture, mut text, mut nodes) = (false, 0, 0);
+    let mut next = dom.following(table, table, true);
+    while let Some(id) = next {
+        picture |= dom.name(id) == "img";
+        nodes += 1;
+        if let Data::Text { text: own, .. } = &dom.node(id).data {
+            text += own.len();
+        }
+        if text > LONGEST_CAPTION || nodes > MOST_NODES || dom.name(id) == "a" {
+            return false;
+        }
+        next = dom.following(id, table, true);
+    }
+    picture
 }
 
 /// Whether an element sets words of the article again, large.

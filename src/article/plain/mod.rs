@@ -274,7 +274,8 @@ impl<'a> Reader<'a> {
         self.count += 1;
     }
 
-    /// Whether the hyphen at the end of a line only divides a word: the whole word stands elsewhere.
+    /// Whether the hyphen at the end of a line only divides a word: the whole word stands elsewhere, or
+    /// its second half nowhere, as a word of its own would.
     fn splits_word(&mut self, before: &str, after: &str) -> bool {
         let Some(stem) = before.strip_suffix('-') else {
             return false;
@@ -288,11 +289,16 @@ impl<'a> Reader<'a> {
         if stem[from..].is_empty() || rest.is_empty() {
             return false;
         }
-        let text = self.text;
-        let words = self
-            .words
-            .get_or_insert_with(|| text.split(|c: char| !c.is_alphabetic()).collect());
-        words.contains(format!("{}{rest}", &stem[from..]).as_str())
+        let lines = self.lines;
+        let words = self.words.get_or_insert_with(|| whole_words(lines));
+        let stem = &stem[from..];
+        if words.contains(format!("{stem}{rest}").as_str()) {
+            return true;
+        }
+        // "well-known", "Jean-Luc": halves that begin in capitals or are words keep their hyphen.
+        let whole =
+            rest.chars().all(char::is_lowercase) && stem.chars().skip(1).all(char::is_lowercase);
+        whole && !words.contains(rest) && !keeps_hyphen(stem, rest)
     }
 
     fn close(&mut self) {
@@ -369,6 +375,44 @@ fn numbered(lines: &[Line<'_>]) -> HashSet<usize> {
         }
     }
     found
+}
+
+/// The words of a text but for those that a line's end may have divided.
+fn whole_words<'a>(lines: &[Line<'a>]) -> HashSet<&'a str> {
+    let mut words = HashSet::new();
+    let mut divided = false;
+    for line in lines {
+        let mut text = line.text;
+        if divided {
+            let end = text.find(|c: char| !c.is_alphabetic());
+            text = end.map_or("", |end| &text[end..]);
+        }
+        divided = text.ends_with('-');
+        if divided {
+            let whole = text.trim_end_matches('-');
+            let start = whole.rfind(|c: char| !c.is_alphabetic());
+            text = start.map_or("", |start| &whole[..start]);
+        }
+        words.extend(text.split(|c: char| !c.is_alphabetic()));
+    }
+    words
+}
+
+/// Whether the halves are such as words with a hyphen are made of.
+fn keeps_hyphen(stem: &str, rest: &str) -> bool {
+    const FIRST: [&str; 42] = [
+        "well", "self", "non", "half", "high", "low", "long", "short", "full", "part", "ex", "all",
+        "cross", "mid", "ill", "so", "first", "second", "third", "old", "new", "ever", "far",
+        "hard", "soft", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        "ten", "twenty", "thirty", "forty", "fifty", "sixty", "left", "right",
+    ];
+    const SECOND: [&str; 30] = [
+        "known", "based", "old", "year", "years", "time", "term", "class", "made", "like", "style",
+        "up", "off", "in", "out", "day", "free", "called", "scale", "wide", "speaking", "looking",
+        "century", "hand", "law", "and", "or", "to", "of", "the",
+    ];
+    let stem = stem.to_lowercase();
+    FIRST.contains(&stem.as_str()) || SECOND.contains(&rest)
 }
 
 /// Whether two lines join without a space: after a hyphen or dash, and in scripts without spaces.

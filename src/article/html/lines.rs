@@ -1,0 +1,121 @@
+//! Paragraphs whose lines are divided by single line breaks: some are one paragraph, some are several,
+//! and some hold the author, the date or links to other pages.
+
+use std::ops::Range;
+
+use crate::article::{Block, BlockKind, Document, furniture, words};
+
+/// A line of an open block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// Where it ends in the text of the block.
+    pub end: usize,
+    /// The bytes of it that stand in links.
+    pub linked: usize,
+}
+
+/// What a line is by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// A part of the text.
+    Text,
+    /// Nothing but a link.
+    Link,
+    /// The author, the date, the title, or furniture by its wording.
+    Own,
+}
+
+/// In bytes: a line as long as this that ends a sentence is a paragraph.
+const PARAGRAPH: usize = 80;
+/// In bytes: a shorter line after it is the end of the same thought.
+const SHORTEST_NEXT: usize = 40;
+/// In bytes: a link of more is no name of a page.
+const LONGEST_LINK: usize = 200;
+
+/// Adds a paragraph with single line breaks to the document, as the blocks that it consists of.
+pub(super) fn add(block: Block, lines: &[Line], level: u8, document: &mut Document) {
+    let parts = parts(&block, lines);
+    let title = document.title.as_deref().map(words::key);
+    let role = |(part, linked): &(Range<usize>, usize)| {
+        role(&block.text[part.clone()], *linked, title.as_deref())
+    };
+    let mut roles: Vec<Role> = parts.iter().map(role).collect();
+    // Links in the middle of the text are a part of it; at its end, they lead away.
+    let text_end = roles.iter().rposition(|r| *r != Role::Link);
+    let text_end = text_end.map_or(0, |last| last + 1);
+    if text_end == 0 && parts.len() < 2 {
+        roles.fill(Role::Text);
+    }
+    roles[..text_end]
+        .iter_mut()
+        .filter(|r| **r == Role::Link)
+        .for_each(|r| *r = Role::Text);
+    let mut from = 0;
+    while from < parts.len() {
+        let joins = |i: &usize| {
+            roles[*i - 1] == Role::Text
+                && roles[*i] == Role::Text
+                && !is_paragraph(
+                    &block.text[parts[*i - 1].0.clone()],
+                    &block.text[parts[*i].0.clone()],
+                )
+        };
+        let to = from + 1 + (from + 1..parts.len()).take_while(joins).count();
+        let range = parts[from].0.start..parts[to - 1].0.end;
+        if let Some(part) = block.part(range).trimmed() {
+            match roles[from] {
+                Role::Link => {
+                    document.skip(&part.text, part.source.span(), "link to another page");
+                }
+                _ => document.blocks.push(part.at_level(level)),
+            }
+        }
+        from = to;
+    }
+}
+
+/// The lines that hold anything, as ranges of the text, with the bytes in links.
+fn parts(block: &Block, lines: &[Line]) -> Vec<(Range<usize>, usize)> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for line in lines {
+        let end = line.end.min(block.text.len());
+        if from < end && block.text.is_char_boundary(from) && block.text.is_char_boundary(end) {
+            if !block.text[from..end].trim().is_empty() {
+                parts.push((from..end, line.linked));
+            }
+            from = end;
+        }
+    }
+    if !block.text[from..].trim().is_empty() {
+        let linked = lines.last().map_or(0, |line| line.linked);
+        parts.push((from..block.text.len(), linked));
+    }
+    parts
+}
+
+fn role(text: &str, linked: usize, title: Option<&str>) -> Role {
+    let text = text.trim();
+    if linked * 10 >= text.len() * 9 && text.len() <= LONGEST_LINK {
+        return Role::Link;
+    }
+    let key = words::at_most(text, 25).then(|| words::key(text));
+    let own = key.is_some_and(|key| furniture::is_date(&key) || title == Some(&*key))
+        || furniture::is_byline(text)
+        || furniture::reason(text).is_some();
+    if own { Role::Own } else { Role::Text }
+}
+
+/// Whether a line is a paragraph by itself, and the one after it begins another.
+fn is_paragraph(line: &str, next: &str) -> bool {
+    let (line, next) = (line.trim(), next.trim());
+    line.len() >= PARAGRAPH
+        && next.len() >= SHORTEST_NEXT
+        && words::ends_sentence(line)
+        && !words::starts_lower(next)
+}
+
+/// Whether a block may be divided into its lines.
+pub(super) fn may_divide(kind: BlockKind) -> bool {
+    kind == BlockKind::Paragraph
+}
