@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Draws the figures of `cargo bench --bench peers` as an SVG bar chart.
 
-usage: chart.py target/peers.json > speed.svg
+usage: chart.py target/peers.json > benches/chart.svg
 """
 
 import html
@@ -19,7 +19,7 @@ def draw(rows):
         longest = max(figures.values())
         parts.append(f'<text x="0" y="{y}" font-weight="bold">{html.escape(row["measure"])}'
                      f' ({row["unit"]}; shorter is better)</text>')
-        for name, value in figures.items():
+        for name, value in sorted(figures.items(), key=lambda figure: figure[1]):
             y += ROW
             width = max(1.0, value / longest * (WIDTH - LEFT - 90))
             colour = COLOURS.get(name, "#94a3b8")

@@ -3,7 +3,7 @@
 //! ```text
 //! apt-get install flite espeak-ng
 //! cargo bench --bench peers                       # prints a table, writes target/peers.json
-//! python3 benches/chart.py target/peers.json > speed.svg
+//! python3 benches/chart.py target/peers.json > benches/chart.svg
 //! ```
 //!
 //! `RHAPSODE_ARTICLE` names another text, `RHAPSODE_ROUNDS` the number of rounds (5). CPU time is user

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "voice-rms")]
 
+use rhapsode::article::{Format, Options, pieces, read};
 use rhapsode::{Chunk, Document, Engine, MarkKind};
 
 const LONG: &str = "The tide turned twice a day, and nobody wrote it down; the boats knew, they said, \
@@ -53,4 +54,61 @@ fn going_on_counts_on() {
     speech.restart(Document::from_text(LONG));
     assert!(speech.next_into(&mut chunk));
     assert_eq!(chunk, first);
+}
+
+/// Over 200 KiB: a title, headings, wrapped paragraphs, lists and a dialogue.
+fn long_text() -> String {
+    let mut text = String::from("The Long Tide\n\nBy Ann Lee\n\n");
+    for i in 0..400 {
+        if i % 20 == 0 {
+            text.push_str(&format!("Chapter {}\n\n", i / 20 + 1));
+        }
+        text.push_str(&format!(
+            "The tide turned for the {i}th time (so they said), and nobody in the\n\
+             harbour wrote it down, since the boats knew it as well as any of the\n\
+             people who sailed in them; \u{201c}and the boats,\u{201d} she said, \u{201c}cannot\n\
+             write.\u{201d} That was in the winter, when the wind came from the north.\n\n\
+             MARA: And what did you do then, when it had turned {i} times?\n\n\
+             JON: I waited for the next one, as everybody did in those days.\n\n\
+             - a rope of {i} yards\n- two oars\n- a lamp\n\n",
+        ));
+    }
+    text
+}
+
+#[test]
+fn parts_are_spoken_as_the_whole() {
+    let text = long_text();
+    let options = Options::default();
+    let engine = Engine::new().unwrap();
+    let whole = read(text.as_bytes(), Format::Text, &options).unwrap();
+    let speakers: Vec<_> = whole.blocks.iter().map(|b| b.speaker.clone()).collect();
+    let mut expected = engine.speak(whole);
+    let mut speech = engine.speak(Document::default());
+    let mut parts = pieces(text.as_bytes(), &options);
+    let (mut chunk, mut same) = (Chunk::default(), Chunk::default());
+    let (mut sentences, mut most) = (0, 0);
+    loop {
+        speech.refill(&mut parts).unwrap();
+        most = most.max(speech.document().blocks.len());
+        let more = speech.next_into(&mut chunk);
+        assert_eq!(expected.next_into(&mut same), more);
+        if !more {
+            break;
+        }
+        let block = &speech.document().blocks[chunk.block];
+        assert_eq!(block.speaker, speakers[same.block]);
+        assert_eq!(speech.document().title.as_deref(), Some("The Long Tide"));
+        // Blocks are numbered anew.
+        chunk.block = same.block;
+        assert_eq!(chunk, same);
+        sentences += 1;
+    }
+    assert!(parts.next().is_none());
+    assert!(sentences > 3000, "{sentences} sentences");
+    assert!(
+        most < speakers.len() * 3 / 4,
+        "{most} of {} blocks",
+        speakers.len()
+    );
 }

@@ -25,7 +25,7 @@ pub(super) struct Dialogue {
 }
 
 impl Dialogue {
-    /// Does in the next part what [`assign`] does in a document.
+    /// Finds labels and turns in the next part.
     pub(super) fn go_on(&mut self, document: &mut Document, options: &Options) {
         self.labels.join(Labels::of(document));
         if self.labels.is_empty() {

@@ -9,6 +9,9 @@ use crate::synth::PhoneTime;
 const RAMP: f32 = 0.005;
 
 /// Brings the samples from `from` on to the volume that is set, and each phone to its own.
+///
+/// Only where the level changes is there a gain for each sample, which waits for the one before; the
+/// rest is multiplied in runs. (Sample by sample it was an eighth of all of synthesis.)
 pub(super) fn level(
     plan: &Plan,
     times: &[PhoneTime],

@@ -9,7 +9,9 @@
 //! 33 million before): costs are sums of table entries ([`super::cost`]); each column of the trellis
 //! is sorted by cost and kept as a struct of arrays, so that the search for a predecessor ends at the
 //! first one that cannot win any more: 185,000 join costs instead of 361,000, and of 1.6 million pairs
-//! the others are not looked at.
+//! the others are not looked at. A filter of 256 bits says which candidates can be a neighbour of one
+//! before, and the columns are filled array by array: 10 million instructions to 8 on an article of
+//! 163 s.
 
 use std::ops::Range;
 
