@@ -125,6 +125,9 @@ pub fn read_sentences(folder: &Path, words: &Words) -> Result<Vec<Labelled>, Box
             all.extend(labelled(word, label, &text, start, words)?);
         }
     }
+    if all.is_empty() {
+        return Err(format!("{}: no tables of labelled sentences", folder.display()).into());
+    }
     Ok(all)
 }
 

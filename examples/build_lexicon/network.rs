@@ -26,12 +26,12 @@ pub struct Options {
 impl Options {
     pub const FORWARD: Options = Options {
         units: 384,
-        rounds: 9,
+        rounds: 14,
         backwards: false,
     };
     pub const BACKWARD: Options = Options {
         units: 256,
-        rounds: 8,
+        rounds: 14,
         backwards: true,
     };
 }

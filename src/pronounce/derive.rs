@@ -7,9 +7,10 @@ use super::{Phone, Sound, Stress};
 /// Appends the pronunciation of a word as a possessive, an inflection, a derivation or a compound
 /// of lexicon words, and says whether it is one. Nothing is appended if it is none.
 ///
-/// A `name` is taken for no compound and for no word with -er: of the surnames that CMUdict has,
-/// half of those that look like compounds are none (measured on held-out words: compounding is
-/// wrong for 47 % of them, the letter-to-sound rules for 26 %).
+/// A `name` is taken for no compound and for no word with a prefix or -er: of the surnames that
+/// CMUdict has, half of those that look like compounds are none (measured on held-out words:
+/// compounding is wrong for 47 % of them, the letter-to-sound rules for 26 %), and "Delong" is not
+/// "de-" and "long".
 pub fn derive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
     if word.len() > MAX_LEN || !word.is_ascii() {
         return false;
@@ -29,8 +30,7 @@ fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool
     }
     inflected(lexicon, word, out)
         || suffixed(lexicon, word, out)
-        || prefixed(lexicon, word, out)
-        || (!name && compound(lexicon, word, out))
+        || (!name && (prefixed(lexicon, word, out) || compound(lexicon, word, out)))
 }
 
 /// Longer words are not looked at: no English stem and ending makes one.
@@ -44,6 +44,41 @@ const MIN_PART: usize = 4;
 fn known(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     let packed = lexicon.get(word).and_then(|mut all| all.next());
     packed.inspect(|packed| packed.unpack(out)).is_some()
+}
+
+/// The same for a verb: "conflict" as in "conflicting". Of readings with as many syllables, the
+/// one that is stressed latest, if the usual one is stressed on its first.
+fn known_verb(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let Some(mut all) = lexicon.get(word) else {
+        return false;
+    };
+    let first = out.len();
+    let Some(usual) = all.next() else {
+        return false;
+    };
+    usual.unpack(out);
+    let (syllables, stressed) = stress_place(&out[first..]);
+    if stressed != 0 || syllables < 2 {
+        return true;
+    }
+    let second = out.len();
+    for packed in all {
+        packed.unpack(out);
+        let (count, place) = stress_place(&out[second..]);
+        if count == syllables && place > 0 {
+            out.drain(first..second);
+            return true;
+        }
+        out.truncate(second);
+    }
+    true
+}
+
+/// How many syllables there are, and which of them has the primary stress.
+fn stress_place(sounds: &[Sound]) -> (usize, usize) {
+    let vowels = || sounds.iter().filter(|s| s.is_vowel());
+    let primary = vowels().position(|s| s.stress() == Stress::Primary);
+    (vowels().count(), primary.unwrap_or(0))
 }
 
 /// The same for a stem with an ending put back. The word is put together on the stack: this runs for
@@ -91,11 +126,12 @@ fn possessive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -
 fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     if let Some(stem) = word.strip_suffix('s').filter(|s| !s.ends_with(['s', '\''])) {
         // "-es" belongs to the ending only after a sibilant or o: "watches", "goes"; "-ies" is "y".
+        // "carries" is "carry", not "Carrie"; "movies" has no other stem.
         let found = stem.len() >= MIN_STEM
-            && (known(lexicon, stem, out)
-                || word
-                    .strip_suffix("ies")
-                    .is_some_and(|s| with_y(lexicon, s, out))
+            && (word
+                .strip_suffix("ies")
+                .is_some_and(|s| with_y(lexicon, s, out))
+                || known(lexicon, stem, out)
                 || word
                     .strip_suffix("es")
                     .filter(|s| s.ends_with(['s', 'x', 'z', 'h', 'o']))
@@ -174,10 +210,14 @@ fn verb_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
         && !is_vowel(last)
         && is_vowel(bytes[bytes.len() - 2])
         && !is_vowel(bytes[bytes.len() - 3]);
-    if open && known_with(lexicon, stem, "e", out) {
+    // "mincing", "raising", "breathing": hardly any verb ends with these letters and has no e.
+    let wants_e = matches!(last, b'c' | b'v' | b'z')
+        || last == b's' && !stem.ends_with("ss")
+        || stem.ends_with("th");
+    if (open || wants_e) && known_with(lexicon, stem, "e", out) {
         return true;
     }
-    (stem.len() >= MIN_STEM && known(lexicon, stem, out))
+    (stem.len() >= MIN_STEM && known_verb(lexicon, stem, out))
         || (doubled && known(lexicon, &stem[..stem.len() - 1], out))
         || known_with(lexicon, stem, "e", out)
         || (stem.len() > MIN_STEM + 2 && prefixed(lexicon, stem, out))
@@ -224,6 +264,11 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         }
         let able = ending == "ly" && stem.ends_with('b');
         if able && known_with(lexicon, stem, "le", out) {
+            // "possible" has a vowel before its l, "possibly" has none.
+            let schwa = out.len().wrapping_sub(2);
+            if out.get(schwa).map(|s| s.phone()) == Some(Phone::Ax) {
+                out.remove(schwa);
+            }
             out.push(plain(Phone::Iy));
             return true;
         }
@@ -232,6 +277,14 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             || (bare_e && known_with(lexicon, stem, "e", out))
             || (matches!(ending, "ly" | "ness") && inner(lexicon, stem, out))
         {
+            // "classicist" has its c before an i.
+            if matches!(ending, "ism" | "ist")
+                && stem.ends_with('c')
+                && out.last().map(|s| s.phone()) == Some(Phone::K)
+            {
+                out.pop();
+                out.push(plain(Phone::S));
+            }
             // "gently": one l for two.
             let double = out.last().map(|s| s.phone()) == Some(sounds[0]) && ending == "ly";
             out.extend(sounds.iter().skip(usize::from(double)).map(|&p| plain(p)));
@@ -323,7 +376,7 @@ fn plain_inflection(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= MIN_PART) else {
             continue;
         };
-        if known(lexicon, stem, out) || known_with(lexicon, stem, "e", out) {
+        if known_verb(lexicon, stem, out) || known_with(lexicon, stem, "e", out) {
             if past {
                 append_d(out);
             } else {

@@ -88,6 +88,19 @@ impl Reader<'_> {
     /// "5'", "10\"": feet or inches alone. The number is said already.
     pub(super) fn length_mark(&mut self, at: usize, singular: bool) -> Option<usize> {
         let mark = self.inch_or_foot(at)?;
+        // "5'-ATGC-3'", "the 3' end": the ends of a strand.
+        let strand = self.glued_sign(at + 1) == '-'
+            && self.glued(at + 2)
+            && self.is_word(at + 2)
+            && self.at(at + 2).bytes().all(|b| b.is_ascii_uppercase())
+            || self.one_of(
+                at + 1,
+                &["end", "ends", "utr", "utrs", "overhang", "terminus"],
+            );
+        if mark == LengthMark::Foot && strand && matches!(self.at(at - 1), "3" | "5") {
+            self.say_word("prime");
+            return Some(at + 1);
+        }
         // "90+3'": minutes of play.
         if mark == LengthMark::Foot && at > 2 && self.sign(at - 2) == '+' && self.is_digits(at - 3)
         {

@@ -154,6 +154,22 @@ impl Reader<'_> {
 
     /// "Na+", "OH-": an ion with its charge in plain signs.
     fn ion(&mut self, i: usize) -> Option<usize> {
+        // "blood type O-"
+        let blood = matches!(self.at(i), "A" | "B" | "AB" | "O")
+            && i > 0
+            && self.one_of(i - 1, &["type", "blood"])
+            && matches!(self.glued_sign(i + 1), '+' | '-' | '−')
+            && !self.glued_alphanumeric(i + 2);
+        if blood {
+            self.begin(i);
+            self.letters(self.at(i));
+            self.say_word(if self.sign(i + 1) == '+' {
+                "positive"
+            } else {
+                "negative"
+            });
+            return Some(self.finish(i + 2));
+        }
         let known = matches!(
             self.at(i),
             "Na" | "K" | "Li" | "H" | "Ag" | "Cl" | "Br" | "OH" | "CN" | "Cs" | "Rb"

@@ -372,6 +372,14 @@ impl Reader<'_> {
             ("w" | "W", "out") => ("without", i + 3),
             ("w" | "W", "in") => ("within", i + 3),
             ("w" | "W", _) => ("with", i + 2),
+            ("y", "o") if i > 0 && self.is_digits(i - 1) => (
+                if self.lower_word(i + 3) {
+                    "year old"
+                } else {
+                    "years old"
+                },
+                i + 3,
+            ),
             ("c" | "C", "o") => ("care of", i + 3),
             ("b", "c" | "w") => (if next == "c" { "because" } else { "between" }, i + 3),
             ("n" | "N", "a" | "A") => ("not applicable", i + 3),

@@ -208,10 +208,18 @@ impl Reader<'_> {
             return Some(self.finish(end));
         }
         // "Jan–Mar", "Sept. to", "Feb": a bare abbreviation needs its stop or a range.
-        let bare = after == i + 1 && self.at(i).len() <= 4;
+        let stopped = after == i + 2
+            && matches!(self.glued_sign(after), '-' | '–')
+            && self.month_at(after + 1).is_some();
+        let second = i > 2
+            && matches!(self.sign(i - 1), '-' | '–')
+            && self.sign(i - 2) == '.'
+            && self.month_at(i - 3).is_some();
+        let bare = (after == i + 1 || stopped || second) && self.at(i).len() <= 4;
         let range = matches!(self.glued_sign(after), '-' | '–')
             && self.month_at(after + 1).is_some()
-            || i > 1 && matches!(self.sign(i - 1), '-' | '–') && self.month_at(i - 2).is_some();
+            || i > 1 && matches!(self.sign(i - 1), '-' | '–') && self.month_at(i - 2).is_some()
+            || second;
         if bare
             && (range
                 || self.one_of(after, &["and", "to", "through"])

@@ -20,7 +20,14 @@ impl Reader<'_> {
         self.say("times ten");
         let minus = matches!(self.sign(e + 1), '-' | '−');
         self.say_power(if minus { "minus" } else { "" }, self.value(power), true);
-        Some(self.finish(power + 1))
+        let end = match self.unit_at(power + 1) {
+            Some(measure) if !self.glued(power + 1) => {
+                self.say_measure(&measure, false);
+                measure.end
+            }
+            _ => power + 1,
+        };
+        Some(self.finish(end))
     }
 
     /// "2(3+4)": a factor before a bracket with arithmetic in it.

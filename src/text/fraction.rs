@@ -55,7 +55,9 @@ impl Reader<'_> {
         let below = self.number_at(at + 2).filter(|b| b.end == b.int_end);
         let d = below.and_then(|b| b.value).unwrap_or(u64::MAX);
         let end = below.map_or(at + 3, |b| b.end);
-        if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0 {
+        if matches!(self.glued_sign(end), '/' | '.') && self.glued_digits(end + 1) > 0
+            || self.glued_sign(end) == '/' && self.glued(end + 1) && self.capitalised(end + 1)
+        {
             return None;
         }
         if self.sign(end) == '=' && n >= d {

@@ -179,6 +179,10 @@ impl Reader<'_> {
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
             return None;
         }
+        // "2H2 + O2": atoms of an element.
+        if glued && self.is_digits(at + 1) && !power.is_empty() && unit.symbol == "H" {
+            return None;
+        }
         // "3C 273" is a name.
         if bare && glued && matches!(unit.symbol, "C" | "F") && self.is_digits(end) {
             return None;
@@ -219,6 +223,7 @@ impl Reader<'_> {
                     || self.sign(end) == '×'
             }
             "V" if matches!(self.at(end), "AC" | "DC") => true,
+            "mos" if self.sign(end - 1) == '.' || self.glued_sign(end) == '.' => true,
             // "2 T. butter" are tablespoons.
             "T" | "t" if self.sign(end - 1) == '.' => self.one_of(end, &["of"]),
             "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "A" | "MT" | "VA" | "mos" => false,

@@ -145,7 +145,7 @@ impl Reader<'_> {
     /// ".45 caliber", ".50 cal", ".22 rifle": hundredths of an inch, said as a whole number.
     pub(super) fn calibre(&mut self, i: usize) -> Option<usize> {
         let gun = i + 2 + usize::from(self.glued_sign(i + 2) == '-');
-        if self.glued_digits(i + 1) != 2
+        if !matches!(self.glued_digits(i + 1), 2 | 3)
             || !self.one_of(
                 gun,
                 &[
@@ -157,7 +157,7 @@ impl Reader<'_> {
             return None;
         }
         self.begin(i);
-        self.cardinal(self.value(i + 1));
+        self.pairs(self.value(i + 1));
         let end = self.finish(i + 2);
         if &*self.lower(gun) == "cal" {
             self.begin(gun);
@@ -165,6 +165,21 @@ impl Reader<'_> {
             return Some(self.finish(gun + 1 + usize::from(self.glued_sign(gun + 1) == '.')));
         }
         Some(end)
+    }
+
+    /// "401k", "403b": sections of a law, as savers say them.
+    pub(super) fn savings_plan(&mut self, i: usize) -> Option<usize> {
+        let plan = matches!(
+            (self.at(i), self.at(i + 1)),
+            ("401", "k" | "K") | ("403" | "457", "b")
+        );
+        if !plan || !self.glued(i + 1) || self.glued_alphanumeric(i + 2) {
+            return None;
+        }
+        self.begin(i);
+        self.pairs(self.value(i));
+        self.letters(self.at(i + 1));
+        Some(self.finish(i + 2))
     }
 
     /// "0x1F", "0xFF": a number to base sixteen, spelled.

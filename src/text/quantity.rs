@@ -27,6 +27,7 @@ impl Reader<'_> {
             .or_else(|| self.clock(i))
             .or_else(|| self.short_ordinal(i))
             .or_else(|| self.hexadecimal(i))
+            .or_else(|| self.savings_plan(i))
             .or_else(|| self.numbered_book(i))
             .or_else(|| self.old_money(i))
             .or_else(|| self.long_digits(i))
@@ -53,7 +54,7 @@ impl Reader<'_> {
                 || i > 0
                     && matches!(
                         self.sign(i - 1),
-                        '(' | '"' | '“' | '$' | '<' | '>' | '=' | '≤' | '≥' | '~'
+                        '(' | '"' | '“' | '$' | '<' | '>' | '=' | '≤' | '≥' | '~' | '/'
                     );
             if alone && let Some(end) = self.calibre(i) {
                 return Some(end);
@@ -229,7 +230,27 @@ impl Reader<'_> {
             return self.finish(at + 1);
         }
         let hyphen = self.glued_sign(at) == '-' && self.glued(at + 1);
-        let unit = if hyphen {
+        // "Seat 14C"
+        let place = self.glued(at)
+            && self.at(at).len() == 1
+            && self.one_of(
+                from.wrapping_sub(1),
+                &[
+                    "seat",
+                    "seats",
+                    "row",
+                    "gate",
+                    "apt",
+                    "apartment",
+                    "flat",
+                    "unit",
+                    "exit",
+                    "platform",
+                ],
+            );
+        let unit = if place {
+            None
+        } else if hyphen {
             self.unit_at(at + 1).filter(|_| {
                 let symbol = self.at(at + 1);
                 symbol.len() > 1 && (symbol != "in" || self.glued_sign(at + 2) == '.')
@@ -254,7 +275,9 @@ impl Reader<'_> {
             }
             // "2.5 L/100 km"; but "400g/14oz" is the same twice.
             if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
-                if !self.converted(&measure, measure.end + 1) {
+                if !self.converted(&measure, measure.end + 1)
+                    && self.glued_sign(measure.end + 2) != '-'
+                {
                     self.say_word("per");
                 } else {
                     self.group();

@@ -177,6 +177,19 @@ impl Reader<'_> {
                 at = measure.end;
             }
         }
+        // "2x4s"
+        if self.glued(at)
+            && self.at(at) == "s"
+            && !self.glued_alphanumeric(at + 1)
+            && at == last.end
+        {
+            self.ending(if self.out.spoken.ends_with("six") {
+                "es"
+            } else {
+                "s"
+            });
+            return Some(self.finish(at + 1));
+        }
         if lost {
             let power = self.value(at + 1);
             self.say_power("minus", power, true);
@@ -229,8 +242,8 @@ impl Reader<'_> {
     /// "1.6×10−19": whether ten and its power stand at `i`, which lost its superscript.
     fn lost_power(&self, i: usize) -> bool {
         self.at(i) == "10"
-            && self.glued(i)
-            && matches!(self.glued_sign(i + 1), '−' | '–' | '-')
+            && (self.glued_sign(i + 1) == '−'
+                || self.glued(i) && matches!(self.glued_sign(i + 1), '–' | '-'))
             && (1..=2).contains(&self.glued_digits(i + 2))
     }
 

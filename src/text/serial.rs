@@ -43,6 +43,17 @@ impl Reader<'_> {
             self.digits(self.at(end + 1));
             end += 2;
         }
+        // "5'-ATGC-3'"
+        if matches!(self.glued_sign(end), '\'' | '’')
+            && matches!(digits, "3" | "5")
+            && i > 1
+            && self.sign(i - 1) == '-'
+            && !self.glued(end + 1) | self.ends(end + 1)
+            && !self.single_quote
+        {
+            self.say_word("prime");
+            end += 1;
+        }
         let mut end = self.number_ending(end);
         // "MP3s", "747s"
         if self.glued(end) && self.at(end) == "s" && !self.glued_alphanumeric(end + 1) {

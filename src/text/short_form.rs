@@ -253,7 +253,12 @@ impl Reader<'_> {
             return None;
         }
         let year = matches!(self.digit_count(at), 3 | 4) && self.lower_word(i);
+        let dated = self.lower_word(i)
+            && self.digit_count(at) <= 2
+            && date::month(&self.lower(at + 1)).is_some();
         let phrase = match key {
+            "b" if dated => "born",
+            "d" if dated => "died",
             "b" if year => "born",
             "d" if year => "died",
             "r" if year => "reigned",

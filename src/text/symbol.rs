@@ -295,7 +295,9 @@ impl Reader<'_> {
             }
             let short =
                 |j: usize| self.is_digits(j) || self.is_word(j) && self.at(j).chars().count() == 1;
-            let road = self.capitalised(i + 1) || self.capitalised(i - 1);
+            // "24/7/365", "95/46/EC"
+            let chain = self.glued_sign(i + 2) == '/' || i > 2 && self.glued_sign(i - 2) == '/';
+            let road = self.capitalised(i + 1) || self.capitalised(i - 1) || chain;
             if short(i - 1)
                 && short(i + 1)
                 && (self.is_digits(i - 1) || self.is_digits(i + 1))

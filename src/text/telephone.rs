@@ -185,6 +185,7 @@ impl Reader<'_> {
             4 if !spaced
                 && separator(at + 1)
                 && at == i
+                && self.value(i) >= 200
                 && self.sign(at + 1) != '.'
                 && !self.more_number(second + 1)
                 && self.sign(at + 1) != '–' =>

@@ -200,6 +200,22 @@ impl Reader<'_> {
             self.say("hundred hours");
             return Some(self.finish(i + 2));
         }
+        // "1500 GMT"
+        if self.digit_count(i) == 4
+            && self.value(i) < 2400
+            && self.value(i).is_multiple_of(100)
+            && self.at(i + 1).len() >= 3
+            && ZONES.binary_search(&self.at(i + 1)).is_ok()
+        {
+            self.begin(i);
+            if self.value(i) < 1000 {
+                self.say_word("oh");
+            }
+            self.cardinal(self.value(i) / 100);
+            self.say_word("hundred");
+            let end = self.zone(i + 1);
+            return Some(self.finish(end));
+        }
         if let Some(end) = self.military(i).or_else(|| self.compact_duration(i)) {
             return Some(end);
         }

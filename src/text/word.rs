@@ -342,6 +342,7 @@ fn is_plain_name(word: &str) -> bool {
                 | "Dept"
                 | "Blvd"
                 | "Bldg"
+                | "Prop"
                 | "Bros"
                 | "Govt"
                 | "Capt"
