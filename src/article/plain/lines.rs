@@ -116,12 +116,19 @@ impl Layout {
     pub(super) fn joins(self, line: &Line<'_>, next: &Line<'_>) -> bool {
         let runs_on = words::starts_lower(next.text) && !words::ends_sentence(line.text);
         match self {
-            Layout::OneLine => runs_on && line.width >= 40,
+            Layout::OneLine => runs_on && (line.width >= 40 || is_broken_sentence(line, next)),
             Layout::Wrapped(_) if line.width > WIDEST => runs_on,
             Layout::Wrapped(_) if next.indent >= line.indent + 2 && !runs_on => false,
             Layout::Wrapped(width) => runs_on || is_full(line, next, width),
         }
     }
+}
+
+/// Whether two short lines are one sentence: it begins like one, in words enough, and ends like one.
+fn is_broken_sentence(line: &Line<'_>, next: &Line<'_>) -> bool {
+    line.text.starts_with(char::is_uppercase)
+        && line.text.split_whitespace().nth(2).is_some()
+        && words::ends_sentence(next.text)
 }
 
 /// Whether the first word of `next` would not have fitted on `line`, within 15 % of the width.
@@ -154,6 +161,18 @@ mod tests {
         let verse = "The harbour lights go out by one\nAnd two, and then by three,\n\
                      Until the only lamp is one\nThat no one else can see.";
         assert_eq!(Layout::of(&split(verse)), Layout::OneLine);
+    }
+
+    #[test]
+    fn a_short_sentence_may_be_broken() {
+        let joins = |text: &str| {
+            let lines = split(text);
+            Layout::of(&lines).joins(&lines[0], &lines[1])
+        };
+        assert!(joins("The ferry leaves\nwhen the tide is in."));
+        assert!(!joins("harbour\nferry times."));
+        assert!(!joins("Shopping list\nmilk and two eggs."));
+        assert!(!joins("What to bring\nwarm socks"));
     }
 
     #[test]
