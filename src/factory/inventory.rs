@@ -151,7 +151,7 @@ impl Arrays {
     }
 
     /// Gathers the audio of the units: every stretch of neighbours once, with margins.
-    pub fn store_audio(&mut self, takes: &[Take], gain: f32, rate: u32) {
+    pub fn store_audio(&mut self, takes: &[Take], rate: u32) {
         let audio: Vec<&[f32]> = takes.iter().map(|t| t.samples.as_slice()).collect();
         let mut ends = Vec::new();
         for take in &audio {
@@ -170,7 +170,7 @@ impl Arrays {
             places.push((run.start, stored.len()));
             let take = ends.partition_point(|e| *e <= run.start);
             let from = run.start - (ends[take] - audio[take].len());
-            stored.extend(audio[take][from..from + run.len()].iter().map(|s| s * gain));
+            stored.extend_from_slice(&audio[take][from..from + run.len()]);
         }
         for start in &mut self.start {
             let run = places.partition_point(|(s, _)| *s <= *start as usize) - 1;

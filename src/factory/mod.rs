@@ -91,10 +91,6 @@ pub struct Fit {
 
 /// A prompt is left out when text and labels disagree on more than this share of its phones.
 const MAX_DISAGREEMENT: f32 = 0.2;
-/// The loudness of every voice (ITU-R BS.1770 integrated, mono), in LUFS.
-const LOUDNESS: f64 = -19.0;
-/// The peak that the gain may not exceed: -1 dBFS.
-const PEAK: f32 = 0.891;
 /// One prompt in this many is held out to measure the models.
 const HELD_OUT: usize = 20;
 
@@ -109,7 +105,7 @@ pub fn build(
 ) -> Result<(Vec<u8>, Report)> {
     let (corpus, warnings) = labelled(folder, &language, options)?;
     let mut studio = Studio::new(language);
-    let (takes, rate) = studio.record(&corpus, options.brightness)?;
+    let (mut takes, rate) = studio.record(&corpus, options.brightness)?;
     let (duration, f0, mut report) = train(&takes);
     let models = Models {
         duration: Tree::new(&duration)?,
@@ -127,7 +123,8 @@ pub fn build(
         rate,
     );
     let mut arrays = inventory::Arrays::arrange(&units, &kept);
-    arrays.store_audio(&takes, gain(&takes, rate), rate);
+    master::level(&mut takes, rate);
+    arrays.store_audio(&takes, rate);
     report.left_out = studio.left_out;
     report.warnings = warnings;
     report.units = units.len();
@@ -345,24 +342,4 @@ fn median_f0(takes: &[Take]) -> f32 {
         .collect();
     all.sort_by(f32::total_cmp);
     all.get(all.len() / 2).copied().unwrap_or(0.0)
-}
-
-/// The gain that brings the recordings to [`LOUDNESS`] without passing [`PEAK`].
-fn gain(takes: &[Take], rate: u32) -> f32 {
-    let measured = ebur128::EbuR128::new(1, rate, ebur128::Mode::I).and_then(|mut meter| {
-        for take in takes {
-            meter.add_frames_f32(&take.samples)?;
-        }
-        meter.loudness_global()
-    });
-    let peak = takes
-        .iter()
-        .flat_map(|t| &t.samples)
-        .fold(1e-6f32, |p, s| p.max(s.abs()));
-    match measured {
-        Ok(loudness) if loudness.is_finite() => {
-            (10f64.powf((LOUDNESS - loudness) / 20.0) as f32).min(PEAK / peak)
-        }
-        _ => PEAK / peak,
-    }
 }
