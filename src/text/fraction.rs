@@ -33,6 +33,15 @@ impl Reader<'_> {
         if i > 1 && self.glued(i) && self.sign(i - 1) == '-' && self.capitalised(i - 2) {
             return None;
         }
+        // In "24/7/365" one number follows the other.
+        if i > 1
+            && self.glued(i)
+            && self.glued(i - 1)
+            && self.sign(i - 1) == '/'
+            && self.is_digits(i - 2)
+        {
+            return None;
+        }
         let whole = self.digit_count(i + 1) > 0
             && !self.glued(i + 1)
             && self.digit_count(i) <= 3
