@@ -418,7 +418,6 @@ fn drive_reconnect() {
             _ => {}
         }
     }
-    assert_eq!(player.underruns(), (0, 0));
 }
 
 #[test]
