@@ -6,7 +6,7 @@ use super::takes::Take;
 use crate::voice::audio::{BLOCK, scale_for, step};
 
 /// Raises what lies above [`SHELF_HZ`] by `db` (a high shelf after Robert Bristow-Johnson's "Cookbook
-/// formulae for audio EQ biquad filter coefficients"). Statistical voices are duller than speakers are.
+/// formulae for audio EQ biquad filter coefficients"), for recordings that sound dull.
 pub fn brighten(samples: &mut [f32], rate: u32, db: f32) {
     if db == 0.0 {
         return;
