@@ -25,7 +25,8 @@ def draw(rows):
             colour = COLOURS.get(name, "#94a3b8")
             parts.append(f'<text x="{LEFT - 8}" y="{y}" text-anchor="end">{html.escape(name)}</text>')
             parts.append(f'<rect x="{LEFT}" y="{y - 12}" width="{width:.1f}" height="{BAR}" fill="{colour}"/>')
-            parts.append(f'<text x="{LEFT + width + 6:.1f}" y="{y}">{value:.3g}</text>')
+            shown = format(float(format(value, '.3g')), 'g')
+            parts.append(f'<text x="{LEFT + width + 6:.1f}" y="{y}">{shown}</text>')
         y += GAP
     head = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{y - 14}" '
             f'font-family="sans-serif" font-size="13">')
