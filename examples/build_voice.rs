@@ -5,8 +5,8 @@
 //! ```text
 //! cargo run --release --features factory --example build_voice -- my-voice -m my-voice.json -o my.voice
 //!
-//! voices/record-flite.sh rms voices/prompts.txt corpus/rms
-//! cargo run --release --features factory --example build_voice -- corpus/rms -m voices/rms.json -o voices/rms.voice
+//! .venv-voices/bin/python voices/record-slt.py voices/prompts.txt corpus/slt
+//! cargo run --release --features factory --example build_voice -- corpus/slt -m voices/slt.json --rate 16000 --max-bytes 7000000 -o voices/slt.voice
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -119,12 +119,12 @@ fn guide(path: Option<&Path>) -> Result<Option<Arc<Voice>>> {
     }
 }
 
-#[cfg(feature = "voice-rms")]
+#[cfg(feature = "embedded-voice")]
 fn embedded() -> Result<Option<Arc<Voice>>> {
     Voice::embedded().map(|v| Some(Arc::new(v)))
 }
 
-#[cfg(not(feature = "voice-rms"))]
+#[cfg(not(feature = "embedded-voice"))]
 fn embedded() -> Result<Option<Arc<Voice>>> {
     Ok(None)
 }

@@ -2,7 +2,7 @@
 //! join, and compares that with recordings of the speaker.
 //!
 //! ```text
-//! cargo run --release --features factory --example joins -- article.txt --corpus corpus/rms
+//! cargo run --release --features factory --example joins -- article.txt --corpus corpus/slt
 //! ```
 //!
 //! The change at a time is the distance of the mel spectra 10 ms before and 10 ms after it. The jump
@@ -108,12 +108,12 @@ fn run(args: &Args) -> Result<()> {
     list(&read.joins, args.worst, |kind| recorded.limit(kind, 0.99))
 }
 
-#[cfg(feature = "voice-rms")]
+#[cfg(feature = "embedded-voice")]
 fn embedded() -> Result<Voice> {
     Voice::embedded()
 }
 
-#[cfg(not(feature = "voice-rms"))]
+#[cfg(not(feature = "embedded-voice"))]
 fn embedded() -> Result<Voice> {
     let remedy = "name a pack with --voice";
     Err(Error::unsupported(

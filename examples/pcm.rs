@@ -3,7 +3,7 @@
 //! This needs no default feature but the voice: no threads, no files, no sound card.
 //!
 //! ```text
-//! cargo run --release --no-default-features --features voice-rms --example pcm
+//! cargo run --release --no-default-features --features embedded-voice --example pcm
 //! ```
 
 use rhapsode::{Chunk, Engine, MarkKind};

@@ -218,20 +218,23 @@ impl Parts {
             .collect();
         let wanted = request.gender.filter(|g| *g != Gender::Neutral);
         let fits = |v: &&Arc<Voice>| wanted.is_none_or(|g| gender(v) == g);
-        let fitting: Vec<&Arc<Voice>> = all.iter().filter(fits).collect();
+        let mut fitting: Vec<&Arc<Voice>> = all.iter().filter(fits).collect();
         let variant = usize::from(request.variant.unwrap_or(1).max(1)) - 1;
-        let (voice, mut pitch, mut rate) = match fitting.len() {
-            // No voice of that gender: the first, four semitones towards it.
-            0 if wanted == Some(Gender::Female) => (all[0].clone(), 4.0, 1.0),
-            0 => (all[0].clone(), -4.0, 1.0),
-            n => {
-                let (shift, pace) = match variant / n {
-                    0 => (0.0, 1.0),
-                    round => SHIFTS[(round - 1) % SHIFTS.len()],
-                };
-                (fitting[variant % n].clone(), shift, pace)
-            }
+        // No voice of that gender: the first, four semitones towards it.
+        let towards = match (fitting.is_empty(), wanted) {
+            (false, _) => 0.0,
+            (true, Some(Gender::Female)) => 4.0,
+            (true, _) => -4.0,
         };
+        if fitting.is_empty() {
+            fitting.push(&all[0]);
+        }
+        let (shift, mut rate) = match variant / fitting.len() {
+            0 => (0.0, 1.0),
+            round => SHIFTS[(round - 1) % SHIFTS.len()],
+        };
+        let voice = fitting[variant % fitting.len()].clone();
+        let mut pitch = towards + shift;
         match request.age {
             Some(0..=12) => pitch += 4.0,
             Some(65..) => {
@@ -285,9 +288,9 @@ fn shifted(pitch: f32, rate: f32) -> Settings {
     }
 }
 
-/// By the middle of the speaker's range: men's lie around 120 Hz, women's around 200.
+/// By the middle of the speaker's range: men's lie around 120 Hz, women's around 200, a low woman's at 150.
 fn gender(voice: &Voice) -> Gender {
-    match voice.manifest().f0_hz < 155.0 {
+    match voice.manifest().f0_hz < 140.0 {
         true => Gender::Male,
         false => Gender::Female,
     }
@@ -304,7 +307,7 @@ impl Settings {
     }
 }
 
-#[cfg(all(test, feature = "voice-rms"))]
+#[cfg(all(test, feature = "embedded-voice"))]
 mod tests {
     use super::*;
 
@@ -359,14 +362,16 @@ mod tests {
             name: name.to_owned(),
             ..VoiceRequest::default()
         };
-        assert_eq!(parts.request(&named("Nobody rms"), 1), NARRATOR);
+        assert_eq!(parts.request(&named("Nobody slt"), 1), NARRATOR);
         assert_ne!(parts.request(&named("Kim"), NARRATOR), NARRATOR);
         assert_eq!(parts.request(&named(""), 7), 7);
-        let woman = VoiceRequest {
-            gender: Some(Gender::Female),
+        let of = |gender: Gender| VoiceRequest {
+            gender: Some(gender),
             ..VoiceRequest::default()
         };
-        let woman = parts.request(&woman, NARRATOR);
-        assert_eq!(parts.get(woman).settings.pitch.get(), 4.0);
+        let man = parts.request(&of(Gender::Male), NARRATOR);
+        assert_eq!(parts.get(man).settings.pitch.get(), -4.0);
+        let woman = parts.request(&of(Gender::Female), NARRATOR);
+        assert_eq!(parts.get(woman).settings.pitch.get(), 0.0);
     }
 }

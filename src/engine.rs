@@ -51,7 +51,7 @@ impl Engine {
     ///
     /// # Errors
     /// Those of [`Voice::embedded`].
-    #[cfg(feature = "voice-rms")]
+    #[cfg(feature = "embedded-voice")]
     pub fn new() -> Result<Self> {
         Ok(Self::with_voice(Voice::embedded()?))
     }
@@ -96,7 +96,7 @@ impl Engine {
     /// use rhapsode::pronounce::UserLexicon;
     ///
     /// # fn main() -> rhapsode::Result<()> {
-    /// # #[cfg(feature = "voice-rms")] {
+    /// # #[cfg(feature = "embedded-voice")] {
     /// let mut engine = Engine::new()?;
     /// let names = UserLexicon::parse("gif = jiff", "names.txt", engine.language())?;
     /// engine.set_lexicon(Some(names.into()));

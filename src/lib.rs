@@ -1,7 +1,7 @@
 //! Offline, embeddable "Listen to this article": real text in, speech with every word's time out.
 //!
-#![cfg_attr(feature = "voice-rms", doc = "```")]
-#![cfg_attr(not(feature = "voice-rms"), doc = "```ignore")]
+#![cfg_attr(feature = "embedded-voice", doc = "```")]
+#![cfg_attr(not(feature = "embedded-voice"), doc = "```ignore")]
 //! use rhapsode::{Engine, MarkKind};
 //!
 //! let engine = Engine::new()?; // the embedded voice
@@ -46,7 +46,7 @@
 //!
 //! | feature | default | brings |
 //! | --- | --- | --- |
-//! | `voice-rms` | yes | the voice `rms`, embedded (8 MB) |
+//! | `embedded-voice` | yes | the voice `slt`, embedded (7 MB) |
 //! | `playback` | yes | a `rodio::Source`, a player, and the default sound device |
 //! | `wav` | yes | WAV files by hound |
 //! | `html` | yes | reading HTML pages |

@@ -292,7 +292,7 @@ impl Speech {
     /// use rhapsode::{Chunk, Document, Engine};
     ///
     /// # fn main() -> rhapsode::Result<()> {
-    /// # #[cfg(feature = "voice-rms")] {
+    /// # #[cfg(feature = "embedded-voice")] {
     /// let mut speech = Engine::new()?.speak(Document::from_text("Wait for it."));
     /// let mut plan = speech.next_plan().unwrap().plan.clone();
     /// plan.phones.last_mut().unwrap().ms = 2000.0;

@@ -1,5 +1,5 @@
 //! Recordings without labels: alignment measured against an independent engine, and bad input.
-#![cfg(all(feature = "factory", feature = "voice-rms"))]
+#![cfg(all(feature = "factory", feature = "embedded-voice"))]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

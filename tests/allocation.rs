@@ -1,6 +1,6 @@
 //! A warm speech allocates nothing: not for a sentence, not for a clause, at any pace.
 
-#![cfg(feature = "voice-rms")]
+#![cfg(feature = "embedded-voice")]
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! Bad input gives one clear message that names the thing and the remedy, exit code 1 (2 for wrong
 //! usage), no panic, and no file that was not there before.
-#![cfg(all(feature = "wav", feature = "voice-rms"))]
+#![cfg(all(feature = "wav", feature = "embedded-voice"))]
 
 mod program;
 
@@ -87,7 +87,7 @@ fn nothing_to_speak() {
 #[test]
 fn voices_that_are_none() {
     let folder = Folder::new("voices");
-    let voice = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("voices/rms.voice");
+    let voice = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("voices/slt.voice");
     let pack = std::fs::read(voice).unwrap();
     let mut other = pack.clone();
     other[8] = 99;
@@ -126,7 +126,7 @@ fn voices_that_are_none() {
 #[test]
 fn packs_with_any_byte_changed_do_not_panic() {
     let folder = Folder::new("changed");
-    let voice = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("voices/rms.voice");
+    let voice = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("voices/slt.voice");
     let pack = std::fs::read(voice).unwrap();
     // Every field of the header and of the section table.
     for at in (0..400).step_by(9) {

@@ -1,5 +1,5 @@
 //! Every diphone that English can have is spoken by the embedded voice.
-#![cfg(feature = "voice-rms")]
+#![cfg(feature = "embedded-voice")]
 
 use rhapsode::Voice;
 use rhapsode::pronounce::Phone;

@@ -1,5 +1,5 @@
 //! The examples for embedding run.
-#![cfg(feature = "voice-rms")]
+#![cfg(feature = "embedded-voice")]
 
 mod program;
 

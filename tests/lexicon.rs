@@ -1,5 +1,5 @@
 //! A user's lexicon from end to end: through the library and the `speak` program.
-#![cfg(all(feature = "wav", feature = "voice-rms"))]
+#![cfg(all(feature = "wav", feature = "embedded-voice"))]
 
 mod program;
 

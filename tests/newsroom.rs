@@ -1,6 +1,6 @@
 //! Many articles: bad ones, shards, and a death in the middle.
 
-#![cfg(all(feature = "newsroom", feature = "voice-rms"))]
+#![cfg(all(feature = "newsroom", feature = "embedded-voice"))]
 
 mod program;
 

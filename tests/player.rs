@@ -1,5 +1,5 @@
 //! The player, listened to by hand: no sound device is needed.
-#![cfg(all(feature = "playback", feature = "markdown", feature = "voice-rms"))]
+#![cfg(all(feature = "playback", feature = "markdown", feature = "embedded-voice"))]
 
 use std::time::{Duration, Instant};
 

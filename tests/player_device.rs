@@ -3,7 +3,7 @@
 //! The device is ALSA's `file` plug-in, which writes into a pipe of 11 ms. This program, run again as
 //! `reader`, takes 5 ms from it whenever they are over, so that it is known when each sample is heard. Run
 //! again as one of the `drive_` tests, it plays with that device as its default.
-#![cfg(all(feature = "playback", feature = "voice-rms", target_os = "linux"))]
+#![cfg(all(feature = "playback", feature = "embedded-voice", target_os = "linux"))]
 
 mod program;
 

@@ -2,7 +2,7 @@
 #![cfg(all(
     feature = "playback",
     feature = "wav",
-    feature = "voice-rms",
+    feature = "embedded-voice",
     target_os = "linux"
 ))]
 

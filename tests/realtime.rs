@@ -1,5 +1,5 @@
 //! The sound card's thread neither allocates nor frees memory.
-#![cfg(all(feature = "playback", feature = "voice-rms"))]
+#![cfg(all(feature = "playback", feature = "embedded-voice"))]
 
 use std::num::NonZero;
 use std::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! The `speak` program from end to end.
-#![cfg(all(feature = "wav", feature = "voice-rms"))]
+#![cfg(all(feature = "wav", feature = "embedded-voice"))]
 
 mod program;
 
@@ -74,9 +74,9 @@ fn settings_change_the_audio() {
     };
     let quieter = peak(&run_ok(["-t", TEXT, "--raw", "--volume", "-20"])) / peak(&plain);
     assert!((quieter - 0.1).abs() < 0.001, "{quieter}");
-    let voice = concat!(env!("CARGO_MANIFEST_DIR"), "/voices/rms.voice");
+    let voice = concat!(env!("CARGO_MANIFEST_DIR"), "/voices/slt.voice");
     assert_eq!(run_ok(["-t", TEXT, "--raw", "-v", voice]), plain);
-    assert_eq!(run_ok(["-t", TEXT, "--raw", "-v", "rms"]), plain);
+    assert_eq!(run_ok(["-t", TEXT, "--raw", "-v", "slt"]), plain);
 }
 
 #[test]
@@ -414,7 +414,7 @@ fn every_stage_can_be_printed() {
 fn voices_are_listed() {
     let list = String::from_utf8(run_ok(["--list-voices"])).unwrap();
     let first = list.lines().next().unwrap();
-    for part in ["rms", "en-US", "16000 Hz", "MB", "embedded"] {
+    for part in ["slt", "en-US", "16000 Hz", "MB", "embedded"] {
         assert!(first.contains(part), "{list}");
     }
 }
@@ -429,10 +429,10 @@ fn voices_are_listed_once() {
         .unwrap();
     let list = String::from_utf8(output.stdout).unwrap();
     let names: Vec<&str> = list.lines().filter_map(|l| l.split('\t').next()).collect();
-    assert_eq!(names.iter().filter(|n| **n == "rms").count(), 1, "{list}");
+    assert_eq!(names.iter().filter(|n| **n == "slt").count(), 1, "{list}");
     // From elsewhere, a pack beside the program or in the folder is found with its place.
     let folder = Folder::new("listed");
-    let pack = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/voices/rms.voice")).unwrap();
+    let pack = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/voices/slt.voice")).unwrap();
     folder.write("other.voice", pack);
     let output = speak()
         .current_dir(folder.path())

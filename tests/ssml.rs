@@ -1,5 +1,5 @@
 //! SSML in, speech out: case files, times to the sample, and input that nobody should write.
-#![cfg(all(feature = "ssml", feature = "voice-rms"))]
+#![cfg(all(feature = "ssml", feature = "embedded-voice"))]
 
 mod score;
 

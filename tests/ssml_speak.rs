@@ -1,5 +1,5 @@
 //! SSML, speakers and edited plans through the `speak` program.
-#![cfg(all(feature = "ssml", feature = "wav", feature = "voice-rms"))]
+#![cfg(all(feature = "ssml", feature = "wav", feature = "embedded-voice"))]
 
 mod program;
 

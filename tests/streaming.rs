@@ -1,6 +1,6 @@
 //! First audio waits for a clause, and a reading that goes on needs no more memory.
 
-#![cfg(feature = "voice-rms")]
+#![cfg(feature = "embedded-voice")]
 
 use rhapsode::article::{Format, Options, pieces, read};
 use rhapsode::{Chunk, Document, Engine, MarkKind};

@@ -1,5 +1,5 @@
 //! Structure that is heard: pauses, melody, announcements, voices, and plans that come back edited.
-#![cfg(all(feature = "html", feature = "markdown", feature = "voice-rms"))]
+#![cfg(all(feature = "html", feature = "markdown", feature = "embedded-voice"))]
 
 mod score;
 
@@ -257,7 +257,7 @@ fn a_role_sounds_as_it_is_set() {
 /// The embedded voice, with another sample rate written into its manifest: everything it says is
 /// higher, and its plans are the same.
 fn voice_at(rate: u32) -> Voice {
-    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/voices/rms.voice");
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/voices/slt.voice");
     let mut pack = std::fs::read(pack).unwrap();
     let before = b"\"sample_rate\": 16000";
     let at = pack.windows(before.len()).position(|w| w == before);

@@ -9,7 +9,10 @@ Needs Debian's festival, festvox-us-slt-hts and htsengine, and from PyPI: pip in
 Festival's front end makes full-context labels, hts_engine makes from them the voice's own parameters (44 mel-cepstral
 coefficients and log F0 every 5 ms, at 32 kHz), and WORLD (Morise et al., 2016) turns these into sound with a mixed
 excitation: below 1 kHz almost all pulse, above 4 kHz almost all noise. The voice's own vocoder excites with pulses
-alone, which buzzes. Every step is deterministic, so the corpus can be reproduced byte for byte.
+alone, which buzzes. Between the two stands the speaker: her vocal tract is made a ninth longer, so that formants lie a
+tenth lower, and her voice lower with it. Of 100 prompts of ours PocketSphinx hears 19 % of the words wrong then, 29 %
+without (formants at 0.86: 19, at 0.9 with a higher voice: 19; sharper formants: 32).
+Every step is deterministic, so the corpus can be reproduced byte for byte.
 """
 import multiprocessing
 import pathlib
@@ -25,7 +28,11 @@ import soundfile
 VOICE = "/usr/share/festival/voices/us/cmu_us_slt_arctic_hts/hts/cmu_us_slt_arctic_hts.htsvoice"
 RATE, FRAME, ALPHA, ORDER, FFT = 32000, 160, 0.45, 44, 2048
 # Share of noise in the excitation of voiced frames: (Hz, dB).
-NOISE = [(0, -30), (1000, -30), (4000, -1), (RATE / 2, -1)]
+NOISE = [(0, -30), (1500, -30), (5000, -4), (RATE / 2, -1)]
+# The speaker: factors on the frequencies of formants and on F0.
+FORMANTS, PITCH = 0.9, 0.87
+# Brightness: dB over Hz.
+SHELF = [(0, 0), (1500, 0), (3500, 2), (RATE / 2, 2)]
 # Full scale of hts_engine's sound, and the level of the recordings: the factory brings voices to one loudness anyway.
 FULL_SCALE, GAIN = 32768.0, 0.6
 
@@ -54,6 +61,14 @@ def mel_cosines():
     return numpy.cos(numpy.outer(numpy.arange(ORDER + 1), warped))
 
 
+def spectrum(cepstrum):
+    """The power of each frame and bin, of a speaker with lower formants, brightened."""
+    frequencies = numpy.linspace(0, RATE / 2, FFT // 2 + 1)
+    cosines = numpy.stack([numpy.interp(frequencies / FORMANTS, frequencies, row) for row in mel_cosines()])
+    shelf = numpy.interp(frequencies, *zip(*SHELF)) * numpy.log(10) / 10
+    return numpy.exp(2 * (cepstrum @ cosines) + shelf)
+
+
 def aperiodicity(f0):
     """The share of noise for each frame and bin, as an amplitude from 0 to 1."""
     frequencies = numpy.linspace(0, RATE / 2, FFT // 2 + 1)
@@ -71,9 +86,8 @@ def record(job):
     subprocess.run(["hts_engine", "-m", VOICE, "-p", "1", *options, base + ".full"], check=True)
     cepstrum = numpy.fromfile(base + ".mcep", dtype=numpy.float32).astype(float).reshape(-1, ORDER + 1)
     log_f0 = numpy.fromfile(base + ".lf0", dtype=numpy.float32).astype(float)
-    f0 = numpy.where(log_f0 > 0, numpy.exp(log_f0), 0.0)
-    power = numpy.exp(2 * (cepstrum @ mel_cosines()))
-    sound = pyworld.synthesize(f0, power, aperiodicity(f0), RATE, 1000 * FRAME / RATE) / FULL_SCALE * GAIN
+    f0 = numpy.where(log_f0 > 0, numpy.exp(log_f0) * PITCH, 0.0)
+    sound = pyworld.synthesize(f0, spectrum(cepstrum), aperiodicity(f0), RATE, 1000 * FRAME / RATE) / FULL_SCALE * GAIN
     peak = numpy.abs(sound).max()
     if peak >= 1.0:
         raise ValueError(f"{name} clips at {peak:.2f}: lower GAIN")

@@ -57,12 +57,12 @@ fn find(name: &str) -> Result<Voice> {
     }
 }
 
-#[cfg(feature = "voice-rms")]
+#[cfg(feature = "embedded-voice")]
 fn embedded() -> Result<Voice> {
     Voice::embedded()
 }
 
-#[cfg(not(feature = "voice-rms"))]
+#[cfg(not(feature = "embedded-voice"))]
 fn embedded() -> Result<Voice> {
     Err(Error::unsupported(
         "the embedded voice",

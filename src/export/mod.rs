@@ -6,8 +6,11 @@
 //! counted in frames (integers) and turned into milliseconds only when they are written, rounded
 //! down, so that none lies past the end of the audio.
 //!
-#![cfg_attr(all(feature = "wav", feature = "voice-rms"), doc = "```no_run")]
-#![cfg_attr(not(all(feature = "wav", feature = "voice-rms")), doc = "```ignore")]
+#![cfg_attr(all(feature = "wav", feature = "embedded-voice"), doc = "```no_run")]
+#![cfg_attr(
+    not(all(feature = "wav", feature = "embedded-voice")),
+    doc = "```ignore"
+)]
 //! use rhapsode::export::{OutputFile, SpeechMarks, Wav};
 //! use rhapsode::{Chunk, Engine};
 //!

@@ -1,7 +1,7 @@
 //! Many articles: a folder or a stream of them to audio and marks, on all cores.
 //!
-#![cfg_attr(feature = "voice-rms", doc = "```no_run")]
-#![cfg_attr(not(feature = "voice-rms"), doc = "```ignore")]
+#![cfg_attr(feature = "embedded-voice", doc = "```no_run")]
+#![cfg_attr(not(feature = "embedded-voice"), doc = "```ignore")]
 //! use rhapsode::Engine;
 //! use rhapsode::newsroom::{Newsroom, Outcome, folder};
 //!

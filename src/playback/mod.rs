@@ -4,8 +4,8 @@
 //! for the words as they are heard. It plays on the default device or on any rodio mixer that the app
 //! owns; with [`Player::detached`] it gives its samples to whatever else plays them.
 //!
-#![cfg_attr(feature = "voice-rms", doc = "```no_run")]
-#![cfg_attr(not(feature = "voice-rms"), doc = "```ignore")]
+#![cfg_attr(feature = "embedded-voice", doc = "```no_run")]
+#![cfg_attr(not(feature = "embedded-voice"), doc = "```ignore")]
 //! use rhapsode::playback::{Event, Player, Seek};
 //! use rhapsode::{Document, Engine, Rate};
 //!

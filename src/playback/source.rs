@@ -210,7 +210,7 @@ impl Progress {
     }
 }
 
-#[cfg(all(test, feature = "voice-rms"))]
+#[cfg(all(test, feature = "embedded-voice"))]
 mod tests {
     use super::*;
     use crate::Engine;

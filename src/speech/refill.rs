@@ -19,7 +19,7 @@ impl Speech {
     /// use rhapsode::{Chunk, Document, Engine};
     ///
     /// # fn main() -> rhapsode::Result<()> {
-    /// # #[cfg(feature = "voice-rms")] {
+    /// # #[cfg(feature = "embedded-voice")] {
     /// let text = "A line of a long text.\n\n".repeat(20_000);
     /// let mut parts = pieces(text.as_bytes(), &Options::default());
     /// let mut speech = Engine::new()?.speak(Document::default());

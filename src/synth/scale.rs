@@ -22,11 +22,29 @@ use crate::settings::{Rate, Semitones};
 const UNVOICED_MS: f32 = 6.0;
 /// A gap between pitch marks longer than this (in milliseconds) is not voiced: 50 Hz.
 const LONGEST_PERIOD_MS: f32 = 20.0;
-/// Up to this rate all phones shrink alike.
-const EVEN_RATE: f32 = 2.0;
-/// From this rate on, vowels and pauses shrink as much more than consonants as they ever do: fast
-/// speakers keep consonants (Gay 1978), and people follow them better so (Covell et al. 1998).
-const SELECTIVE_RATE: f32 = 3.0;
+/// From this rate on, pauses and vowels shrink as much more than consonants as they ever do; from rate
+/// 1 on, they do so more and more. Fast speakers keep consonants (Gay 1978), and people follow them
+/// better so (Covell et al. 1998). Of 100 prompts at rate 2, PocketSphinx hears 55 % of the words wrong
+/// when all phones shrink alike, 44 % when consonants are kept, 35 % when nothing becomes shorter than
+/// [`SHORTEST_MS`] and pauses shrink more, too.
+const SELECTIVE_RATE: f32 = 2.0;
+/// At [`SELECTIVE_RATE`], a phone shrinks by `factor^(1 + UNLIKE[kind])`.
+const UNLIKE: [f32; 4] = [0.7, 0.2, -0.1, -0.4];
+/// The kinds of phones that shrink unlike: pauses, vowels, sonorants, and the other consonants.
+const PAUSE: usize = 0;
+/// What was longer shrinks no further than to this up to rate 2, and beyond in proportion: a phone needs
+/// about as much to be heard.
+const SHORTEST_MS: f32 = 30.0;
+
+/// Which entry of [`UNLIKE`] is a phone's.
+fn kind(phone: Phone) -> usize {
+    match phone {
+        Phone::Pau => PAUSE,
+        p if p.is_vowel() => 1,
+        p if p.is_sonorant() => 2,
+        _ => 3,
+    }
+}
 
 /// Where a grain comes from.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -118,7 +136,7 @@ impl Scaler {
     ) {
         self.cut_grains(sample_rate);
         self.prepare_windows(sample_rate);
-        self.plan_ends(phones, times, rate.get());
+        self.plan_ends(phones, times, rate.get(), sample_rate);
         let total = self.ends.last().map_or(0, |e| e.round() as usize);
         self.lay_out(phones, times, pitch.factor(), total, samples);
         let mut start = 0;
@@ -175,14 +193,16 @@ impl Scaler {
 
     /// Where each phone ends in the output, in samples. Phones shrink by `factor^weight`, and the
     /// factor is chosen so that the whole comes out at the rate.
-    fn plan_ends(&mut self, phones: &[PlannedPhone], times: &[PhoneTime], rate: f32) {
-        let selective = ((rate - EVEN_RATE) / (SELECTIVE_RATE - EVEN_RATE)).clamp(0.0, 1.0);
-        let weight = |phone: Phone| match phone {
-            Phone::Pau => 1.0 + 0.5 * selective,
-            p if p.is_vowel() => 1.0 + 0.15 * selective,
-            p if p.is_sonorant() => 1.0,
-            _ => 1.0 - 0.3 * selective,
-        };
+    fn plan_ends(
+        &mut self,
+        phones: &[PlannedPhone],
+        times: &[PhoneTime],
+        rate: f32,
+        sample_rate: u32,
+    ) {
+        let selective = ((rate - 1.0) / (SELECTIVE_RATE - 1.0)).clamp(0.0, 1.0);
+        let weights = UNLIKE.map(|unlike| 1.0 + unlike * selective);
+        let shortest = SHORTEST_MS * sample_rate as f32 / 1000.0 * (SELECTIVE_RATE / rate).min(1.0);
         // Pauses are as long as the plan has them, whatever stretch they stand in.
         let length = |t: &PhoneTime, p: &PlannedPhone| {
             let own = match p.phone {
@@ -191,25 +211,31 @@ impl Scaler {
             };
             t.end.saturating_sub(t.start) as f32 / own
         };
-        let each = || times.iter().zip(phones);
-        let wanted: f32 = each().map(|(t, p)| length(t, p)).sum::<f32>() / rate;
-        let total = |log: f32| -> f32 {
-            each()
-                .map(|(t, p)| length(t, p) * (-log * weight(p.phone)).exp())
-                .sum()
+        let factors = |log: f32| weights.map(|weight| (-log * weight).exp());
+        let shrunk = |t: &PhoneTime, p: &PlannedPhone, factors: &[f32; 4]| {
+            let (length, kind) = (length(t, p), kind(p.phone));
+            match kind {
+                PAUSE => length * factors[kind],
+                _ => (length * factors[kind]).max(shortest.min(length)),
+            }
         };
+        let each = || times.iter().zip(phones);
         let mut log = rate.ln();
         if selective > 0.0 {
+            let wanted: f32 = each().map(|(t, p)| length(t, p)).sum::<f32>() / rate;
             let (mut low, mut high) = (0.0, 2.0 * log);
             for _ in 0..20 {
                 log = (low + high) / 2.0;
-                if total(log) > wanted {
+                let factors = factors(log);
+                let total: f32 = each().map(|(t, p)| shrunk(t, p, &factors)).sum();
+                if total > wanted {
                     low = log
                 } else {
                     high = log
                 }
             }
         }
+        let factors = factors(log);
         self.ends.clear();
         let mut end = 0.0f32;
         for (time, phone) in each() {
@@ -217,7 +243,10 @@ impl Scaler {
                 // To the sample.
                 end = end.round();
             }
-            end += length(time, phone) * (-log * weight(phone.phone)).exp();
+            end += match selective > 0.0 {
+                true => shrunk(time, phone, &factors),
+                false => length(time, phone) * factors[PAUSE],
+            };
             self.ends.push(end);
         }
     }

@@ -339,7 +339,7 @@ impl Selector {
     }
 }
 
-#[cfg(all(test, feature = "voice-rms"))]
+#[cfg(all(test, feature = "embedded-voice"))]
 mod tests {
     use super::*;
     use crate::voice::units::STEPS_PER_OCTAVE;

@@ -86,19 +86,19 @@ pub struct Voice {
 }
 
 /// The embedded pack, aligned so that its sections can be read in place.
-#[cfg(feature = "voice-rms")]
-static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../voices/rms.voice"));
+#[cfg(feature = "embedded-voice")]
+static EMBEDDED: &Aligned<[u8]> = &Aligned(*include_bytes!("../../voices/slt.voice"));
 
-#[cfg(feature = "voice-rms")]
+#[cfg(feature = "embedded-voice")]
 #[repr(C, align(16))]
 struct Aligned<B: ?Sized>(B);
 
 impl Voice {
-    /// The voice that is compiled into the crate (feature `voice-rms`).
+    /// The voice that is compiled into the crate (feature `embedded-voice`).
     ///
     /// # Errors
     /// None in a released crate: the pack is checked as any other.
-    #[cfg(feature = "voice-rms")]
+    #[cfg(feature = "embedded-voice")]
     pub fn embedded() -> Result<Self> {
         Self::parse(Storage::Borrowed(&EMBEDDED.0), "the embedded voice")
     }
