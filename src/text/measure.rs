@@ -175,6 +175,15 @@ impl Reader<'_> {
         if bare && !unit.loose && !glued && !self.sure_unit(unit, end) {
             return None;
         }
+        // "10W-40": the grade of an oil.
+        if bare
+            && glued
+            && unit.symbol == "W"
+            && self.glued_sign(end) == '-'
+            && self.glued_digits(end + 1) > 0
+        {
+            return None;
+        }
         // "4K", "221B", "3d", "5T": letters that touch a number more often than they are units.
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
             return None;

@@ -39,7 +39,7 @@ impl Reader<'_> {
             return None;
         }
         let n = number.value?;
-        if self.at(s) == "ths" {
+        if matches!(self.at(s), "ths" | "sts" | "nds" | "rds") {
             self.begin(i);
             self.number(n, Form::OrdinalPlural);
             return Some(self.finish(s + 1));
@@ -145,6 +145,13 @@ impl Reader<'_> {
     /// ".45 caliber", ".50 cal", ".22 rifle": hundredths of an inch, said as a whole number.
     pub(super) fn calibre(&mut self, i: usize) -> Option<usize> {
         let gun = i + 2 + usize::from(self.glued_sign(i + 2) == '-');
+        // ".30-06": the year in which the cartridge was adopted.
+        if self.digit_count(i + 1) == 2 && self.sign(i + 2) == '-' && self.at(gun) == "06" {
+            self.begin(i);
+            self.cardinal(self.value(i + 1));
+            self.say("aught six");
+            return Some(self.finish(gun + 1));
+        }
         if !matches!(self.glued_digits(i + 1), 2 | 3)
             || !self.one_of(
                 gun,

@@ -141,7 +141,8 @@ impl Reader<'_> {
         if alone && kind == Abbreviation::Unit && phrase.is_empty() {
             let measure = self.unit_at(i)?;
             self.begin(i);
-            self.say_measure(&measure, false);
+            let plural = key.ends_with('s') && !key.ends_with("bs");
+            self.say_measure(&measure, !plural);
             return Some(self.finish(after));
         }
         if alone
@@ -281,6 +282,7 @@ impl Reader<'_> {
         let number = self.is_digits(i + 1) && !self.glued(i + 1);
         match key {
             "tel" => self.glued_sign(i + 1) == ':',
+            "fl" => number && i > 0 && self.sign(i - 1) == ',' && self.at(i) == "Fl",
             "pp" => number,
             "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm"
             | "ver" | "prop" | "rt" | "rte" | "bldg" | "blk" => number && self.capitalised(i),
@@ -330,7 +332,7 @@ impl Reader<'_> {
                         | "sto"
                 ) =>
             {
-                capital && after < self.len()
+                (capital || key == "asst") && after < self.len()
             }
             Abbreviation::Title => true,
             Abbreviation::Numbered => match key {
@@ -338,7 +340,18 @@ impl Reader<'_> {
                 "ste" => capital || number,
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
                 | "mk" | "ver" | "ref" | "refs" | "prop" | "reg" | "regs" | "amend" | "rs" => {
-                    number || self.sign(after) == '#'
+                    number
+                        || self.sign(after) == '#'
+                        || key == "no"
+                            && i > 0
+                            && self.capitalised(after)
+                            && self.one_of(
+                                i - 1,
+                                &[
+                                    "model", "part", "serial", "item", "order", "case", "catalog",
+                                    "lot",
+                                ],
+                            )
                 }
                 "rt" => number || self.capitalised(after),
                 "fl" => i > 0 && capital,
