@@ -321,8 +321,26 @@ fn mixed_case(word: &str, language: &Language) -> Reading {
 }
 
 /// Words before a number that may be part of one expression with it ("May 5", "chapter 3").
-pub(super) fn may_take_number(_word: &str) -> bool {
-    false
+pub(super) fn may_take_number(word: &str) -> bool {
+    matches!(
+        word,
+        "jan"
+            | "feb"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "approx"
+            | "vol"
+            | "vols"
+            | "fig"
+            | "figs"
+    )
 }
 
 #[cfg(test)]

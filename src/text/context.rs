@@ -345,7 +345,8 @@ impl Reader<'_> {
         }
         let measure = self.unit_at(i)?;
         self.begin(i);
-        let per = &*self.word_before(i) == "per";
+        let stopped = self.len() == 2 && self.sign(1) == '.' && !symbol.ends_with('s');
+        let per = &*self.word_before(i) == "per" || stopped;
         self.say_measure(&measure, per);
         if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
             self.say_word("per");

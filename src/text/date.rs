@@ -88,7 +88,11 @@ impl Reader<'_> {
     fn month_at(&self, i: usize) -> Option<(usize, usize)> {
         let key = self.lower(i);
         let month = month(&key)?;
-        if !self.capitalised(i) && key.len() <= 4 || self.at(i).contains(['\'', '’']) {
+        let plain = matches!(
+            &*key,
+            "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
+        );
+        if !self.capitalised(i) && key.len() <= 4 && !plain || self.at(i).contains(['\'', '’']) {
             return None;
         }
         let short = key.len() <= 4 && !matches!(&*key, "may" | "june" | "july");
@@ -168,7 +172,9 @@ impl Reader<'_> {
             self.say("monday to friday");
             return Some(self.finish(i + 3));
         }
-        if !self.capitalised(i) || self.glued_after_word(i) {
+        let stop = usize::from(self.glued_sign(i + 1) == '.');
+        let lower = super::acronym::may_take_number(self.at(i)) && self.is_digits(i + 1 + stop);
+        if !self.capitalised(i) && !lower || self.glued_after_word(i) {
             return None;
         }
         if let Some(end) = self.weekday_date(i) {
@@ -377,7 +383,12 @@ impl Reader<'_> {
             return None;
         }
         let year_glued = joined && self.glued_sign(end) == '-';
-        let the = &*self.word_before(i) != "the";
+        // "the 4th, 5th and 6th of June"
+        let listed = i > 2
+            && suffixed
+            && self.one_of(i - 1, &["and", "or", "to"])
+            && self.ordinal_suffix(i - 2);
+        let the = &*self.word_before(i) != "the" && !listed;
         self.begin(i);
         if the {
             self.say_word("the");

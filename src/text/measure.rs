@@ -18,6 +18,11 @@ pub(super) struct Measure {
 }
 
 impl Measure {
+    /// Whether it has a denominator.
+    pub(super) fn is_rate(&self) -> bool {
+        self.per.is_some()
+    }
+
     /// Whether "an" stands before it.
     pub(super) fn begins_with_vowel(&self) -> bool {
         let name = if self.power.is_empty() {

@@ -240,20 +240,20 @@ impl Reader<'_> {
         // "Seat 14C"
         let place = self.glued(at)
             && self.at(at).len() == 1
-            && self.one_of(
-                from.wrapping_sub(1),
-                &[
-                    "seat",
-                    "seats",
-                    "row",
-                    "gate",
-                    "apt",
-                    "apartment",
-                    "flat",
-                    "unit",
-                    "exit",
-                    "platform",
-                ],
+            && matches!(
+                &*self.word_before(from),
+                "seat"
+                    | "seats"
+                    | "row"
+                    | "gate"
+                    | "apt"
+                    | "apartment"
+                    | "flat"
+                    | "unit"
+                    | "exit"
+                    | "platform"
+                    | "suite"
+                    | "ste"
             );
         let unit = if place || self.coefficient(i, at) {
             None
@@ -279,6 +279,13 @@ impl Reader<'_> {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
+            }
+            // "1 mg/kg/day"
+            if measure.is_rate()
+                && self.glued_sign(measure.end) == '/'
+                && let Some(end) = self.say_per(measure.end)
+            {
+                return self.finish(end);
             }
             // "2.5 L/100 km"; but "400g/14oz" is the same twice.
             if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
@@ -378,7 +385,10 @@ impl Reader<'_> {
         if self.glued(at) && !self.glued(at + 1)
             || self.glued(at)
                 && self.is_word(at)
-                && matches!(self.glued_sign(at + 1), ',' | '.' | ')' | '+' | ';' | '-')
+                && matches!(
+                    self.glued_sign(at + 1),
+                    ',' | '.' | ')' | '+' | ';' | '-' | '–'
+                )
         {
             let run = self.one_of(
                 at + 1,
@@ -389,7 +399,7 @@ impl Reader<'_> {
             let name = match self.at(at) {
                 "k" | "K" if run => "",
                 "k" if number.value != Some(4) => "thousand",
-                "K" if number.value.is_some_and(|n| n >= 20) => "thousand",
+                "K" if number.value.is_none_or(|n| n >= 20) => "thousand",
                 // The company.
                 "M" if number.value == Some(3)
                     && (super::token::is_apostrophe(self.glued_sign(at + 1))

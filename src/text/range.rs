@@ -173,7 +173,12 @@ impl Reader<'_> {
         let era = self.era_at(j + 1);
         match self.digit_count(j) {
             4 => first && (1000..=2199).contains(&b) && (a < b || era) && !self.unit_follows(j + 1),
-            2 => first && (1500..=2099).contains(&a) && !self.unit_follows(j + 1) && b > a % 100,
+            2 => {
+                first
+                    && (1500..=2099).contains(&a) | (i > 0 && self.sign(i - 1) == '(')
+                    && !self.unit_follows(j + 1)
+                    && b > a % 100
+            }
             _ => era && self.digit_count(i) >= 2,
         }
     }

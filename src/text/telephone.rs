@@ -366,7 +366,7 @@ impl Reader<'_> {
             self.pairs(self.value(i));
             return Some(self.finish(i + 1));
         }
-        let model = self.at(i + 1) == "MAX";
+        let model = matches!(self.at(i + 1), "MAX" | "Fwy" | "Freeway");
         if !matches!(self.digit_count(i), 3 | 4) || i == 0 && !model || self.at(i).starts_with('0')
         {
             return None;
