@@ -35,7 +35,7 @@ const ROUNDS_AFTER: usize = 4;
 /// The mean of the weights after so many of the last rounds is what was learnt.
 const AVERAGED: usize = 3;
 /// How many of 256 features are hidden from each step, so that no few are relied on.
-const HIDDEN: u64 = 77;
+const HIDDEN: u64 = 50;
 /// How far rare readings are made up for: 0 not at all, 1 so that all readings count alike.
 /// Above 1 the few sentences of a rare reading outweigh the many of the usual one.
 const BALANCE: f32 = 1.2;

@@ -212,6 +212,16 @@ impl Reader<'_> {
             self.begin(i);
             self.say_month(month);
             self.say_year_after_date(year);
+            // "Jan. 2020-Mar. 2021"
+            if matches!(self.glued_sign(end), '-' | '–')
+                && self.glued(end + 1)
+                && self.month_at(end + 1).is_some()
+            {
+                self.say_word("to");
+                self.finish(end + 1);
+                self.join = true;
+                return Some(end + 1);
+            }
             return Some(self.finish(end));
         }
         // "Jan–Mar", "Sept. to", "Feb": a bare abbreviation needs its stop or a range.

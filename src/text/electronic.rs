@@ -410,6 +410,10 @@ impl Reader<'_> {
             let spelled = part.len() == 1
                 || acronym::vowelless(&lower)
                 || acronym::spelled_in_addresses(&lower)
+                || matches!(
+                    &*lower,
+                    "ibm" | "mba" | "usa" | "phd" | "sdk" | "api" | "ssh"
+                )
                 || !self.language.has_word(&lower)
                     && !Self::word_like(part)
                     && cluster::unpronounceable(&lower)

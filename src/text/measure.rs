@@ -180,6 +180,14 @@ impl Reader<'_> {
         if bare && !unit.loose && !glued && !self.sure_unit(unit, end) {
             return None;
         }
+        // "123 F. Supp. 2d 456", "12 F.3d 34": a law reporter.
+        if bare
+            && unit.symbol == "F"
+            && self.glued_sign(i + 1) == '.'
+            && (self.at(i + 2) == "Supp" || self.glued_digits(i + 2) == 1)
+        {
+            return None;
+        }
         // "10W-40": the grade of an oil.
         if bare
             && glued

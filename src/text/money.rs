@@ -139,7 +139,7 @@ impl Reader<'_> {
             return self.amount_of(i, i + 2, currency);
         }
         let currency = by_code(code)?;
-        let stop = usize::from(code == "Rs" && self.glued_sign(i + 1) == '.');
+        let stop = usize::from(matches!(code, "Rs" | "kr") && self.glued_sign(i + 1) == '.');
         let number = i + 1 + stop;
         // "PHP 8" is a version.
         if code == "PHP" && self.digit_count(number) < 3 && self.glued_sign(number + 1) != ',' {
@@ -201,7 +201,7 @@ impl Reader<'_> {
             || self.glued_sign(end) == '-'
                 && self.is_word(end + 1)
                 && self.glued(end + 1)
-                && !self.one_of(end + 1, &["plus", "odd", "ish"])
+                && !self.one_of(end + 1, &["plus", "odd", "ish", "worth"])
                 && (!self.one_of(end + 1, &["a", "an", "per"])
                     || self.one_of(i.wrapping_sub(1), &["a", "the"]));
         // "$5-million": the scale after a hyphen.

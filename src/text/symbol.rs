@@ -120,6 +120,20 @@ impl Reader<'_> {
                 }
                 return Some(end);
             }
+            // "She got an A-."
+            '-' | '−'
+                if self.glued_before(i)
+                    && matches!(self.at(i - 1), "A" | "B" | "C" | "D")
+                    && self.lexemes[i - 1].spaced
+                    && !self.glued_operand(i + 1)
+                    && (i > 1
+                        && self.one_of(i - 2, &["a", "an", "got", "grade", "earned", "rated"])) =>
+            {
+                self.join = true;
+                self.begin(i);
+                self.say_word("minus");
+                return Some(self.finish(i + 1));
+            }
             // "an A* in chemistry", "A* search"; a star after a word is a footnote's.
             '*' if self.glued_before(i)
                 && self.capitalised(i - 1)
