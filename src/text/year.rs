@@ -149,7 +149,7 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        let verb = i == 0 && self.lower_word(end) || i == 0 && n == 1066;
+        let verb = i == 0 && self.lower_word(end);
         let genitive = super::token::is_apostrophe(self.glued_sign(end)) && self.glued(end + 1);
         verb || genitive || self.years_follow(end)
     }
