@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use rhapsode::Language;
 use rhapsode::pronounce::{Pronouncer, UserLexicon, Utterance};
-use rhapsode::text::{Punctuation, Sentence, Token, Word, WordKind};
+use rhapsode::text::{Normalizer, Punctuation, Sentence, Token, Word, WordKind};
 
 /// A sentence of words that are said as they are written, separated by spaces. A word in capitals
 /// between dots, like `.A.`, is a letter; punctuation may end a word.
@@ -54,6 +54,27 @@ fn sentence(text: &str) -> Sentence {
 
 fn pronouncer() -> Pronouncer {
     Pronouncer::new(Arc::new(Language::english()))
+}
+
+/// An accent as written decides what the context would have to: "résumé" is never "resume".
+#[test]
+fn accents_choose_readings() {
+    let mut pronouncer = pronouncer();
+    let mut utterance = Utterance::default();
+    let language = Language::english();
+    for (text, last) in [
+        ("They resume the résumé.", "R EH1 Z AH0 M EY2"),
+        ("To expose it, read his exposé", "EH2 K S P OW0 Z EY1"),
+    ] {
+        let mut sentence = Sentence {
+            text: text.to_string(),
+            ..Sentence::default()
+        };
+        Normalizer::default().normalize(&language, &mut sentence);
+        pronouncer.pronounce(&sentence, &mut utterance);
+        let word = utterance.words.last().expect("a word");
+        assert_eq!(utterance.notation(word).join(" "), last, "{text}");
+    }
 }
 
 /// Runs the case files: `sentence => WORD=PHONES; WORD=PHONES`, where the first occurrence of each

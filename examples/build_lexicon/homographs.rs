@@ -6,13 +6,14 @@ use std::path::Path;
 
 use crate::sparse;
 
+use rhapsode::Language;
 use rhapsode::pronounce::Sound;
 use rhapsode::pronounce::sound::parse_cmu;
 use rhapsode::pronounce::training::class::{Class, Classes, SLOT, hash, place};
 use rhapsode::pronounce::training::context::Context;
 use rhapsode::pronounce::training::homograph::{Features, Kind, MAGIC, MAX_READINGS};
 use rhapsode::pronounce::training::{Lexicon, append_s};
-use rhapsode::text::{Punctuation, Sentence, Word, WordKind};
+use rhapsode::text::{Normalizer, Sentence};
 
 /// Homographs in byte order, with their readings.
 pub type Words = BTreeMap<String, Vec<Reading>>;
@@ -34,7 +35,7 @@ const ROUNDS_AFTER: usize = 4;
 /// The mean of the weights after so many of the last rounds is what was learnt.
 const AVERAGED: usize = 3;
 /// How many of 256 features are hidden from each step, so that no few are relied on.
-const HIDDEN: u64 = 77;
+const HIDDEN: u64 = 50;
 /// How far rare readings are made up for: 0 not at all, 1 so that all readings count alike.
 /// Above 1 the few sentences of a rare reading outweigh the many of the usual one.
 const BALANCE: f32 = 1.2;
@@ -176,9 +177,8 @@ fn labelled(
         .ok_or_else(|| format!("{word}: not in homographs.txt"))?;
     let reading = readings.iter().position(|r| r.label == label);
     let reading = reading.ok_or_else(|| format!("{word} {label}: not in homographs.txt"))?;
-    let (sentence, at) = tokenise(text, start);
-    let found = at.filter(|&at| sentence.spelling(&sentence.words[at]) == word);
-    Ok(found.map(|at| Labelled {
+    let (sentence, at) = tokenise(text, start, word);
+    Ok(at.map(|at| Labelled {
         word: word.to_string(),
         reading,
         sentence,
@@ -186,72 +186,18 @@ fn labelled(
     }))
 }
 
-/// A rough sentence for training: words at spaces and hyphens, digits as a number word. Gives the
-/// word that begins at `start`.
-fn tokenise(text: &str, start: usize) -> (Sentence, Option<usize>) {
-    let mut sentence = Sentence::default();
-    let mut at = None;
-    let is_break = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '–' | '—');
-    for part in text.split(is_break) {
-        let offset = part.as_ptr() as usize - text.as_ptr() as usize;
-        let wordy = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
-        let Some(first) = part.find(|c: char| c.is_alphanumeric()) else {
-            if let Some(word) = sentence.words.last_mut().filter(|_| part.is_empty()) {
-                let dash = text[..offset].ends_with(['–', '—']);
-                word.after = word.after.max(if dash {
-                    Punctuation::Dash
-                } else {
-                    Punctuation::None
-                });
-            }
-            continue;
-        };
-        let bare = part[first..]
-            .split(|c| !wordy(c))
-            .next()
-            .unwrap_or_default();
-        let rest = &part[first + bare.len()..];
-        let bare = bare.trim_end_matches(['\'', '’']);
-        let spoken = match bare {
-            b if b.starts_with(|c: char| c.is_ascii_digit()) => "twenty".to_string(),
-            b => b.to_lowercase().replace('’', "'"),
-        };
-        if (offset..=offset + first).contains(&start) || (offset + first == start) {
-            at = Some(sentence.words.len());
-        }
-        if !sentence.spoken.is_empty() {
-            sentence.spoken.push(' ');
-        }
-        let from = sentence.spoken.len() as u32;
-        sentence.spoken.push_str(&spoken);
-        sentence.words.push(Word {
-            spoken: from..sentence.spoken.len() as u32,
-            token: 0,
-            kind: WordKind::Word,
-            capital: bare.starts_with(char::is_uppercase),
-            before: if first > 0 {
-                Punctuation::Open
-            } else {
-                Punctuation::None
-            },
-            after: rest.chars().map(punctuation).max().unwrap_or_default(),
-        });
-    }
+/// The sentence as the text stage reads it, and the word of that spelling whose token holds `start`.
+fn tokenise(text: &str, start: usize, word: &str) -> (Sentence, Option<usize>) {
+    let mut sentence = Sentence {
+        text: text.to_string(),
+        ..Sentence::default()
+    };
+    Normalizer::default().normalize(&Language::english(), &mut sentence);
+    let at = sentence.words.iter().position(|w| {
+        let span = &sentence.tokens[w.token as usize].span;
+        span.contains(&(start as u32)) && sentence.spelling(w) == word
+    });
     (sentence, at)
-}
-
-fn punctuation(c: char) -> Punctuation {
-    match c {
-        ')' | ']' | '"' | '”' => Punctuation::Close,
-        ',' => Punctuation::Comma,
-        ';' => Punctuation::Semicolon,
-        ':' => Punctuation::Colon,
-        '.' => Punctuation::Stop,
-        '?' => Punctuation::Question,
-        '!' => Punctuation::Exclamation,
-        '…' => Punctuation::Ellipsis,
-        _ => Punctuation::None,
-    }
 }
 
 /// The places of the weights of each reading of a sentence's homograph, and which reading is right.

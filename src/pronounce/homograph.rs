@@ -87,6 +87,9 @@ const TOPIC: usize = 12;
 /// The numbers of the features of the word before, the word after and any word near.
 const BEFORE: u32 = 2;
 const AFTER: u32 = 5;
+/// The numbers of the features of the next word's ending, and of a capital inside the sentence.
+const ENDING_AFTER: u32 = 9;
+const CAPITAL: u32 = 35;
 const NEAR: u32 = 1000;
 
 impl Features {
@@ -127,7 +130,7 @@ impl Features {
         push(&[r2.hash]);
         push(&[r3.hash]);
         push(&[l1.ending]);
-        push(&[r1.ending]);
+        push(&[r1.ending]); // ENDING_AFTER
         push(&[l2.ending]);
         push(&[r2.ending]);
         push(&[c(l1), b1]);
@@ -153,7 +156,7 @@ impl Features {
         push(&[c(l1), r1.ending]);
         push(&[a0]);
         push(&[b1]);
-        push(&[u32::from(own.capital)]);
+        push(&[u32::from(own.capital)]); // CAPITAL
         push(&[u32::from(own.capital), c(l1)]);
         push(&[u32::from(own.capital), c(r1)]);
         push(&[verb_before]);
@@ -173,12 +176,16 @@ impl Features {
         }
     }
 
-    /// Makes one feature of a cue: `cue` stands near, `cue*` just before, `*cue` just after.
+    /// Makes one feature of a cue: `cue` stands near, `cue*` just before, `*cue` just after; `*-cue`
+    /// are the last three letters of the word after; `^` and `!^` are the word with a capital inside
+    /// the sentence and without one.
     pub fn cue(&mut self, cue: &str) {
-        let word = hash(cue.trim_matches('*'));
-        let feature = match (cue.ends_with('*'), cue.starts_with('*')) {
-            (true, _) => mix(BEFORE, word),
-            (_, true) => mix(AFTER, word),
+        let word = hash(cue.trim_matches(['*', '-']));
+        let feature = match (cue, cue.ends_with('*'), cue.starts_with('*')) {
+            ("^" | "!^", ..) => mix(CAPITAL, u32::from(cue == "^")),
+            (_, true, _) => mix(BEFORE, word),
+            _ if cue.starts_with("*-") => mix(ENDING_AFTER, word),
+            (.., true) => mix(AFTER, word),
             _ => mix(NEAR, word),
         };
         self.hashes.clear();

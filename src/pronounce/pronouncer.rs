@@ -9,7 +9,7 @@ use super::lts::Search;
 use super::sound::append_cmu;
 use super::speech_part::{part_of_speech, weaken};
 use super::user::UserLexicon;
-use super::{Origin, PhoneWord, Sound, Utterance, Wanted, derive, letters, syllable};
+use super::{Origin, Phone, PhoneWord, Sound, Utterance, Wanted, derive, letters, syllable};
 use crate::language::Language;
 use crate::text::{Sentence, WordKind};
 
@@ -160,14 +160,17 @@ impl Pronouncer {
                 self.features.collect(&self.context.seen, place);
                 language.homographs.choose(number, &self.features)
             });
-            if let Some(packed) = readings.nth(chosen.map_or(0, |(reading, _)| reading)) {
+            let accented = chosen.and_then(|_| self.accented(sentence, i));
+            let reading = accented.or(chosen.map(|(reading, _)| reading));
+            if let Some(packed) = readings.nth(reading.unwrap_or(0)) {
                 let first = self.sounds.len();
                 packed.unpack(&mut self.sounds);
                 if spelling == "used" && is_used_to(sentence, i) {
                     self.sounds.truncate(first);
                     let _ = append_cmu("Y UW1 S T", &mut self.sounds);
                 }
-                return (Origin::Lexicon, chosen.map(|(_, kind)| kind));
+                let kind = chosen.filter(|_| accented.is_none());
+                return (Origin::Lexicon, kind.map(|(_, kind)| kind));
             }
         }
         (
@@ -179,6 +182,21 @@ impl Pronouncer {
             ),
             None,
         )
+    }
+
+    /// "résumé", "exposé": the reading of a homograph that its last letter as written asks for.
+    fn accented(&self, sentence: &Sentence, i: usize) -> Option<usize> {
+        let word = &sentence.words[i];
+        let written = sentence.written(sentence.tokens.get(word.token as usize)?);
+        if !written.ends_with('é') {
+            return None;
+        }
+        let mut readings = self.language.lexicon.get(sentence.spelling(word))?;
+        readings.position(|packed| {
+            let mut sounds = Vec::new();
+            packed.unpack(&mut sounds);
+            sounds.last().is_some_and(|s| s.phone() == Phone::Ey)
+        })
     }
 
     /// Puts the words into the utterance, weakened where they are weak.

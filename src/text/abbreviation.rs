@@ -53,6 +53,7 @@ pub(super) fn without_stop(key: &str) -> Option<&'static str> {
         "sgt" => "sergeant",
         "pls" => "please",
         "attn" => "attention",
+        "asst" => "assistant",
         "mgmt" => "management",
         "hwy" => "highway",
         "ctrl" => "control",

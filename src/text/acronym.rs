@@ -75,7 +75,7 @@ static MIXED: &[(&str, &str)] = &[
     ("MCAT", "m cat"), ("MHz", "megahertz"), ("MMORPG", "m m o r p g"), ("MPEG", "m peg"), ("MSDOS", "m s doss"),
     ("MSRP", "m s r p"), ("MiG", "mig"), ("MiGs", "migs"), ("MoM", "month over month"), ("MySQL", "my s q l"),
     ("NAACP", "n double a c p"), ("NCAA", "n c double a"), ("NGOs", "n g o's"), ("NOAA", "noah"),
-    ("NSYNC", "in sync"), ("NaN", "nan"), ("NaNs", "nans"), ("NoSQL", "no s q l"), ("OK", "okay"),
+    ("NSYNC", "in sync"), ("NaN", "nan"), ("NaNs", "nans"), ("NoSQL", "no s q l"), ("OK", "okay"), ("OK'd", "okayed"),
     ("PCSAT", "p c sat"), ("PDFs", "p d f's"), ("PhD", "p h d"), ("PhDs", "p h d's"),
     ("PostgreSQL", "postgres q l"), ("QoQ", "quarter over quarter"), ("RAMs", "rams"), ("ROMs", "roms"),
     ("RoHS", "r o h s"), ("SIMs", "sims"), ("SQLite", "s q lite"), ("SRAM", "s ram"), ("SaaS", "sass"),
@@ -134,6 +134,62 @@ pub(super) fn vowelless(word: &str) -> bool {
                 | "dr"
                 | "vs"
         )
+}
+
+/// Whether a part of an address in lower case is letters, though it could be read: "abc", "ucla".
+pub(super) fn spelled_in_addresses(word: &str) -> bool {
+    let mut upper = [0u8; 5];
+    let Some(upper) = upper.get_mut(..word.len()) else {
+        return false;
+    };
+    upper.copy_from_slice(word.as_bytes());
+    upper.make_ascii_uppercase();
+    let code = std::str::from_utf8(upper).unwrap_or("");
+    let word = matches!(
+        word,
+        "air"
+            | "ama"
+            | "coo"
+            | "da"
+            | "din"
+            | "doe"
+            | "dip"
+            | "era"
+            | "fir"
+            | "id"
+            | "imp"
+            | "ins"
+            | "ira"
+            | "it"
+            | "la"
+            | "led"
+            | "mia"
+            | "mod"
+            | "ok"
+            | "pa"
+            | "pan"
+            | "pi"
+            | "pow"
+            | "rip"
+            | "sat"
+            | "sec"
+            | "ta"
+            | "ted"
+            | "tia"
+            | "us"
+            | "vin"
+            | "who"
+    );
+    alphabetical(code) || !word && SPELLED.binary_search(&code).is_ok()
+}
+
+/// "ABC", "XYZ": letters in the order of the alphabet.
+fn alphabetical(code: &str) -> bool {
+    code.len() > 2
+        && code
+            .as_bytes()
+            .windows(2)
+            .all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// Looks up words whose only capital is the first, or that have none: mixed readings and units of style.
@@ -265,8 +321,26 @@ fn mixed_case(word: &str, language: &Language) -> Reading {
 }
 
 /// Words before a number that may be part of one expression with it ("May 5", "chapter 3").
-pub(super) fn may_take_number(_word: &str) -> bool {
-    false
+pub(super) fn may_take_number(word: &str) -> bool {
+    matches!(
+        word,
+        "jan"
+            | "feb"
+            | "apr"
+            | "jun"
+            | "jul"
+            | "aug"
+            | "sep"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "approx"
+            | "vol"
+            | "vols"
+            | "fig"
+            | "figs"
+    )
 }
 
 #[cfg(test)]

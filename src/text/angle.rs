@@ -223,7 +223,7 @@ impl Reader<'_> {
         } else {
             i + 4
         };
-        Some(self.finish(if mark { end } else { i + 3 }))
+        Some(self.finish_range(if mark { end } else { i + 3 }))
     }
 
     /// "5' 10\"", "5'-10\"", "6ft2in": feet and inches apart, or with their names.

@@ -270,7 +270,9 @@ impl Reader<'_> {
                 && super::acronym::reading(word, false, self.language)
                     == super::acronym::Reading::Spelled
             || lower && super::cluster::unpronounceable(word);
+        let seven_up = word == "UP" && i > 0 && self.at(i - 1) == "7";
         if spelled
+            && !seven_up
             && word.len() < 12
             && !matches!(
                 word,
@@ -292,7 +294,7 @@ impl Reader<'_> {
             || self.glued_before(i) && !matches!(self.sign(i - 1), '(' | '/' | '=')
             || self.glued_sign(i + 1) != '('
             || !self.glued_alphanumeric(i + 2)
-            || self.at(i + 2).len() > 1
+            || self.at(i + 2).len() > 1 && (self.at(i), self.at(i + 2)) != ("O", "log")
         {
             return None;
         }

@@ -110,6 +110,10 @@ impl Reader<'_> {
         if !name_follows {
             return named || ordinal || self.sign(i - 1) == '.' || !self.capitalised(i);
         }
+        // "14 St. John's Lane"
+        if self.is_digits(i - 1) && self.street_after(after) {
+            return false;
+        }
         // "Main St. Suite 5", "5th St. NW"
         ordinal
             || named
@@ -118,6 +122,13 @@ impl Reader<'_> {
                         after,
                         &["suite", "apt", "unit", "floor", "bridge", "station"],
                     ))
+    }
+
+    /// Whether the name at `i` goes on to the type of a street: "John's Lane", "James Park Rd."
+    fn street_after(&self, i: usize) -> bool {
+        (i + 1..i + 3)
+            .take_while(|&j| self.capitalised(j))
+            .any(|j| street(&self.lower(j)).is_some())
     }
 
     /// Whether a house number stands a few words before `i`.
@@ -198,6 +209,17 @@ impl Reader<'_> {
         let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
         let comma = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
         let zip = self.digit_count(i + 1) == 5 && !self.glued(i + 1);
+        // "(D-CA)", "(R-TX 12)": a member of a party.
+        let member = i > 2
+            && self.glued(i)
+            && matches!(self.sign(i - 1), '-' | '–' | '‑')
+            && matches!(self.at(i - 2), "D" | "R" | "I" | "L")
+            && matches!(self.sign(i - 3), '(' | ',' | '[');
+        if member {
+            self.begin(i);
+            self.mixed(STATES[index].1);
+            return Some(self.finish(i + 1));
+        }
         let place = i > 0 && self.capitalised(i - 1);
         if !(comma && (self.ends(i + 1) || zip || self.lower_word(i + 1)) || zip && place) {
             return None;
@@ -323,7 +345,8 @@ impl Reader<'_> {
         }
         let measure = self.unit_at(i)?;
         self.begin(i);
-        let per = &*self.word_before(i) == "per";
+        let stopped = self.len() == 2 && self.sign(1) == '.' && !symbol.ends_with('s');
+        let per = &*self.word_before(i) == "per" || stopped;
         self.say_measure(&measure, per);
         if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
             self.say_word("per");

@@ -88,7 +88,11 @@ impl Reader<'_> {
     fn month_at(&self, i: usize) -> Option<(usize, usize)> {
         let key = self.lower(i);
         let month = month(&key)?;
-        if !self.capitalised(i) && key.len() <= 4 || self.at(i).contains(['\'', '’']) {
+        let plain = matches!(
+            &*key,
+            "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
+        );
+        if !self.capitalised(i) && key.len() <= 4 && !plain || self.at(i).contains(['\'', '’']) {
             return None;
         }
         let short = key.len() <= 4 && !matches!(&*key, "may" | "june" | "july");
@@ -122,7 +126,8 @@ impl Reader<'_> {
         }
         let more = self.glued(end)
             && (self.is_word(end)
-                || matches!(self.sign(end), '%' | '°' | '$' | '/' | ':')
+                || matches!(self.sign(end), '%' | '°' | '$' | ':')
+                || self.sign(end) == '/' && !self.next_day(end)
                 || matches!(self.sign(end), '.' | ',') && self.glued_digits(end + 1) > 0);
         (!more).then(|| (self.value(i), end))
     }
@@ -167,7 +172,9 @@ impl Reader<'_> {
             self.say("monday to friday");
             return Some(self.finish(i + 3));
         }
-        if !self.capitalised(i) || self.glued_after_word(i) {
+        let stop = usize::from(self.glued_sign(i + 1) == '.');
+        let lower = super::acronym::may_take_number(self.at(i)) && self.is_digits(i + 1 + stop);
+        if !self.capitalised(i) && !lower || self.glued_after_word(i) {
             return None;
         }
         if let Some(end) = self.weekday_date(i) {
@@ -205,6 +212,16 @@ impl Reader<'_> {
             self.begin(i);
             self.say_month(month);
             self.say_year_after_date(year);
+            // "Jan. 2020-Mar. 2021"
+            if matches!(self.glued_sign(end), '-' | '–')
+                && self.glued(end + 1)
+                && self.month_at(end + 1).is_some()
+            {
+                self.say_word("to");
+                self.finish(end + 1);
+                self.join = true;
+                return Some(end + 1);
+            }
             return Some(self.finish(end));
         }
         // "Jan–Mar", "Sept. to", "Feb": a bare abbreviation needs its stop or a range.
@@ -215,14 +232,15 @@ impl Reader<'_> {
             && matches!(self.sign(i - 1), '-' | '–')
             && self.sign(i - 2) == '.'
             && self.month_at(i - 3).is_some();
-        let bare = (after == i + 1 || stopped || second) && self.at(i).len() <= 4;
+        let bare = after == i + 1 || stopped || second;
         let range = matches!(self.glued_sign(after), '-' | '–')
             && self.month_at(after + 1).is_some()
             || i > 1 && matches!(self.sign(i - 1), '-' | '–') && self.month_at(i - 2).is_some()
             || second;
         if bare
             && (range
-                || self.one_of(after, &["and", "to", "through"])
+                || self.at(i).len() <= 4
+                    && self.one_of(after, &["and", "to", "through"])
                     && self.month_at(after + 1).is_some())
         {
             self.begin(i);
@@ -249,6 +267,11 @@ impl Reader<'_> {
             self.ordinal(self.value(at + 1));
             return at + 2;
         }
+        if self.next_day(at) {
+            self.group();
+            self.ordinal(self.value(at + 1));
+            return at + 2;
+        }
         if !matches!(self.sign(at), '-' | '–' | '—') {
             return at;
         }
@@ -268,6 +291,16 @@ impl Reader<'_> {
             }
             None => at,
         }
+    }
+
+    /// "Dec. 24/25": the day after the one at `at - 1`, after a slash.
+    fn next_day(&self, at: usize) -> bool {
+        self.glued_sign(at) == '/'
+            && matches!(self.glued_digits(at + 1), 1 | 2)
+            && self.value(at + 1) == self.value(at - 1) + 1
+            && is_day(self.value(at + 1))
+            && !matches!(self.glued_sign(at + 2), '/' | '.')
+            && !self.glued_alphanumeric(at + 2)
     }
 
     /// "Mon, May 4", "Tues. 5 July", "Fri.": an abbreviated day of the week.
@@ -335,6 +368,13 @@ impl Reader<'_> {
             },
             _ => (None, after),
         };
+        // "31. December 1999", as on the continent.
+        let dotted = self.glued_sign(at) == '.'
+            && !self.glued(at + 1)
+            && self
+                .month_at(at + 1)
+                .is_some_and(|(_, end)| self.year_at(end).is_some());
+        let at = at + usize::from(dotted);
         let joined = self.glued_sign(at) == '-';
         let of = suffixed && self.one_of(at, &["of"]);
         let (month, end) = self.month_at(at + usize::from(of) + usize::from(joined))?;
@@ -353,7 +393,12 @@ impl Reader<'_> {
             return None;
         }
         let year_glued = joined && self.glued_sign(end) == '-';
-        let the = &*self.word_before(i) != "the";
+        // "the 4th, 5th and 6th of June"
+        let listed = i > 2
+            && suffixed
+            && self.one_of(i - 1, &["and", "or", "to"])
+            && self.ordinal_suffix(i - 2);
+        let the = &*self.word_before(i) != "the" && !listed;
         self.begin(i);
         if the {
             self.say_word("the");
@@ -459,6 +504,10 @@ impl Reader<'_> {
                 "st" | "nd" | "rd" | "th" | "º" | "ª"
             )
             || matches!(self.glued_sign(i), 'º' | 'ª')
+            || matches!(
+                (self.glued_sign(i), self.glued_sign(i + 1)),
+                ('ᵗ', 'ʰ') | ('ˢ', 'ᵗ') | ('ⁿ', 'ᵈ') | ('ʳ', 'ᵈ')
+            )
     }
 
     /// Says an ordinal from text with digits.

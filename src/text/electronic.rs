@@ -125,8 +125,13 @@ impl Reader<'_> {
 
     fn shape(&self, i: usize, end: usize) -> Option<Shape> {
         let first = self.sign(i);
-        if first == '#' && self.glued(i + 1) && self.is_word(i + 1) {
-            return Some(Shape::Hashtag);
+        let numbered = self.glued_digits(i + 1) > 0
+            && self.glued(i + 2)
+            && self.is_word(i + 2)
+            && self.at(i + 2).len() > 2;
+        if first == '#' && self.glued(i + 1) && (self.is_word(i + 1) || numbered) {
+            let code = self.at(i + 1).len() == 1 && self.glued_sign(i + 2) == '-';
+            return (!code).then_some(Shape::Hashtag);
         }
         if first == '@' && self.glued(i + 1) && (self.is_word(i + 1) || self.sign(i + 1) == '_') {
             return Some(Shape::Handle);
@@ -293,10 +298,18 @@ impl Reader<'_> {
         for j in i..end {
             match self.lexemes[j].kind {
                 Kind::Word => self.address_word(j, i, end, shape),
+                Kind::Digits if self.dotted_digits(j, i, end) => self.digits(self.at(j)),
                 Kind::Digits => self.address_digits(j),
                 Kind::Sign(c) => self.address_sign(c),
             }
         }
+    }
+
+    /// Whether digits in an address from `i` to `end` are a part of "10.0.0.1".
+    fn dotted_digits(&self, j: usize, i: usize, end: usize) -> bool {
+        let before = j > i + 1 && self.sign(j - 1) == '.' && self.is_digits(j - 2);
+        let after = j + 2 < end && self.sign(j + 1) == '.' && self.is_digits(j + 2);
+        before || after
     }
 
     fn address_digits(&mut self, j: usize) {
@@ -396,6 +409,11 @@ impl Reader<'_> {
             let upper = part.len() > 1 && part.bytes().all(|b| b.is_ascii_uppercase());
             let spelled = part.len() == 1
                 || acronym::vowelless(&lower)
+                || acronym::spelled_in_addresses(&lower)
+                || matches!(
+                    &*lower,
+                    "ibm" | "mba" | "usa" | "phd" | "sdk" | "api" | "ssh"
+                )
                 || !self.language.has_word(&lower)
                     && !Self::word_like(part)
                     && cluster::unpronounceable(&lower)
@@ -427,6 +445,9 @@ impl Reader<'_> {
                     } else {
                         self.compound(word)
                     }
+                }
+                Kind::Digits if self.digit_count(j) == 3 && !self.at(j).starts_with('0') => {
+                    self.cardinal(self.value(j))
                 }
                 Kind::Digits => self.address_digits(j),
                 Kind::Sign('_') => self.say_word("underscore"),

@@ -95,6 +95,17 @@ impl Reader<'_> {
             && (1..=31).contains(&d)
             && self.unit_at(end).is_none()
             && (self.date_before(i) || self.at(at).starts_with('0') || calendar_only(d));
+        // "two and 1/2", "at 8/7c"
+        if matches!((n, d), (1, 2 | 4)) && self.after_whole(i) {
+            self.say(if d == 2 { "a half" } else { "a quarter" });
+            return Some(self.fraction_end(end, n, d, true));
+        }
+        if n == d + 1 && self.glued(end) && self.at(end) == "c" {
+            self.cardinal(n);
+            self.cardinal(d);
+            self.say_word("central");
+            return Some(self.finish(end + 1));
+        }
         if (n, d) == (1, 2) && !self.glued(end) && self.one_of(end, &["a", "an", "the"]) {
             self.say_word("half");
             return Some(self.finish(end));
@@ -110,7 +121,8 @@ impl Reader<'_> {
             && self.one_of(end, &["odds", "favourite", "favorite", "outsider", "shot"]);
         // "Regulation 2016/679", "1999/2000"
         let dated = (1900..2100).contains(&n) && d >= 100;
-        let percent = d == 100 && n > 10 && n < 100 && !n.is_multiple_of(5);
+        let bare = i == 0 && end >= self.len();
+        let percent = d == 100 && n > 10 && n < 100 && !n.is_multiple_of(5) && !bare;
         let rated = percent
             || starred && n <= d
             || i > 0
@@ -178,14 +190,50 @@ impl Reader<'_> {
         Some(self.fraction_end(end, n, d, false))
     }
 
-    /// Whether the words before `i` call for a date: "on 3/4", "Mon 05/12".
-    fn date_before(&self, i: usize) -> bool {
+    /// Whether "and" and a whole number stand before `i`: "2 and 1/2", "two and 1/2".
+    fn after_whole(&self, i: usize) -> bool {
+        let number = |j: usize| {
+            self.is_digits(j) && !matches!(self.sign(j.wrapping_sub(1)), '/' | '.')
+                || super::number::is_small(&self.lower(j))
+        };
+        i > 1 && self.one_of(i - 1, &["and"]) && number(i - 2)
+    }
+
+    /// Whether the words before `i` call for a date: "on 3/4", "Mon 05/12", "on 3/4 and 5/6".
+    fn date_before(&self, mut i: usize) -> bool {
+        let more = |i: usize| {
+            i > 4
+                && (self.one_of(i - 1, &["and", "or", "to"]) || self.sign(i - 1) == ',')
+                && self.is_digits(i - 2)
+                && self.glued_sign(i - 3) == '/'
+                && self.is_digits(i - 4)
+        };
+        for _ in 0..8 {
+            if !more(i) {
+                break;
+            }
+            i -= 4;
+        }
         let comma = usize::from(i > 0 && matches!(self.sign(i - 1), ',' | '.'));
         let Some(before) = i.checked_sub(1 + comma) else {
             return false;
         };
         self.one_of(before, &["on", "until", "since", "dated", "by", "due"]) && comma == 0
             || super::date::weekday(&self.lower(before)).is_some()
+            || before > 0
+                && self.one_of(before, &["of"])
+                && self.one_of(
+                    before - 1,
+                    &[
+                        "week",
+                        "weekend",
+                        "night",
+                        "day",
+                        "morning",
+                        "evening",
+                        "afternoon",
+                    ],
+                )
     }
 
     /// A unit after a fraction: "1/2 cup" needs none, "3/4 mi" does.
@@ -224,7 +272,8 @@ impl Reader<'_> {
             return end;
         }
         let ordinal = self.ordinal_suffix(end)
-            || self.glued(end) && matches!(self.at(end), "ths" | "rds" | "nds");
+            || self.glued(end) && matches!(self.at(end), "ths" | "rds" | "nds")
+            || self.glued(end) && n > 1 && self.at(end) == "s" && !self.glued_alphanumeric(end + 1);
         let end = self.finish(end + usize::from(ordinal));
         self.join = self.glued(end) && self.is_word(end);
         end

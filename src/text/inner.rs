@@ -43,8 +43,10 @@ pub(super) fn inner(
                     return Some(at + 1);
                 }
             }
-            '…' if at > first_word && ends_after_dots(text, at) => {
-                return Some(at + c.len_utf8());
+            '…' if at > first_word => {
+                if let Some(end) = end_after_dots(text, at) {
+                    return Some(end);
+                }
             }
             _ if listing::is_bullet(c) && at > first_word => {
                 if text[..at].ends_with(char::is_whitespace) {
@@ -87,14 +89,20 @@ fn number_starts(text: &str, start: usize, at: usize) -> bool {
         && ends_at_mark(body, "", next, false)
 }
 
-/// "wrote…  The": a horizontal ellipsis, which UAX #29 does not take for a terminator.
-fn ends_after_dots(text: &str, at: usize) -> bool {
-    let rest = &text[at + '…'.len_utf8()..];
+/// "wrote…  The", "“Stop…” The": the end of a sentence at a horizontal ellipsis, which UAX #29 does
+/// not take for a terminator, and the quotation marks that close after it.
+fn end_after_dots(text: &str, at: usize) -> Option<usize> {
+    let dots = &text[at + '…'.len_utf8()..];
+    let rest = dots
+        .strip_prefix(['”', '"', '’'])
+        .filter(|rest| !rest.trim_start().starts_with("I "))
+        .unwrap_or(dots);
     let after = rest.trim_start();
-    after.len() < rest.len()
+    let ends = after.len() < rest.len()
         && after
             .trim_start_matches(is_opener)
-            .starts_with(char::is_uppercase)
+            .starts_with(char::is_uppercase);
+    ends.then(|| text.len() - rest.len())
 }
 
 /// "compounds. . . . The practice": a full stop and then three spaced dots of an ellipsis.

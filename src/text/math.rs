@@ -186,7 +186,7 @@ impl Reader<'_> {
                 operator(c)?
             }
             ('<' | '>', _) => return None,
-            ('-', _) if self.equation(i) => "minus",
+            ('-', _) if self.equation(i) || self.lessened(i) => "minus",
             ('-', _) => return None,
             ('/', _) if self.differential(i) => "over",
             ('/', _) if self.equation(i) && self.operand_before(i) && self.operand(i + 1) => {
@@ -306,8 +306,12 @@ impl Reader<'_> {
         }
         let from = i.saturating_sub(8);
         let to = (i + 9).min(self.len());
-        let near = (from..to)
-            .any(|j| matches!(self.sign(j), '=' | '≤' | '≥' | '≠' | '≈' | '×' | '÷' | '+'));
+        let near = (from..to).any(|j| {
+            matches!(
+                self.sign(j),
+                '=' | '≤' | '≥' | '≠' | '≈' | '×' | '÷' | '+' | '²' | '³'
+            )
+        });
         near || self.sign(i) == '−'
             || !self.glued(i)
                 && self.is_digits(i - 1)

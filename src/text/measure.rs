@@ -18,6 +18,11 @@ pub(super) struct Measure {
 }
 
 impl Measure {
+    /// Whether it has a denominator.
+    pub(super) fn is_rate(&self) -> bool {
+        self.per.is_some()
+    }
+
     /// Whether "an" stands before it.
     pub(super) fn begins_with_vowel(&self) -> bool {
         let name = if self.power.is_empty() {
@@ -173,6 +178,23 @@ impl Reader<'_> {
         }
         let bare = power.is_empty() && per.is_none() && times.is_none();
         if bare && !unit.loose && !glued && !self.sure_unit(unit, end) {
+            return None;
+        }
+        // "123 F. Supp. 2d 456", "12 F.3d 34": a law reporter.
+        if bare
+            && unit.symbol == "F"
+            && self.glued_sign(i + 1) == '.'
+            && (self.at(i + 2) == "Supp" || self.glued_digits(i + 2) == 1)
+        {
+            return None;
+        }
+        // "10W-40": the grade of an oil.
+        if bare
+            && glued
+            && unit.symbol == "W"
+            && self.glued_sign(end) == '-'
+            && self.glued_digits(end + 1) > 0
+        {
             return None;
         }
         // "4K", "221B", "3d", "5T": letters that touch a number more often than they are units.

@@ -18,6 +18,8 @@ mod exponent;
 mod footnote;
 mod foreign;
 mod fraction;
+mod function;
+mod given;
 mod inner;
 mod listing;
 pub(crate) mod marked;

@@ -39,7 +39,9 @@ static CODES: &[(&str, Currency)] = currencies![
     "CA$" "canadian dollar" "canadian dollars" "cent" "cents";
     "CAD" "canadian dollar" "canadian dollars" "cent" "cents";
     "CHF" "swiss franc" "swiss francs" "centime" "centimes"; "CNY" "chinese yuan" "chinese yuan" "fen" "fen";
-    "CN¥" "chinese yuan" "chinese yuan" "fen" "fen"; "CZK" "czech koruna" "czech koruna" "" ""; "DKK" "danish krone" "danish kroner" "ore" "ore";
+    "CN¥" "chinese yuan" "chinese yuan" "fen" "fen"; "CZK" "czech koruna" "czech koruna" "" "";
+    "Can$" "canadian dollar" "canadian dollars" "cent" "cents"; "Cdn$" "canadian dollar" "canadian dollars" "cent" "cents";
+    "DKK" "danish krone" "danish kroner" "ore" "ore";
     "EGP" "egyptian pound" "egyptian pounds" "piastre" "piastres"; "EUR" "euro" "euros" "cent" "cents";
     "GBP" "british pound" "british pounds" "penny" "pence";
     "HK$" "hong kong dollar" "hong kong dollars" "cent" "cents";
@@ -83,8 +85,8 @@ pub(super) fn scale(word: &str, after_currency: bool) -> Option<&'static str> {
     Some(match word {
         "hundred" => "hundred",
         "thousand" => "thousand",
-        "million" | "Million" | "mln" | "mil" | "mn" | "mio" => "million",
-        "billion" | "Billion" | "bn" | "bln" | "mrd" => "billion",
+        "million" | "Million" | "mln" | "mil" | "mn" | "mio" | "Mio" => "million",
+        "billion" | "Billion" | "bn" | "bln" | "mrd" | "Mrd" => "billion",
         "trillion" | "Trillion" | "tn" | "trn" => "trillion",
         "quadrillion" => "quadrillion",
         "crore" => "crore",
@@ -116,7 +118,14 @@ impl Reader<'_> {
             self.number(self.value(i + 1), super::number::Form::Plural);
             return Some(self.finish(i + 3));
         }
-        self.amount_of(i, i + 1, currency)
+        // "$20 CAD": which dollar it is stands behind.
+        let dollar = self.number_at(i + 1).and_then(|number| {
+            let (_, end) = self.scale_at(number.end, true);
+            let code = self.at(end);
+            let other = matches!(code, "CAD" | "AUD" | "NZD" | "HKD" | "SGD" | "TWD" | "MXN");
+            by_code(code).filter(|_| other && self.at(i) == "$" && !self.glued(end))
+        });
+        self.amount_of(i, i + 1, dollar.unwrap_or(currency))
     }
 
     /// Reads money that begins with a code: "USD 5", "US$5", "Rs. 500".
@@ -130,7 +139,7 @@ impl Reader<'_> {
             return self.amount_of(i, i + 2, currency);
         }
         let currency = by_code(code)?;
-        let stop = usize::from(code == "Rs" && self.glued_sign(i + 1) == '.');
+        let stop = usize::from(matches!(code, "Rs" | "kr") && self.glued_sign(i + 1) == '.');
         let number = i + 1 + stop;
         // "PHP 8" is a version.
         if code == "PHP" && self.digit_count(number) < 3 && self.glued_sign(number + 1) != ',' {
@@ -192,6 +201,7 @@ impl Reader<'_> {
             || self.glued_sign(end) == '-'
                 && self.is_word(end + 1)
                 && self.glued(end + 1)
+                && !self.one_of(end + 1, &["plus", "odd", "ish", "worth"])
                 && (!self.one_of(end + 1, &["a", "an", "per"])
                     || self.one_of(i.wrapping_sub(1), &["a", "the"]));
         // "$5-million": the scale after a hyphen.
@@ -221,7 +231,11 @@ impl Reader<'_> {
 
     fn money_end(&mut self, end: usize) -> usize {
         // "$5 USD": the code after the sign says nothing new.
-        let end = if matches!(self.at(end), "USD" | "EUR" | "GBP") && !self.glued(end) {
+        let said = matches!(
+            self.at(end),
+            "USD" | "EUR" | "GBP" | "CAD" | "AUD" | "NZD" | "HKD" | "SGD" | "TWD" | "MXN"
+        );
+        let end = if said && !self.glued(end) {
             end + 1
         } else {
             end
@@ -257,9 +271,11 @@ impl Reader<'_> {
         let word = self.at(i);
         match scale(word, money && glued) {
             Some(name) if glued || word.len() > 1 => {
-                let stop = matches!(word, "mn" | "bn" | "tn" | "mil" | "mln" | "bln")
-                    && self.glued_sign(i + 1) == '.'
-                    && self.lower_word(i + 2);
+                let stop = matches!(
+                    word,
+                    "mn" | "bn" | "tn" | "mil" | "mln" | "bln" | "Mio" | "Mrd" | "mio" | "mrd"
+                ) && self.glued_sign(i + 1) == '.'
+                    && (self.lower_word(i + 2) || by_sign(self.at(i + 2)).is_some());
                 (name, i + 1 + usize::from(stop))
             }
             None if money && !glued && matches!(word, "m" | "M" | "B" | "b" | "K" | "k" | "cr") => {
@@ -329,7 +345,8 @@ impl Reader<'_> {
                 (false, true) => "penny",
                 (false, false) => "pence",
             });
-            return Some(self.finish(at + 1));
+            let end = self.say_per(at + 1).unwrap_or(at + 1);
+            return Some(self.finish(end));
         }
         let mut end = at + 1;
         let currency = match by_sign(self.at(at)) {

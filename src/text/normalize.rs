@@ -251,6 +251,19 @@ impl Reader<'_> {
         if end > i + 1 || !glued && (spaced && next_spaced) {
             self.punctuate(Punctuation::Dash);
         } else if glued
+            && self.sign(i - 1) == '.'
+            && i > 1
+            && matches!(self.at(i - 2), "m" | "M")
+            && self.one_of(
+                i + 1,
+                &["noon", "midnight", "close", "closing", "dawn", "dusk"],
+            )
+        {
+            // "8 p.m.-midnight"
+            self.begin(i);
+            self.say_word("to");
+            self.finish(i + 1);
+        } else if glued
             && self.glued_after_word(i)
             && !matches!(self.lexemes[i + 1].kind, Kind::Sign(_))
         {
@@ -283,7 +296,8 @@ impl Reader<'_> {
             let number = |r: &Self, j: usize| r.is_digits(j) || limit(r, j);
             if i > 0
                 && (limit(self, i - 1) && number(self, i + 1)
-                    || limit(self, i + 1) && self.is_digits(i - 1))
+                    || limit(self, i + 1)
+                        && (self.is_digits(i - 1) || matches!(self.at(i - 1), "am" | "pm")))
             {
                 self.begin(i);
                 self.say_word("to");

@@ -92,6 +92,11 @@ impl Words {
     }
 }
 
+/// Whether a lower-case word is a whole number from one to twelve.
+pub(super) fn is_small(word: &str) -> bool {
+    ONES[1..13].contains(&word)
+}
+
 impl Reader<'_> {
     /// Says a number below 2^64.
     pub(super) fn number(&mut self, n: u64, form: Form) {

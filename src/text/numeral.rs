@@ -169,6 +169,8 @@ impl Reader<'_> {
                     end + 2,
                     &["million", "billion", "eur", "euros", "euro", "percent"],
                 )
+                || i > 0 && matches!(self.sign(i - 1), '€' | '£') && self.digit_count(end + 1) == 2
+                || self.at(i) == "0" && !matches!(self.glued_sign(end + 2), ',' | ')')
                 || self.unit_at(end + 2).is_some_and(|m| !m.is_doubtful())
                     && !(i > 0 && self.sign(i - 1) == ','))
     }

@@ -39,7 +39,7 @@ impl Reader<'_> {
             return None;
         }
         let n = number.value?;
-        if self.at(s) == "ths" {
+        if matches!(self.at(s), "ths" | "sts" | "nds" | "rds") {
             self.begin(i);
             self.number(n, Form::OrdinalPlural);
             return Some(self.finish(s + 1));
@@ -71,6 +71,11 @@ impl Reader<'_> {
             self.letter('s');
             return Some(self.finish(s + 1));
         }
+        // "under 18s", "over-65s"
+        let aged = matches!(&*before, "under" | "over")
+            && (5..100).contains(&n)
+            && (i == 1 || self.ends(s + 1) || self.is_word(s + 1))
+            && !self.one_of(s + 1, &["on", "left", "before", "after"]);
         let models = matches!(self.digit_count(i), 3 | 4) && s == i + 1 && !spans;
         let tens = n.is_multiple_of(10)
             && n < 100
@@ -87,7 +92,7 @@ impl Reader<'_> {
                 && self.glued(s + 3)
                 && self.at(s + 3) == "s"
                 || self.one_of(s + 1, &["rugby"]));
-        if !(models || tens || things) {
+        if !(models || tens || things || aged) {
             return None;
         }
         self.begin(i);
@@ -126,6 +131,19 @@ impl Reader<'_> {
     /// "the 82d Airborne", "103d Congress": the ordinals of armies and courts.
     pub(super) fn short_ordinal(&mut self, i: usize) -> Option<usize> {
         let n = self.value(i);
+        // "F. Supp. 2d 456", "P.3d 12": the series of a law reporter.
+        let series = i > 0
+            && self.sign(i - 1) == '.'
+            && matches!(n, 2 | 3)
+            && self.glued(i + 1)
+            && self.at(i + 1) == "d"
+            && !self.glued(i + 2)
+            && self.is_digits(i + 2);
+        if series {
+            self.begin(i);
+            self.ordinal(n);
+            return Some(self.finish(i + 2));
+        }
         let ordinal = self.is_digits(i)
             && (20..1000).contains(&n)
             && matches!(n % 10, 2 | 3)
@@ -145,6 +163,13 @@ impl Reader<'_> {
     /// ".45 caliber", ".50 cal", ".22 rifle": hundredths of an inch, said as a whole number.
     pub(super) fn calibre(&mut self, i: usize) -> Option<usize> {
         let gun = i + 2 + usize::from(self.glued_sign(i + 2) == '-');
+        // ".30-06": the year in which the cartridge was adopted.
+        if self.digit_count(i + 1) == 2 && self.sign(i + 2) == '-' && self.at(gun) == "06" {
+            self.begin(i);
+            self.cardinal(self.value(i + 1));
+            self.say("aught six");
+            return Some(self.finish(gun + 1));
+        }
         if !matches!(self.glued_digits(i + 1), 2 | 3)
             || !self.one_of(
                 gun,

@@ -121,6 +121,12 @@ impl Reader<'_> {
         self.say(words);
         self.finish(i + 1);
         self.join = true;
+        if self.digit_count(i + 1) <= 2
+            && self.glued_sign(i + 2) == '/'
+            && let Some(end) = self.fraction(i + 1)
+        {
+            return Some(end);
+        }
         self.amount(i + 1, i).or(Some(i + 1))
     }
 
@@ -182,7 +188,8 @@ impl Reader<'_> {
     fn ordinal_token(&mut self, i: usize, number: &Number) -> usize {
         self.begin(i);
         self.say_ordinal(self.between(i, number.end));
-        let end = self.finish_range(number.end + 1);
+        let raised = usize::from(matches!(self.sign(number.end), 'ᵗ' | 'ˢ' | 'ⁿ' | 'ʳ'));
+        let end = self.finish_range(number.end + 1 + raised);
         // "in the 89th min"
         if &*self.lower(end) == "min" && !self.glued(end) {
             self.begin(end);
@@ -233,22 +240,22 @@ impl Reader<'_> {
         // "Seat 14C"
         let place = self.glued(at)
             && self.at(at).len() == 1
-            && self.one_of(
-                from.wrapping_sub(1),
-                &[
-                    "seat",
-                    "seats",
-                    "row",
-                    "gate",
-                    "apt",
-                    "apartment",
-                    "flat",
-                    "unit",
-                    "exit",
-                    "platform",
-                ],
+            && matches!(
+                &*self.word_before(from),
+                "seat"
+                    | "seats"
+                    | "row"
+                    | "gate"
+                    | "apt"
+                    | "apartment"
+                    | "flat"
+                    | "unit"
+                    | "exit"
+                    | "platform"
+                    | "suite"
+                    | "ste"
             );
-        let unit = if place {
+        let unit = if place || self.coefficient(i, at) {
             None
         } else if hyphen {
             self.unit_at(at + 1).filter(|_| {
@@ -272,6 +279,13 @@ impl Reader<'_> {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
+            }
+            // "1 mg/kg/day"
+            if measure.is_rate()
+                && self.glued_sign(measure.end) == '/'
+                && let Some(end) = self.say_per(measure.end)
+            {
+                return self.finish(end);
             }
             // "2.5 L/100 km"; but "400g/14oz" is the same twice.
             if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
@@ -309,7 +323,7 @@ impl Reader<'_> {
         if number.int_end > number.start
             && let Some(end) = self.length_mark(at, singular)
         {
-            return self.finish(end);
+            return self.finish_range(end);
         }
         let end = self.number_ending(at);
         let end = self.finish(end);
@@ -357,7 +371,7 @@ impl Reader<'_> {
         self.finish(end)
     }
 
-    fn glued_operand(&self, i: usize) -> bool {
+    pub(super) fn glued_operand(&self, i: usize) -> bool {
         self.glued(i) && !matches!(self.sign(i), ',' | '.' | ')' | ';')
     }
 
@@ -371,7 +385,10 @@ impl Reader<'_> {
         if self.glued(at) && !self.glued(at + 1)
             || self.glued(at)
                 && self.is_word(at)
-                && matches!(self.glued_sign(at + 1), ',' | '.' | ')' | '+' | ';' | '-')
+                && matches!(
+                    self.glued_sign(at + 1),
+                    ',' | '.' | ')' | '+' | ';' | '-' | '–'
+                )
         {
             let run = self.one_of(
                 at + 1,
@@ -382,7 +399,20 @@ impl Reader<'_> {
             let name = match self.at(at) {
                 "k" | "K" if run => "",
                 "k" if number.value != Some(4) => "thousand",
-                "K" if number.value.is_some_and(|n| n >= 20) => "thousand",
+                "K" if number.value.is_none_or(|n| n >= 20) => "thousand",
+                // The company.
+                "M" if number.value == Some(3)
+                    && (super::token::is_apostrophe(self.glued_sign(at + 1))
+                        || self.one_of(
+                            at + 1,
+                            &[
+                                "company", "co", "said", "says", "is", "has", "tape", "mask",
+                                "masks",
+                            ],
+                        )) =>
+                {
+                    ""
+                }
                 "M" => "million",
                 _ => "",
             };
@@ -421,11 +451,17 @@ impl Reader<'_> {
             ) || self.sign(j) == '-' && self.is_digits(j + 1) && self.glued(j) == self.glued(j + 1)
         };
         operator(at + 1)
+            || self.equated(at)
             || at > 1 && self.sign(at - 2) == '=' && self.is_word(at.wrapping_sub(3))
             || at > 2
                 && matches!(self.sign(at - 2), '+' | '-' | '(')
                 && !self.lower_word(at + 1)
                 && self.glued_sign(at + 1) == ')'
+    }
+
+    /// Whether the factor at `at` ends a formula: "f(x)=2x".
+    fn equated(&self, at: usize) -> bool {
+        at > 2 && self.sign(at - 2) == '=' && self.sign(at - 3) == ')' && self.ends(at + 1)
     }
 
     fn percent(&mut self, i: usize) -> Option<usize> {

@@ -7,14 +7,19 @@ impl Reader<'_> {
     /// "5-10 km", "2016–2020", "10 – 20%": two numbers and a dash.
     pub(super) fn range(&mut self, i: usize, first: &Number) -> Option<usize> {
         let mut at = first.end;
-        let mark = self.sign(at);
-        let minus_spaced = mark == '-' && !self.glued(at);
+        let mark = match self.sign(at) {
+            '~' | '∼' | '～' if self.glued(at) => '–',
+            mark => mark,
+        };
+        let minus_spaced = mark == '-' && !self.glued(at) && !self.spaced_range(at, first);
         // "5%-10%", "20°-30°", "5km-10km": the first number has its unit too.
         if !matches!(mark, '-' | '–' | '—' | '‑' | '−') || minus_spaced {
             return None;
         }
         let spaced = !self.glued(at);
-        if spaced && (self.glued(at + 1) || mark != '–') || !spaced && !self.glued(at + 1) {
+        if spaced && (self.glued(at + 1) || !matches!(mark, '–' | '-'))
+            || !spaced && !self.glued(at + 1)
+        {
             return None;
         }
         at += 1;
@@ -38,6 +43,9 @@ impl Reader<'_> {
             self.say_word("to");
             self.say_ordinal(self.between(at, second.end));
             return Some(self.finish(second.end + 1));
+        }
+        if let Some(end) = self.zero_led(i, at, second.end) {
+            return Some(end);
         }
         // "FIPS 140-2", "Boeing 787-9": a part of a name, not a range.
         let part = mark == '-'
@@ -64,6 +72,68 @@ impl Reader<'_> {
         }
         self.say_number(&second);
         Some(self.suffix_of_range(i, &second))
+    }
+
+    /// "10 - 12 people": a spaced hyphen at `at` between a number and a greater one that counts.
+    fn spaced_range(&self, at: usize, first: &Number) -> bool {
+        !self.glued(at + 1)
+            && self.number_at(at + 1).is_some_and(|second| {
+                first.value < second.value
+                    && self.lower_word(second.end)
+                    && self.at(second.end).len() > 1
+                    && !self.one_of(second.end, &["is", "equals", "was", "gives", "makes"])
+            })
+    }
+
+    /// "0900-1700" is a time of day, "No. 09-1234" the number of a case: digits that begin with zero.
+    fn zero_led(&mut self, i: usize, at: usize, end: usize) -> Option<usize> {
+        if end != at + 1 || !self.is_digits(i) || i + 2 != at {
+            return None;
+        }
+        let clock =
+            |j: usize| self.digit_count(j) == 4 && self.value(j) < 2401 && self.value(j) % 100 < 60;
+        let zero = self.at(i).starts_with('0') && self.digit_count(i) > 1;
+        if clock(i) && clock(at) && (zero || self.one_of(end, &["hours", "hrs"])) {
+            self.begin(i);
+            self.four_digit_time(i);
+            self.say_word("to");
+            self.four_digit_time(at);
+            let named = self.one_of(end, &["hrs"]);
+            if named {
+                self.say_word("hours");
+            }
+            return Some(self.finish(end + usize::from(named)));
+        }
+        if !zero || self.digit_count(at) < 3 {
+            return None;
+        }
+        self.begin(i);
+        self.digits(self.at(i));
+        self.group();
+        match self.digit_count(at) {
+            3 | 4 => self.pairs(self.value(at)),
+            _ => self.digits(self.at(at)),
+        }
+        Some(self.finish(end))
+    }
+
+    /// "0930": hours and minutes as soldiers say them.
+    fn four_digit_time(&mut self, i: usize) {
+        let (hours, minutes) = (self.value(i) / 100, self.value(i) % 100);
+        if hours < 10 {
+            self.say_word("oh");
+        }
+        if hours > 0 || minutes > 0 {
+            self.cardinal(hours);
+        }
+        match minutes {
+            0 => self.say_word("hundred"),
+            1..10 => {
+                self.say_word("oh");
+                self.cardinal(minutes);
+            }
+            _ => self.cardinal(minutes),
+        }
     }
 
     /// An equals sign further on makes a dash a minus: "5-3=2".
@@ -103,7 +173,12 @@ impl Reader<'_> {
         let era = self.era_at(j + 1);
         match self.digit_count(j) {
             4 => first && (1000..=2199).contains(&b) && (a < b || era) && !self.unit_follows(j + 1),
-            2 => first && (1500..=2099).contains(&a) && !self.unit_follows(j + 1) && b > a % 100,
+            2 => {
+                first
+                    && (1500..=2099).contains(&a) | (i > 0 && self.sign(i - 1) == '(')
+                    && !self.unit_follows(j + 1)
+                    && b > a % 100
+            }
             _ => era && self.digit_count(i) >= 2,
         }
     }

@@ -1,5 +1,6 @@
 //! Roman numerals: kings, chapters, centuries, enumerations.
 
+use super::given::is_given_name;
 use super::numeral_roman::{RULERS, is_heading, takes_ordinal, value};
 use super::reader::Reader;
 
@@ -19,8 +20,20 @@ impl Reader<'_> {
         if let Some(end) = self.roman_ordinal(i) {
             return Some(end);
         }
-        let n = value(stem)?;
         let before = self.word_before(i);
+        // "Part IIa", "phase IIb", "stage IIIB"
+        if let Some((numeral, letter)) = stem.split_at_checked(stem.len() - 1)
+            && numeral.len() > 1 - usize::from(letter != "c")
+            && matches!(letter, "a" | "b" | "c" | "A" | "B")
+            && is_heading(&before)
+            && let Some(n) = value(numeral).filter(|_| first.is_ascii_uppercase())
+        {
+            self.begin(i);
+            self.cardinal(n);
+            self.letters(letter);
+            return Some(self.finish(i + 1));
+        }
+        let n = value(stem)?;
         let lower = first.is_ascii_lowercase();
         if lower {
             let page = matches!(
@@ -40,6 +53,16 @@ impl Reader<'_> {
                     | "act"
                     | "scene"
                     | "footnote"
+                    | "vol"
+                    | "vols"
+                    | "volume"
+                    | "volumes"
+                    | "ch"
+                    | "book"
+                    | "appendix"
+                    | "table"
+                    | "fig"
+                    | "figure"
             );
             // "the xvi century", "sections ii and iii"
             let century = stem.len() > 1 && self.one_of(i + 1, &["century", "centuries"]);
@@ -50,7 +73,8 @@ impl Reader<'_> {
             if century {
                 return Some(self.say_roman(i, n, true, possessive));
             }
-            if !(page || second)
+            let alone = self.len() == 1 && stem.len() > 1 && n < 50;
+            if !(page || second || alone)
                 || stem == "i" && !self.ends(i + 1) && !self.one_of(i + 1, &["and", "or"])
             {
                 return None;
@@ -64,8 +88,10 @@ impl Reader<'_> {
         if matches!(stem, "C" | "D" | "L" | "M") {
             return None;
         }
-        let heading = is_heading(&before)
-            && (stem.len() > 1 || stem != "I" || self.heading_takes_one(i, &before));
+        let section = i > 0 && self.sign(i - 1) == '§';
+        let heading = section && stem != "I"
+            || is_heading(&before)
+                && (stem.len() > 1 || stem != "I" || self.heading_takes_one(i, &before));
         let coordinated = i > 1
             && self.one_of(i - 1, &["and", "or", "to"])
             && value(self.at(i - 2)).is_some()
@@ -269,35 +295,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Two names with capitals before `i`, the first of them a person's by its look.
+    /// A given name or an initial, and a name with a capital, before `i`.
     fn personal(&self, i: usize) -> bool {
-        let two = self.capitalised(i - 1)
-            && (self.capitalised(i - 2)
-                || i > 2 && self.sign(i - 2) == '.' && self.capitalised(i - 3));
-        let thing = matches!(
-            &*self.lower(i - 1),
-            "war"
-                | "bowl"
-                | "fantasy"
-                | "edition"
-                | "games"
-                | "model"
-                | "street"
-                | "part"
-                | "game"
-                | "park"
-                | "dawn"
-                | "souls"
-                | "craft"
-                | "duty"
-                | "wars"
-                | "city"
-                | "strike"
-                | "effect"
-                | "age"
-        );
-        two && !thing
-            && (self.sign(i - 2) == '.' || self.ends(i + 1) || self.lower_word(i + 1))
+        let initial = self.sign(i - 2) == '.' && i > 2 && self.at(i - 3).len() == 1;
+        let given = (2..=3).any(|back| {
+            i >= back
+                && (back == 2 || self.capitalised(i - 2))
+                && self.capitalised(i - back)
+                && is_given_name(&self.lower(i - back))
+        });
+        self.capitalised(i - 1)
+            && (initial || given)
+            && (initial || self.ends(i + 1) || self.lower_word(i + 1))
             && self.at(i - 1).len() > 2
     }
 }

@@ -20,6 +20,13 @@ impl Reader<'_> {
         let word = i > 1 && self.is_word(i - 2) && !self.lower_word(i - 2);
         // "i7-9700K", "737-800" after its own code.
         let code = i > 2 && self.is_digits(i - 2) && self.glued(i - 2) && self.is_word(i - 3);
+        // "CVE-2021-44228"
+        let code = code
+            || i > 3
+                && self.is_digits(i - 2)
+                && self.sign(i - 3) == '-'
+                && self.is_word(i - 4)
+                && self.glued(i - 3);
         self.join && !decade && (word || code && self.sign(i - 1) == '-')
     }
 

@@ -82,7 +82,7 @@ impl Reader<'_> {
             return Some(self.finish(i + 1));
         }
         if !stop {
-            if key.starts_with("dr") || key.starts_with("st") {
+            if matches!(&*key, "dr" | "st") {
                 return self.saint_or_street(i, &key, i + 1);
             }
             if self.numbered_without_stop(i, &key) {
@@ -97,6 +97,9 @@ impl Reader<'_> {
             let named = self.capitalised(i) && !self.at(i).ends_with(char::is_uppercase);
             let phrase = match &*key {
                 "lt" if named && self.capitalised(i + 1) => "lieutenant",
+                "ctr" if named && i > 0 && self.capitalised(i - 1) => "center",
+                "cty" if named && self.capitalised(i + 1) => "county",
+                "fwy" if named && i > 0 => "freeway",
                 "mme" if named => "madame",
                 "mt" if named && self.capitalised(i + 1) => "mount",
                 "mk" if named && self.lexemes.get(i + 1).is_some_and(|l| l.spaced) => "mark",
@@ -141,7 +144,8 @@ impl Reader<'_> {
         if alone && kind == Abbreviation::Unit && phrase.is_empty() {
             let measure = self.unit_at(i)?;
             self.begin(i);
-            self.say_measure(&measure, false);
+            let plural = key.ends_with('s') && !key.ends_with("bs");
+            self.say_measure(&measure, !plural);
             return Some(self.finish(after));
         }
         if alone
@@ -225,7 +229,8 @@ impl Reader<'_> {
             && (self.is_digits(i - 1) || super::numeral::vulgar(self.sign(i - 1)).is_some())
             && self.lower_word(at)
         {
-            let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/';
+            let mixed = i > 3 && self.is_digits(i - 4) && !self.glued(i - 3);
+            let one = self.at(i - 1) == "1" || i > 1 && self.sign(i - 2) == '/' && !mixed;
             self.begin(i);
             self.say_word(if one { "cup" } else { "cups" });
             return Some(self.finish(at));
@@ -281,9 +286,14 @@ impl Reader<'_> {
         let number = self.is_digits(i + 1) && !self.glued(i + 1);
         match key {
             "tel" => self.glued_sign(i + 1) == ':',
+            "fl" => {
+                let ordinal = i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2);
+                self.at(i) == "Fl" && (ordinal || number && i > 0 && self.sign(i - 1) == ',')
+            }
             "pp" => number,
-            "fig" | "figs" | "vol" | "vols" | "ch" | "eq" | "sec" | "apt" | "ste" | "rm"
-            | "ver" | "prop" | "rt" | "rte" | "bldg" | "blk" => number && self.capitalised(i),
+            "vol" | "vols" | "fig" | "figs" => number,
+            "ch" | "eq" | "sec" | "apt" | "ste" | "rm" | "ver" | "prop" | "rt" | "rte" | "bldg"
+            | "blk" => number && self.capitalised(i),
             _ => false,
         }
     }
@@ -330,7 +340,7 @@ impl Reader<'_> {
                         | "sto"
                 ) =>
             {
-                capital && after < self.len()
+                (capital || key == "asst") && after < self.len()
             }
             Abbreviation::Title => true,
             Abbreviation::Numbered => match key {
@@ -338,7 +348,18 @@ impl Reader<'_> {
                 "ste" => capital || number,
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
                 | "mk" | "ver" | "ref" | "refs" | "prop" | "reg" | "regs" | "amend" | "rs" => {
-                    number || self.sign(after) == '#'
+                    number
+                        || self.sign(after) == '#'
+                        || key == "no"
+                            && i > 0
+                            && self.capitalised(after)
+                            && self.one_of(
+                                i - 1,
+                                &[
+                                    "model", "part", "serial", "item", "order", "case", "catalog",
+                                    "lot",
+                                ],
+                            )
                 }
                 "rt" => number || self.capitalised(after),
                 "fl" => i > 0 && capital,

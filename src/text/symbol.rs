@@ -74,7 +74,7 @@ impl Reader<'_> {
                 return Some(self.finish(end));
             }
             ',' | ';' | ':' | '?' | '.' | '“' | '”' | '"' | '—' => return None,
-            '!' if self.glued_sign(i + 1) != '=' => return None,
+            '!' if self.glued_sign(i + 1) != '=' => return self.factorial(i),
             '(' => {
                 return self
                     .factor(i)
@@ -119,6 +119,32 @@ impl Reader<'_> {
                     return Some(self.finish(end + 1));
                 }
                 return Some(end);
+            }
+            // "She got an A-."
+            '-' | '−'
+                if self.glued_before(i)
+                    && matches!(self.at(i - 1), "A" | "B" | "C" | "D")
+                    && self.lexemes[i - 1].spaced
+                    && !self.glued_operand(i + 1)
+                    && (i > 1
+                        && self.one_of(i - 2, &["a", "an", "got", "grade", "earned", "rated"])) =>
+            {
+                self.join = true;
+                self.begin(i);
+                self.say_word("minus");
+                return Some(self.finish(i + 1));
+            }
+            // "an A* in chemistry", "A* search"; a star after a word is a footnote's.
+            '*' if self.glued_before(i)
+                && self.capitalised(i - 1)
+                && self.at(i - 1).len() == 1
+                && self.lexemes[i - 1].spaced
+                && !self.glued_operand(i + 1) =>
+            {
+                self.join = true;
+                self.begin(i);
+                self.say_word("star");
+                return Some(self.finish(i + 1));
             }
             '★' | '☆' if matches!(self.glued_sign(i + 1), '★' | '☆') => {
                 return Some(self.stars(i));
@@ -242,6 +268,17 @@ impl Reader<'_> {
             let end = self.finish(i + 1);
             self.join = true;
             return Some(end);
+        }
+        // "LOT# 44821"
+        if self.glued_before(i)
+            && self.digit_count(i + 1) > 0
+            && self.at(i.saturating_sub(1)).len() > 1
+        {
+            return Some(self.named(i, "number"));
+        }
+        // "#A-5521"
+        if self.capitalised(i + 1) && self.at(i + 1).len() == 1 && self.glued_sign(i + 2) == '-' {
+            return Some(self.named(i, "number"));
         }
         if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) {
             return Some(self.named(i, "pound"));

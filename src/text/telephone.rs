@@ -366,12 +366,14 @@ impl Reader<'_> {
             self.pairs(self.value(i));
             return Some(self.finish(i + 1));
         }
-        if !matches!(self.digit_count(i), 3 | 4) || i == 0 || self.at(i).starts_with('0') {
+        let model = matches!(self.at(i + 1), "MAX" | "Fwy" | "Freeway");
+        if !matches!(self.digit_count(i), 3 | 4) || i == 0 && !model || self.at(i).starts_with('0')
+        {
             return None;
         }
         let before = self.word_before(i);
-        let number_sign = self.sign(i - 1) == '#'
-            && i > 1
+        let number_sign = i > 1
+            && self.sign(i - 1) == '#'
             && self.one_of(i - 2, &["room", "flight", "apt", "suite", "unit"]);
         let named = matches!(
             &*before,
@@ -384,6 +386,9 @@ impl Reader<'_> {
                 | "apt"
                 | "highway"
                 | "route"
+                | "form"
+                | "sr"
+                | "fm"
                 | "interstate"
                 | "boeing"
                 | "airbus"
@@ -414,7 +419,10 @@ impl Reader<'_> {
                 | "radeon"
                 | "geforce"
         );
-        if !(named || number_sign)
+        // "flight UA 882", "737 MAX": a carrier's code, a maker's model.
+        let carrier =
+            i > 1 && self.at(i - 1).len() == 2 && self.one_of(i - 2, &["flight", "flights"]);
+        if !(named || number_sign || carrier || model)
             || self.glued(i + 1)
                 && !matches!(
                     self.sign(i + 1),

@@ -151,8 +151,12 @@ impl Reader<'_> {
         let bracket = usize::from(self.sign(at) == '(');
         let i = at + bracket;
         let name = self.at(i);
+        let lower = matches!(
+            name,
+            "est" | "edt" | "cst" | "cdt" | "mst" | "mdt" | "pst" | "pdt" | "gmt" | "utc"
+        );
         if !self.is_word(i)
-            || ZONES.binary_search(&name).is_err()
+            || ZONES.binary_search(&name).is_err() && !lower
             || bracket == 1 && self.sign(i + 1) != ')'
         {
             return at;

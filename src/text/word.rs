@@ -35,6 +35,7 @@ impl Reader<'_> {
             .or_else(|| self.currency_code(i))
             .or_else(|| self.roman(i))
             .or_else(|| self.chemical(i))
+            .or_else(|| self.named_function(i))
             .or_else(|| self.special(i))
             .or_else(|| self.abbreviation(i))
             .or_else(|| self.state(i))
@@ -168,7 +169,10 @@ impl Reader<'_> {
                 i + 1,
                 &["radio", "station", "stations", "band", "broadcast"],
             );
-        if word == "MS" && (!self.shouting || self.glued_sign(i + 1) == '-')
+        // "AT&T"
+        let letters = word == "AT" && self.glued_sign(i + 1) == '&';
+        if letters
+            || word == "MS" && (!self.shouting || self.glued_sign(i + 1) == '-')
             || word == "AM" && radio
         {
             return Reading::Spelled;
