@@ -19,7 +19,7 @@ pub(super) const NONE: Id = Id::MAX;
 pub(super) const ROOT: Id = 0;
 
 /// More nodes than this, and the page is refused: markup that multiplies, not an article.
-pub(super) const MAX_NODES: usize = 4_000_000;
+pub(super) const MAX_NODES: usize = 2_000_000;
 
 /// A node of the page.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::dom::{Dom, Id, NONE};
 use super::extract::SHORT_PAGE;
 use super::text::short_text_of;
 use super::weigh::{Skips, Weight, is_block, weigh};
-use crate::article::{BlockKind, words};
+use crate::article::{BlockKind, furniture, words};
 
 /// Marks what is not the article's own. Gives the element in which all of it stands: `top`, or one
 /// around it that holds the headline too.
@@ -37,7 +37,7 @@ pub(super) fn prune(
     while let Some(id) = next {
         let at = id as usize;
         if skipped[at].is_none() && dom.is_element(id) {
-            skipped[at] = page.judge(id);
+            skipped[at] = page.judge(id, skipped);
         }
         next = dom.following(id, page.container, skipped[at].is_none());
     }
@@ -213,6 +213,12 @@ struct Page<'a> {
 /// A part with a field to fill in and no more text than this, in bytes, is there for the field.
 const LONGEST_FORM: u32 = 500;
 
+/// In bytes: a box with more text is no appeal to the reader.
+const LONGEST_APPEAL: u32 = 500;
+
+/// In bytes: more text than when a page was published and when it was changed.
+const LONGEST_DATES: u32 = 160;
+
 /// Where a node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -349,14 +355,37 @@ impl Page<'_> {
     fn lead(&self, id: Id) -> Option<&'static str> {
         let weight = self.weights[id as usize];
         let heading = matches!(self.dom.name(id), "h2" | "h3" | "h4") && weight.link_share() < 0.9;
-        let item = self.dom.name(id) == "li" && weight.text >= 25 && weight.link_share() < 0.5;
-        let kept = weight.good > 0 || heading || item || self.is_summary(id);
+        let item = self.dom.name(id) == "li" && self.is_point(id);
+        let dates = weight.text <= LONGEST_DATES && self.holds(id, &["time"]);
+        let running = weight.good > 0 || weight.links == 0 && self.is_sentence(id);
+        let kept = running && !dates || heading || item || self.is_summary(id);
         (!kept).then_some("page details")
+    }
+
+    /// Whether an element holds a short sentence, as a summary may be.
+    fn is_sentence(&self, id: Id) -> bool {
+        let block = short_text_of(self.dom, id, BlockKind::Paragraph, 300);
+        block.is_some_and(|b| words::ends_sentence(&b.text) && !words::at_most(&b.text, 6))
+    }
+
+    /// Whether a list item is one of the points in which an article is summed up: they are about as
+    /// long as a sentence.
+    fn is_point(&self, id: Id) -> bool {
+        /// In bytes, on average.
+        const LEAST: u32 = 25;
+        let list = self.dom.node(id).parent;
+        let (weight, all) = (self.weights[id as usize], self.weights[list as usize]);
+        let items = self
+            .dom
+            .children(list)
+            .filter(|&c| self.dom.name(c) == "li");
+        let items = items.take(20).count().max(1) as u32;
+        weight.link_share() < 0.5 && (weight.text >= LEAST || all.text >= LEAST * items)
     }
 
     /// Whether the node is a caption, or is named as the summary of the article.
     fn is_summary(&self, id: Id) -> bool {
-        const NAMES: [&str; 15] = [
+        const NAMES: [&str; 21] = [
             "keypoint",
             "key-point",
             "highlight",
@@ -372,6 +401,12 @@ impl Page<'_> {
             "abstract",
             "intro",
             "description",
+            "teaser",
+            "vorspann",
+            "chapo",
+            "chapeau",
+            "entradilla",
+            "ingress",
         ];
         let mut at = id;
         for _ in 0..4 {
@@ -410,8 +445,27 @@ impl Page<'_> {
             .filter_map(|name| self.dom.attribute(id, name))
             .any(|value| value.to_ascii_lowercase().contains("note"));
         let free = free && !self.holds(id, &["h2", "h3", "h4", "h5", "button", "form", "input"]);
+        const HEADINGS: [&str; 4] = ["h2", "h3", "h4", "h5"];
+        let own_part = weight.good * 4 >= all || !self.holds(id, &HEADINGS);
+        let much = much && own_part && !self.is_cards(id);
         let kept = free || much || notes || self.holds(id, &["table"]);
         (!kept && weight.text > 0).then_some("after the article")
+    }
+
+    /// Whether the running text of an element stands below headings that lead to other pages.
+    fn is_cards(&self, top: Id) -> bool {
+        let (mut cards, mut paragraphs) = (0, 0);
+        let mut next = Some(top);
+        while let Some(id) = next {
+            let weight = &self.weights[id as usize];
+            if matches!(self.dom.name(id), "h2" | "h3" | "h4" | "h5" | "h6") {
+                cards += u32::from(self.leads_away(id) || self.stands_in_link(id, top));
+            } else if is_leaf(self.dom, id, weight) && weight.good > 0 {
+                paragraphs += 1;
+            }
+            next = self.dom.following(id, top, true);
+        }
+        cards > 0 && paragraphs <= cards * 2
     }
 
     /// Whether the element is, or has somewhere in it, one of these.
@@ -427,18 +481,28 @@ impl Page<'_> {
     }
 
     /// Why an element inside the text is not a part of it.
-    fn judge(&self, id: Id) -> Option<&'static str> {
+    fn judge(&self, id: Id, skipped: &Skips) -> Option<&'static str> {
         let weight = self.weights[id as usize];
         let all = self.weights[self.container as usize].good;
-        if weight.text == 0 || weight.good * 8 >= all {
+        if weight.text == 0 || weight.good * 3 >= all {
             return None;
         }
-        let part = matches!(self.dom.name(id), "div" | "section" | "form");
+        let part = matches!(
+            self.dom.name(id),
+            "div" | "section" | "form" | "figure" | "article"
+        );
         if part && weight.fields > 0 && weight.text <= LONGEST_FORM {
             return Some("form");
         }
-        if weight.links == 0 {
+        if part && weight.text <= LONGEST_APPEAL && self.is_appeal(id) {
+            return Some("invitation");
+        }
+        if weight.good * 8 >= all {
             return None;
+        }
+        if weight.links == 0 {
+            let card = matches!(self.dom.name(id), "div" | "section" | "article");
+            return card.then(|| self.card(id, &weight, skipped)).flatten();
         }
         match self.dom.name(id) {
             "ul" | "ol" | "dl" => self.list(id, &weight),
@@ -446,11 +510,47 @@ impl Page<'_> {
             "h2" | "h3" | "h4" | "h5" | "h6" => self.linked_heading(id),
             "div" | "section" | "article" | "figure" | "table" => self
                 .links(&weight)
-                .or_else(|| self.card(id, &weight))
+                .or_else(|| self.card(id, &weight, skipped))
                 .or_else(|| self.lone_link(id, &weight)),
             "p" | "center" | "blockquote" | "td" => self.lone_link(id, &weight),
             _ => None,
         }
+    }
+
+    /// A box most of whose text speaks of the site: its heading, a few lines and a button.
+    fn is_appeal(&self, top: Id) -> bool {
+        /// In nodes: a box of more is none.
+        const MOST: usize = 200;
+        let mut leaves = Vec::new();
+        let (mut all, mut nodes, mut parts) = (0, 0, 0);
+        let mut next = Some(top);
+        while let Some(id) = next {
+            nodes += 1;
+            if nodes > MOST {
+                return false;
+            }
+            let weight = &self.weights[id as usize];
+            let leaf = weight.text > 0 && is_leaf(self.dom, id, weight);
+            parts += usize::from(leaf);
+            let heading = matches!(self.dom.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            if leaf && !heading {
+                all += weight.text;
+                leaves.push(id);
+            }
+            next = self.dom.following(id, top, !leaf);
+        }
+        // A line by itself is judged with the text.
+        if parts < 2 {
+            return false;
+        }
+        let is_appeal = |id: &Id| {
+            let block = short_text_of(self.dom, *id, BlockKind::Paragraph, 500);
+            let linked = self.weights[*id as usize].links > 0;
+            block.is_some_and(|b| furniture::is_appeal(&b.text, linked))
+        };
+        let appeals = leaves.into_iter().filter(is_appeal);
+        let appeals: u32 = appeals.map(|id| self.weights[id as usize].text).sum();
+        appeals * 2 > all
     }
 
     /// A part with several links and hardly any other text.
@@ -517,7 +617,7 @@ impl Page<'_> {
 
     /// A part whose heading leads to another page, and that has little else; above the heading may
     /// stand a short one that does not: "Analysis".
-    fn card(&self, id: Id, weight: &Weight) -> Option<&'static str> {
+    fn card(&self, id: Id, weight: &Weight, skipped: &Skips) -> Option<&'static str> {
         const LONGEST_CARD: u32 = 600;
         const LONGEST_LABEL: u32 = 24;
         if weight.text > LONGEST_CARD {
@@ -526,6 +626,10 @@ impl Page<'_> {
         let mut labels = 0;
         let mut next = Some(id);
         while let Some(at) = next {
+            // Its heading has been left out already, by the name of what is around it.
+            if at != id && skipped[at as usize] == Some("related articles") {
+                return Some("related articles");
+            }
             if matches!(self.dom.name(at), "h2" | "h3" | "h4" | "h5" | "h6") {
                 if self.leads_away(at) || self.stands_in_link(at, id) {
                     return Some("related articles");
@@ -590,7 +694,35 @@ impl Page<'_> {
             && !weight.has_block
             && weight.own >= 3
             && weight.own <= LONGEST_LINK
-            && weight.own_links * 10 >= weight.own * 9;
+            && (weight.own_links * 10 >= weight.own * 9 || self.is_labelled_link(id, weight));
         (link && !self.leads_here(id)).then_some("link to another page")
+    }
+
+    /// A short label, a colon or a bar, and a link: "Subscribers only: The pitch that never dries".
+    fn is_labelled_link(&self, id: Id, weight: &Weight) -> bool {
+        /// In bytes.
+        const LONGEST_LABEL: usize = 32;
+        const SHORTEST_LINK: u32 = 15;
+        if weight.own - weight.own_links.min(weight.own) > LONGEST_LABEL as u32
+            || weight.own_links < SHORTEST_LINK
+        {
+            return false;
+        }
+        let mut label = String::new();
+        let mut next = self.dom.following(id, id, true);
+        while let Some(at) = next {
+            if self.dom.name(at) == "a" {
+                break;
+            }
+            if let super::dom::Data::Text { text, .. } = &self.dom.node(at).data {
+                label.push_str(text);
+            }
+            if label.len() > LONGEST_LABEL * 2 {
+                return false;
+            }
+            next = self.dom.following(at, id, true);
+        }
+        let words = words::count(&label, 6);
+        (1..=4).contains(&words) && label.trim_end().ends_with([':', '|', '>', '»', '–', '—'])
     }
 }

@@ -103,6 +103,27 @@ fn is_below_picture(dom: &Dom, cell: Id) -> bool {
     picture
 }
 
+/// Whether a figure is a picture with little text: what stands in it is its caption.
+pub(super) fn is_picture(dom: &Dom, figure: Id) -> bool {
+    /// In nodes; in bytes of text.
+    const MOST_NODES: usize = 60;
+    const LONGEST: usize = 800;
+    let (mut picture, mut nodes, mut text) = (false, 0, 0);
+    let mut next = dom.following(figure, figure, true);
+    while let Some(id) = next {
+        nodes += 1;
+        match &dom.node(id).data {
+            Data::Text { text: own, .. } => text += own.len(),
+            _ => picture |= matches!(dom.name(id), "img" | "picture" | "amp-img" | "video"),
+        }
+        if nodes > MOST_NODES || text > LONGEST || dom.name(id) == "table" {
+            return false;
+        }
+        next = dom.following(id, figure, true);
+    }
+    picture
+}
+
 /// Whether an element sets words of the article again, large.
 pub(super) fn is_pull_quote(dom: &Dom, id: Id) -> bool {
     let Some(class) = dom.attribute(id, "class") else {
