@@ -14,7 +14,9 @@ mod sections;
 pub(super) use dates::is_date;
 #[cfg(feature = "html")]
 pub(super) use head::{author, is_byline, is_other_byline};
-pub(super) use promo::{Look, Looks};
+#[cfg(feature = "html")]
+pub(super) use promo::Look;
+pub(super) use promo::Looks;
 
 use std::ops::Range;
 

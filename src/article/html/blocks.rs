@@ -7,6 +7,7 @@ use super::extract::Found;
 use super::judge::{self, Display};
 use super::lines::{self, Line};
 use super::lists::List;
+use super::math::{self, Join};
 use super::shapes::{
     is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture,
     is_pull_quote, superscript,
@@ -118,8 +119,12 @@ struct Reader<'a> {
     linked_text: bool,
     plain_text: bool,
     looks: Looks,
+    /// How many `q` are open.
+    quoted: usize,
     /// Inside `sup`.
     raised: bool,
+    /// Inside an index of a formula.
+    lowered: bool,
     /// How many pull quotes are open.
     pulls: usize,
     /// The open elements in other languages: the tag, and where they begin in the open block.
@@ -161,7 +166,9 @@ impl<'a> Reader<'a> {
             linked_text: false,
             plain_text: false,
             looks: Looks::new(),
+            quoted: 0,
             raised: false,
+            lowered: false,
             pulls: 0,
             langs: Vec::new(),
         }
@@ -173,6 +180,8 @@ impl<'a> Reader<'a> {
             "sup" if is_footnote_mark(self.dom, id) => Some("footnote mark"),
             "a" if is_mark(self.dom, id) => Some("footnote mark"),
             "pre" if self.options.skip_code => Some("code"),
+            "del" => Some("deleted text"),
+            "annotation" | "annotation-xml" => Some("not shown"),
             _ => None,
         }
     }
@@ -205,6 +214,17 @@ impl<'a> Reader<'a> {
         if let Some(lang) = self.lang(id) {
             self.langs.push((id, lang.to_owned(), self.open.text.len()));
         }
+        match math::join(self.dom, id) {
+            Some(Join::Spaced) => self.open.space(),
+            Some(Join::Below) => self.open.insert(" / "),
+            Some(Join::Root) => {
+                self.open.space();
+                self.open.insert("√");
+            }
+            Some(Join::Raised) => self.raised = true,
+            Some(Join::Lowered) => self.lowered = true,
+            Some(Join::Close) | None => {}
+        }
         match name {
             "hr" => self.document.end_section(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -221,7 +241,14 @@ impl<'a> Reader<'a> {
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
-            "q" => self.open.insert("“"),
+            "q" => {
+                self.open.insert(if self.quoted.is_multiple_of(2) {
+                    "“"
+                } else {
+                    "‘"
+                });
+                self.quoted += 1;
+            }
             "sup" => self.raised = true,
             "em" | "i" | "strong" | "b" => self.emphases += 1,
             "a" if self
@@ -248,6 +275,11 @@ impl<'a> Reader<'a> {
         if judge::display(self.dom, id) == Display::Block {
             self.close();
         }
+        match math::join(self.dom, id) {
+            Some(Join::Raised) => self.raised = false,
+            Some(Join::Lowered) => self.lowered = false,
+            _ => {}
+        }
         self.pulls = self
             .pulls
             .saturating_sub(usize::from(is_pull_quote(self.dom, id)));
@@ -270,7 +302,14 @@ impl<'a> Reader<'a> {
             }
             "figure" if is_picture(self.dom, id) => self.figures = self.figures.saturating_sub(1),
             "pre" => self.pre = self.pre.saturating_sub(1),
-            "q" => self.open.insert("”"),
+            "q" => {
+                self.quoted = self.quoted.saturating_sub(1);
+                self.open.insert(if self.quoted.is_multiple_of(2) {
+                    "”"
+                } else {
+                    "’"
+                });
+            }
             "sup" => self.raised = false,
             "em" | "i" | "strong" | "b" => self.emphases = self.emphases.saturating_sub(1),
             "a" if self
@@ -304,13 +343,14 @@ impl<'a> Reader<'a> {
         let Some(table) = &mut self.table else {
             return;
         };
-        let columns = self
-            .dom
-            .attribute(id, "colspan")
-            .and_then(|v| v.trim().parse().ok());
+        let span = |name: &str| {
+            let value = self.dom.attribute(id, name)?;
+            value.trim().parse().ok()
+        };
+        let spans = (span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
         let heading = self.dom.name(id) == "th";
         let text = self.open.finish(BlockKind::Table);
-        table.wide_cell(text, columns.unwrap_or(1), heading);
+        table.wide_cell(text, spans, heading);
     }
 
     fn start_item(&mut self, id: Id) {
@@ -336,6 +376,10 @@ impl<'a> Reader<'a> {
         if self.raised
             && let Some(digits) = superscript(text)
         {
+            self.open.insert(&digits);
+            return;
+        }
+        if let Some(digits) = math::subscript(text).filter(|_| self.lowered && !blank) {
             self.open.insert(&digits);
             return;
         }

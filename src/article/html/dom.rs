@@ -258,7 +258,7 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 32] = [
+const KEPT: [&str; 33] = [
     "align",
     "alt",
     "aria-hidden",
@@ -285,6 +285,7 @@ const KEPT: [&str; 32] = [
     "rel",
     "reversed",
     "role",
+    "rowspan",
     "start",
     "style",
     "title",

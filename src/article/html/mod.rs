@@ -2,6 +2,7 @@
 //! what is left of the page's own furniture goes by the rules for text.
 
 mod blocks;
+mod boxes;
 mod classes;
 mod dom;
 mod extract;
@@ -9,6 +10,7 @@ mod judge;
 mod lines;
 mod linked;
 mod lists;
+mod math;
 mod meta;
 mod parse;
 mod prune;

@@ -10,6 +10,7 @@ pub(super) fn superscript(text: &str) -> Option<String> {
     text.chars()
         .map(|c| match c {
             '-' | '−' => Some('⁻'),
+            'n' => Some('ⁿ'),
             _ => c.to_digit(10).and_then(|d| DIGITS.get(d as usize).copied()),
         })
         .collect()
