@@ -142,14 +142,16 @@ fn sources(blocks: &[Block], keys: &[Option<String>], verdicts: &mut [Verdict]) 
         "collegamenti esterni",
     ];
     for (i, block) in blocks.iter().enumerate() {
-        let named = block.kind == BlockKind::Heading
+        let named = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
             && keys[i].as_deref().is_some_and(|key| NAMES.contains(&key));
         if !named {
             continue;
         }
-        let end = blocks[i + 1..]
-            .iter()
-            .position(|b| b.kind == BlockKind::Heading && b.level <= block.level);
+        let end = blocks[i + 1..].iter().position(|b| match block.kind {
+            BlockKind::Heading => b.kind == BlockKind::Heading && b.level <= block.level,
+            // A line that only looks like a heading: the list below it, and no more.
+            _ => b.kind != BlockKind::ListItem,
+        });
         let end = end.map_or(blocks.len(), |len| i + 1 + len);
         let items = &blocks[i + 1..end];
         let list = items.iter().all(|b| b.kind == BlockKind::ListItem);

@@ -169,7 +169,12 @@ pub(super) fn author_lines(document: &mut Document) {
                     .is_some_and(|rest| rest.starts_with(verb))
             })
         });
-        if said {
+        // "Reach Ann Lee at 555-0134."
+        let reach = ["reach ", "contact ", "email ", "follow "]
+            .iter()
+            .filter_map(|verb| key.strip_prefix(verb))
+            .any(|rest| rest.starts_with(&name));
+        if said || reach {
             let block = document.blocks.remove(i);
             document.skip(&block.text, block.source.span(), "about the author");
         }
