@@ -10,6 +10,13 @@ pub(super) struct Table {
     rows: Vec<Block>,
     cells: Vec<Block>,
     widest: usize,
+    /// How many rows of headings there were.
+    heading_rows: usize,
+    /// Cells that reach down into the rows to come, by column: their text and how many rows.
+    #[cfg(feature = "html")]
+    reaching: Vec<Option<(String, usize)>>,
+    /// Columns of the row that belong to the cell before them.
+    joined: Vec<usize>,
     /// Whether the first cell of the row is its heading.
     headed: bool,
 }
@@ -29,25 +36,62 @@ impl Table {
             .push(text.unwrap_or_else(|| Block::new(BlockKind::Table, "")));
     }
 
-    /// Adds a cell over several columns; `heading` if it is marked as a heading.
+    /// Adds a cell over several columns and rows; `heading` if it is marked as a heading.
     #[cfg(feature = "html")]
-    pub(super) fn wide_cell(&mut self, text: Option<Block>, columns: usize, heading: bool) {
+    pub(super) fn wide_cell(
+        &mut self,
+        text: Option<Block>,
+        (columns, rows): (usize, usize),
+        heading: bool,
+    ) {
+        self.take_reaching();
         if self.cells.is_empty() {
             self.headed = heading;
         }
+        let from = self.cells.len();
+        let said = text.as_ref().map(|block| block.text.clone());
         self.cell(text);
         for _ in 1..columns.min(MOST_COLUMNS + 1) {
+            self.joined.push(self.cells.len());
             self.cell(None);
+        }
+        if let Some(said) = said.filter(|_| rows > 1 && from <= MOST_COLUMNS) {
+            self.reaching
+                .resize(self.reaching.len().max(from + 1), None);
+            self.reaching[from] = Some((said, rows - 1));
         }
     }
 
-    /// Ends the row; the first row may give the headings of the columns.
+    /// Repeats the cells of rows above that reach into this row, up to the next free column.
+    #[cfg(feature = "html")]
+    fn take_reaching(&mut self) {
+        while let Some(Some((text, rows))) = self.reaching.get_mut(self.cells.len()) {
+            let again = Block::new(BlockKind::Table, text.clone());
+            *rows -= 1;
+            if *rows == 0 {
+                let column = self.cells.len();
+                self.reaching[column] = None;
+            }
+            if self.cells.is_empty() {
+                self.headed = true;
+            }
+            self.cells.push(again);
+        }
+    }
+
+    /// Ends the row; the first rows may give the headings of the columns.
     pub(super) fn end_row(&mut self, is_heading: bool) {
+        #[cfg(feature = "html")]
+        if !self.cells.is_empty() {
+            self.take_reaching();
+        }
+        let joined = std::mem::take(&mut self.joined);
         let cells = std::mem::take(&mut self.cells);
         let headed = std::mem::take(&mut self.headed);
         self.widest = self.widest.max(cells.len());
-        if is_heading && self.headings.is_empty() && self.rows.is_empty() {
-            self.headings = cells.iter().map(|c| c.text.clone()).collect();
+        if is_heading && !cells.is_empty() && self.rows.len() == self.heading_rows {
+            self.add_headings(&cells, &joined);
+            self.heading_rows += 1;
             // Headings are read with every row; without rows they are all there is.
             self.rows.extend(row(&[], &cells, false));
         } else {
@@ -55,10 +99,29 @@ impl Table {
         }
     }
 
+    /// Joins a row of headings to those above it: "Boats, Sail".
+    fn add_headings(&mut self, cells: &[Block], joined: &[usize]) {
+        let mut above = "";
+        for (i, cell) in cells.iter().enumerate() {
+            if !joined.contains(&i) {
+                above = &cell.text;
+            }
+            match self.headings.get_mut(i) {
+                Some(heading) if heading.is_empty() => above.clone_into(heading),
+                Some(heading) if !above.is_empty() && heading != above => {
+                    heading.push_str(", ");
+                    heading.push_str(above);
+                }
+                Some(_) => {}
+                None => self.headings.push(above.to_owned()),
+            }
+        }
+    }
+
     /// Ends the table: its rows as blocks, or a summary of it.
     pub(super) fn finish(mut self, document: &mut Document) {
-        if !self.headings.is_empty() && self.rows.len() > 1 {
-            self.rows.remove(0);
+        if self.rows.len() > self.heading_rows {
+            self.rows.drain(..self.heading_rows);
         }
         if self.rows.len() <= MOST_ROWS && self.widest <= MOST_COLUMNS {
             document.blocks.append(&mut self.rows);

@@ -6,6 +6,10 @@ pub(super) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            // Most of most texts, without the tables of Unicode.
+            'a'..='z' | '0'..='9' => key.push(c),
+            'A'..='Z' => key.push(c.to_ascii_lowercase()),
+            ' ' if !key.is_empty() && !key.ends_with(' ') => key.push(' '),
             '\'' | '\u{2019}' | '\u{ad}' | '\u{feff}' => {}
             // "H.E." and "p.m." are one word each.
             '.' if key.ends_with(char::is_alphanumeric) => {}
@@ -27,10 +31,28 @@ pub(super) fn key(text: &str) -> String {
 
 /// How many words the text has, counted up to `limit`.
 pub(super) fn count(text: &str, limit: usize) -> usize {
+    if text.is_ascii() {
+        return count_ascii(text.as_bytes(), limit);
+    }
     text.split_whitespace()
         .filter(|w| w.contains(char::is_alphanumeric))
         .take(limit)
         .count()
+}
+
+fn count_ascii(text: &[u8], limit: usize) -> usize {
+    let (mut count, mut counted) = (0, false);
+    for b in text {
+        if b.is_ascii_alphanumeric() && !counted {
+            if count == limit {
+                break;
+            }
+            (count, counted) = (count + 1, true);
+        } else if matches!(b, b' ' | b'\t'..=b'\r') {
+            counted = false;
+        }
+    }
+    count
 }
 
 /// Whether the text has at most `limit` words, found without looking at more of it than needed.

@@ -152,7 +152,7 @@ const WEEKDAYS: [&str; 7] = [
 
 /// Words that stand in a date line and are no date by themselves.
 fn is_beside_date(word: &str) -> bool {
-    const WORDS: [&str; 38] = [
+    const WORDS: [&str; 48] = [
         "published",
         "updated",
         "posted",
@@ -187,6 +187,16 @@ fn is_beside_date(word: &str) -> bool {
         "pdt",
         "cet",
         "cest",
+        "uk",
+        "ist",
+        "aest",
+        "aedt",
+        "sgt",
+        "hkt",
+        "jst",
+        "msk",
+        "wib",
+        "sast",
         "et",
         "of",
         "t",

@@ -106,7 +106,7 @@ impl Head<'_> {
     fn dates(&self, verdicts: &mut [Verdict]) -> Option<usize> {
         let found: Vec<usize> = self
             .open(verdicts)
-            .filter(|(_, key)| dates::is_date(key))
+            .filter(|&(i, key)| dates::is_date(key) || has_date_part(&self.blocks[i].text))
             .map(|(i, _)| i)
             .collect();
         for &i in &found {
@@ -225,6 +225,15 @@ impl Head<'_> {
             }
         }
     }
+}
+
+/// Whether one of the parts of a short line is a date: "Staff and agencies | May 8, 2020".
+fn has_date_part(text: &str) -> bool {
+    let mut parts = text.split(['|', '·', '•']);
+    words::at_most(text, 14)
+        && !is_byline(text)
+        && text.contains(['|', '·', '•'])
+        && parts.any(|part| dates::is_date(&words::key(part)))
 }
 
 /// A head of more lines than this is no head, and comparing them all would take long.

@@ -7,26 +7,35 @@
 mod dates;
 mod head;
 mod phrases;
+mod promo;
 mod sections;
 
 #[cfg(feature = "html")]
 pub(super) use dates::is_date;
 #[cfg(feature = "html")]
 pub(super) use head::{author, is_byline, is_other_byline};
+#[cfg(feature = "html")]
+pub(super) use promo::Look;
+pub(super) use promo::Looks;
 
 use std::ops::Range;
 
 use self::phrases::Place;
 use super::{Block, BlockKind, Document, Options, Part, words};
 
-/// Moves furniture from the blocks to what is skipped, and finds title, byline and date.
+/// Moves furniture from the blocks to what is skipped, and finds title, byline and date; `looks`
+/// tells what the page shows of the blocks.
 #[cfg(feature = "html")]
-pub(super) fn remove(document: &mut Document, options: &Options) {
-    remove_in_part(document, Part::WHOLE, options);
+pub(super) fn remove(document: &mut Document, looks: &Looks, options: &Options) {
+    remove_with_looks(document, Part::WHOLE, looks, options);
 }
 
 /// The same in a part of a long text; title and byline that were found before stand in `document`.
 pub(super) fn remove_in_part(document: &mut Document, part: Part, options: &Options) {
+    remove_with_looks(document, part, &Looks::new(), options);
+}
+
+fn remove_with_looks(document: &mut Document, part: Part, looks: &Looks, options: &Options) {
     let Some(body) = body(&document.blocks, part) else {
         return;
     };
@@ -37,6 +46,8 @@ pub(super) fn remove_in_part(document: &mut Document, part: Part, options: &Opti
     };
     let mut verdicts = vec![Verdict::Keep; keys.len()];
     by_wording(&document.blocks, &keys, &body, &mut verdicts);
+    promotions(&document.blocks, &keys, looks, &mut verdicts);
+    captions(&document.blocks, &mut verdicts);
     related_lists(&document.blocks, &keys, body.end, &mut verdicts);
     if part.last {
         sections::judge(document, &keys, &mut verdicts);
@@ -59,6 +70,24 @@ pub(super) fn remove_in_part(document: &mut Document, part: Part, options: &Opti
 pub(super) fn reason(text: &str) -> Option<&'static str> {
     let phrase = words::at_most(text, LONGEST).then(|| phrases::find(&words::key(text)));
     phrase.flatten().map(|phrase| phrase.reason)
+}
+
+/// Whether a text speaks of the site and asks the reader for something.
+#[cfg(feature = "html")]
+pub(super) fn is_appeal(text: &str, linked: bool) -> bool {
+    let look = Look {
+        linked,
+        styled: false,
+    };
+    if !words::at_most(text, LONGEST) {
+        return false;
+    }
+    let key = words::key(text);
+    promo::reason(text, &key, look).is_some()
+        || matches!(
+            phrases::find(&key).map(|phrase| phrase.reason),
+            Some("newsletter sign-up" | "appeal" | "audio player" | "video player")
+        )
 }
 
 /// What becomes of a block.
@@ -173,6 +202,84 @@ fn by_wording(
     }
 }
 
+/// Skips lines that speak of the site.
+fn promotions(blocks: &[Block], keys: &[Option<String>], looks: &Looks, verdicts: &mut [Verdict]) {
+    for ((block, key), verdict) in blocks.iter().zip(keys).zip(verdicts) {
+        let kind = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading
+        );
+        let Some(key) = key.as_deref().filter(|_| *verdict == Verdict::Keep && kind) else {
+            continue;
+        };
+        let look = looks.get(&block.source.span().start).copied();
+        // The steps of a manual invite too: "Download the app."
+        let look = look.unwrap_or_default();
+        if block.kind != BlockKind::Paragraph && !look.linked {
+            continue;
+        }
+        if let Some(reason) = promo::reason(&block.text, key, look) {
+            *verdict = Verdict::Skip(reason);
+        }
+    }
+}
+
+/// Finds paragraphs that are captions by their wording: "FILE PHOTO: ...", "... (Agency/Ann Lee)".
+fn captions(blocks: &[Block], verdicts: &mut [Verdict]) {
+    const STARTS: [&str; 8] = [
+        "FILE PHOTO",
+        "File photo",
+        "Photo taken on ",
+        "Photo taken in ",
+        "Photo shows ",
+        "Photo illustration",
+        "In this photo",
+        "FILE - ",
+    ];
+    for (block, verdict) in blocks.iter().zip(verdicts) {
+        let text = block.text.trim();
+        let short = block.kind == BlockKind::Paragraph && words::at_most(text, LONGEST);
+        if *verdict == Verdict::Keep
+            && short
+            && (STARTS.iter().any(|start| text.starts_with(start)) || ends_with_credit(text))
+        {
+            *verdict = Verdict::Is(BlockKind::Caption);
+        }
+    }
+}
+
+/// Whether a text ends with who took a picture, in brackets: "(Agency/Ann Lee)", "[File: Agency]".
+fn ends_with_credit(text: &str) -> bool {
+    let Some(inner) = text
+        .strip_suffix([')', ']'])
+        .and_then(|text| text.rsplit_once(['(', '[']))
+        .map(|(_, inner)| inner.trim())
+    else {
+        return false;
+    };
+    let lower = inner.to_lowercase();
+    let named = [
+        "photo",
+        "file:",
+        "file photo",
+        "image:",
+        "picture:",
+        "credit:",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start));
+    let agency = inner.split_once('/').is_some_and(|(agency, name)| {
+        let name = name.trim();
+        words::at_most(name, 4)
+            && words::at_most(agency, 3)
+            && agency.starts_with(char::is_uppercase)
+            && name.starts_with(char::is_uppercase)
+            && name.contains(' ')
+            && !inner.contains(|c: char| c.is_ascii_digit())
+    });
+    words::at_most(inner, 12) && (named || agency)
+}
+
 /// Skips the titles of other articles that stand below a heading such as "Related articles".
 ///
 /// The list goes on until a sentence. If that follows the heading at once, the heading was one of
@@ -235,6 +342,12 @@ fn repeats_after(
             && !words::ends_sentence(document.blocks[i].text.trim_end_matches(')'));
         if again && verdicts[i] == Verdict::Keep {
             verdicts[i] = Verdict::Skip("repeats the title or the author");
+        }
+        let date = keys[i].as_deref().is_some_and(dates::is_date);
+        let stands_alone =
+            document.blocks[i].kind == BlockKind::Paragraph && document.date.is_some();
+        if date && stands_alone && verdicts[i] == Verdict::Keep {
+            verdicts[i] = Verdict::Skip("page details");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The wordings of page furniture, from the table in `phrases.txt`.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// A line of the table.
@@ -78,13 +79,38 @@ fn fits(pattern: &str, word: &str) -> bool {
     }
 }
 
+/// FNV-1a: every word of every short text is looked up, and the table cannot be attacked, as it is
+/// our own.
+#[derive(Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+type Words = HashMap<&'static str, Vec<Entry>, BuildHasherDefault<Fnv>>;
+
 /// The phrases, by the word that a text has to hold for them.
 #[derive(Debug, Default)]
 struct Table {
     /// By their first word; those that begin with a sign for one word under `""`.
-    fixed: HashMap<&'static str, Vec<Entry>>,
+    fixed: Words,
     /// Those that begin with `*`, by the word after it, and without the `*`.
-    open: HashMap<&'static str, Vec<Entry>>,
+    open: Words,
 }
 
 #[derive(Debug)]

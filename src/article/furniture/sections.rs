@@ -8,6 +8,7 @@ use crate::article::{Block, BlockKind, Document};
 pub(super) fn judge(document: &Document, keys: &[Option<String>], verdicts: &mut [Verdict]) {
     comments(document, keys, verdicts);
     sources(&document.blocks, keys, verdicts);
+    back_matter(&document.blocks, keys, verdicts);
     author(document, keys, verdicts);
 }
 
@@ -80,30 +81,36 @@ fn counts_comments(key: &str) -> bool {
 }
 
 fn is_name_of_comments(key: &str) -> bool {
-    matches!(
-        key,
-        "comments"
-            | "discussion"
-            | "responses"
-            | "replies"
-            | "kommentare"
-            | "leserkommentare"
-            | "commentaires"
-            | "comentarios"
-            | "commenti"
-            | "reacties"
-    )
+    let readers = key
+        .split(' ')
+        .any(|w| matches!(w, "readers" | "comments" | "conversation"));
+    readers && words::at_most(key, 5)
+        || matches!(
+            key,
+            "comments"
+                | "discussion"
+                | "responses"
+                | "replies"
+                | "kommentare"
+                | "leserkommentare"
+                | "commentaires"
+                | "comentarios"
+                | "commenti"
+                | "reacties"
+        )
 }
 
 /// Whether a text begins as systems for comments write: "Joan says:", "Joan on May 3".
 fn is_said(block: &Block) -> bool {
-    let mut parts = block.text.split_whitespace().take(5);
-    parts.any(|w| {
-        matches!(
-            w,
-            "says" | "says:" | "wrote:" | "schrieb:" | "dice:" | "dit" | "dit:"
-        )
-    })
+    let mut parts = block.text.split_whitespace().take(7);
+    let dated = words::at_most(&block.text, 7) && words::key(&block.text).ends_with(" ago");
+    dated
+        || parts.any(|w| {
+            matches!(
+                w,
+                "says" | "says:" | "wrote:" | "schrieb:" | "dice:" | "dit" | "dit:"
+            )
+        })
 }
 
 /// Lists of sources and of links: below such a heading stand list items and nothing else.
@@ -135,20 +142,83 @@ fn sources(blocks: &[Block], keys: &[Option<String>], verdicts: &mut [Verdict]) 
         "collegamenti esterni",
     ];
     for (i, block) in blocks.iter().enumerate() {
-        let named = block.kind == BlockKind::Heading
+        let named = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
             && keys[i].as_deref().is_some_and(|key| NAMES.contains(&key));
         if !named {
             continue;
         }
-        let end = blocks[i + 1..]
-            .iter()
-            .position(|b| b.kind == BlockKind::Heading && b.level <= block.level);
+        let end = blocks[i + 1..].iter().position(|b| match block.kind {
+            BlockKind::Heading => b.kind == BlockKind::Heading && b.level <= block.level,
+            // A line that only looks like a heading: the list below it, and no more.
+            _ => b.kind != BlockKind::ListItem,
+        });
         let end = end.map_or(blocks.len(), |len| i + 1 + len);
         let items = &blocks[i + 1..end];
         let list = items.iter().all(|b| b.kind == BlockKind::ListItem);
         if list && !items.is_empty() && items.len() <= MOST_SOURCES {
             skip(&mut verdicts[i..end], "references");
         }
+    }
+}
+
+/// What journals print behind a paper: from the first of several such headings to the last section
+/// that has one.
+fn back_matter(blocks: &[Block], keys: &[Option<String>], verdicts: &mut [Verdict]) {
+    const NAMES: [&str; 32] = [
+        "references",
+        "acknowledgements",
+        "acknowledgments",
+        "author information",
+        "authors and affiliations",
+        "author notes",
+        "author contributions",
+        "authors contributions",
+        "corresponding author",
+        "affiliations",
+        "contributions",
+        "ethics declarations",
+        "ethics approval",
+        "competing interests",
+        "conflict of interest",
+        "conflicts of interest",
+        "declaration of competing interest",
+        "declarations",
+        "funding",
+        "data availability",
+        "availability of data and materials",
+        "additional information",
+        "supplementary information",
+        "supplementary material",
+        "electronic supplementary material",
+        "publishers note",
+        "rights and permissions",
+        "about this article",
+        "cite this article",
+        "how to cite this article",
+        "cited by",
+        "article metrics",
+    ];
+    let named = |i: &usize| {
+        blocks[*i].kind == BlockKind::Heading
+            && keys[*i].as_deref().is_some_and(|key| NAMES.contains(&key))
+    };
+    let found: Vec<usize> = (0..blocks.len()).filter(named).collect();
+    let text = |range: std::ops::Range<usize>| -> usize {
+        blocks[range].iter().map(|b| b.text.len()).sum()
+    };
+    let (Some(&first), true) = (found.first(), found.len() >= 3) else {
+        return;
+    };
+    if text(0..first) < text(first..blocks.len()) {
+        return;
+    }
+    for start in found {
+        let level = blocks[start].level;
+        let end = blocks[start + 1..]
+            .iter()
+            .position(|b| b.kind == BlockKind::Heading && b.level <= level);
+        let end = end.map_or(blocks.len(), |len| start + 1 + len);
+        skip(&mut verdicts[start..end], "references");
     }
 }
 

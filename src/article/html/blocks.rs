@@ -7,23 +7,26 @@ use super::extract::Found;
 use super::judge::{self, Display};
 use super::lines::{self, Line};
 use super::lists::List;
+use super::math::{self, Join};
 use super::shapes::{
-    is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_pull_quote,
-    superscript,
+    is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture,
+    is_pull_quote, superscript,
 };
 use super::text::{collapse, rest_of};
+use crate::article::furniture::{Look, Looks};
 use crate::article::source::Builder;
 use crate::article::table::Table;
 use crate::article::{BlockKind, Document, Inline, Options, furniture};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
+/// Gives what the blocks look like.
 pub(super) fn read(
     dom: &Dom,
     found: &Found,
     taken: &HashSet<Id>,
     options: &Options,
     document: &mut Document,
-) {
+) -> Looks {
     let mut reader = Reader::new(dom, taken, options, document);
     let top = found.top;
     let mut at = top;
@@ -45,7 +48,7 @@ pub(super) fn read(
         loop {
             if at == top {
                 reader.close();
-                return;
+                return reader.looks;
             }
             if dom.node(at).next != NONE {
                 at = dom.node(at).next;
@@ -97,6 +100,8 @@ struct Reader<'a> {
     quotes: u8,
     heading: Option<u8>,
     captions: usize,
+    /// How many figures with a picture are open.
+    figures: usize,
     pre: usize,
     /// The data table that is being read, and its node.
     table: Option<Table>,
@@ -108,8 +113,18 @@ struct Reader<'a> {
     /// How many links are open, and the bytes of the open line in them.
     links: usize,
     linked: usize,
+    /// How many elements that emphasise are open.
+    emphases: usize,
+    /// How the open block looks so far.
+    linked_text: bool,
+    plain_text: bool,
+    looks: Looks,
+    /// How many `q` are open.
+    quoted: usize,
     /// Inside `sup`.
     raised: bool,
+    /// Inside an index of a formula.
+    lowered: bool,
     /// How many pull quotes are open.
     pulls: usize,
     /// The open elements in other languages: the tag, and where they begin in the open block.
@@ -138,6 +153,7 @@ impl<'a> Reader<'a> {
             quotes: 0,
             heading: None,
             captions: 0,
+            figures: 0,
             pre: 0,
             table: None,
             table_node: NONE,
@@ -146,7 +162,13 @@ impl<'a> Reader<'a> {
             lines: Vec::new(),
             links: 0,
             linked: 0,
+            emphases: 0,
+            linked_text: false,
+            plain_text: false,
+            looks: Looks::new(),
+            quoted: 0,
             raised: false,
+            lowered: false,
             pulls: 0,
             langs: Vec::new(),
         }
@@ -158,6 +180,8 @@ impl<'a> Reader<'a> {
             "sup" if is_footnote_mark(self.dom, id) => Some("footnote mark"),
             "a" if is_mark(self.dom, id) => Some("footnote mark"),
             "pre" if self.options.skip_code => Some("code"),
+            "del" => Some("deleted text"),
+            "annotation" | "annotation-xml" => Some("not shown"),
             _ => None,
         }
     }
@@ -190,6 +214,17 @@ impl<'a> Reader<'a> {
         if let Some(lang) = self.lang(id) {
             self.langs.push((id, lang.to_owned(), self.open.text.len()));
         }
+        match math::join(self.dom, id) {
+            Some(Join::Spaced) => self.open.space(),
+            Some(Join::Below) => self.open.insert(" / "),
+            Some(Join::Root) => {
+                self.open.space();
+                self.open.insert("√");
+            }
+            Some(Join::Raised) => self.raised = true,
+            Some(Join::Lowered) => self.lowered = true,
+            Some(Join::Close) | None => {}
+        }
         match name {
             "hr" => self.document.end_section(),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -202,11 +237,20 @@ impl<'a> Reader<'a> {
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
             "p" | "div" | "td" | "span" if is_caption(self.dom, id) => self.captions += 1,
+            "figure" if is_picture(self.dom, id) => self.figures += 1,
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
-            "q" => self.open.insert("“"),
+            "q" => {
+                self.open.insert(if self.quoted.is_multiple_of(2) {
+                    "“"
+                } else {
+                    "‘"
+                });
+                self.quoted += 1;
+            }
             "sup" => self.raised = true,
+            "em" | "i" | "strong" | "b" => self.emphases += 1,
             "a" if self
                 .dom
                 .attribute(id, "href")
@@ -231,6 +275,11 @@ impl<'a> Reader<'a> {
         if judge::display(self.dom, id) == Display::Block {
             self.close();
         }
+        match math::join(self.dom, id) {
+            Some(Join::Raised) => self.raised = false,
+            Some(Join::Lowered) => self.lowered = false,
+            _ => {}
+        }
         self.pulls = self
             .pulls
             .saturating_sub(usize::from(is_pull_quote(self.dom, id)));
@@ -251,9 +300,18 @@ impl<'a> Reader<'a> {
                 }
                 self.captions = self.captions.saturating_sub(1);
             }
+            "figure" if is_picture(self.dom, id) => self.figures = self.figures.saturating_sub(1),
             "pre" => self.pre = self.pre.saturating_sub(1),
-            "q" => self.open.insert("”"),
+            "q" => {
+                self.quoted = self.quoted.saturating_sub(1);
+                self.open.insert(if self.quoted.is_multiple_of(2) {
+                    "”"
+                } else {
+                    "’"
+                });
+            }
             "sup" => self.raised = false,
+            "em" | "i" | "strong" | "b" => self.emphases = self.emphases.saturating_sub(1),
             "a" if self
                 .dom
                 .attribute(id, "href")
@@ -285,13 +343,14 @@ impl<'a> Reader<'a> {
         let Some(table) = &mut self.table else {
             return;
         };
-        let columns = self
-            .dom
-            .attribute(id, "colspan")
-            .and_then(|v| v.trim().parse().ok());
+        let span = |name: &str| {
+            let value = self.dom.attribute(id, name)?;
+            value.trim().parse().ok()
+        };
+        let spans = (span("colspan").unwrap_or(1), span("rowspan").unwrap_or(1));
         let heading = self.dom.name(id) == "th";
         let text = self.open.finish(BlockKind::Table);
-        table.wide_cell(text, columns.unwrap_or(1), heading);
+        table.wide_cell(text, spans, heading);
     }
 
     fn start_item(&mut self, id: Id) {
@@ -320,11 +379,19 @@ impl<'a> Reader<'a> {
             self.open.insert(&digits);
             return;
         }
+        if let Some(digits) = math::subscript(text).filter(|_| self.lowered && !blank) {
+            self.open.insert(&digits);
+            return;
+        }
         let before = self.open.text.len();
         match source {
             Some(start) if self.pre > 0 => self.open.copy(text, start),
             None if self.pre > 0 => self.open.insert(text),
             _ => collapse(&mut self.open, text, source),
+        }
+        if text.contains(char::is_alphanumeric) {
+            self.linked_text |= self.links > 0;
+            self.plain_text |= self.emphases == 0;
         }
         // Bars and dots between links are no text beside them.
         if self.links > 0 || !text.contains(char::is_alphanumeric) {
@@ -396,17 +463,28 @@ impl<'a> Reader<'a> {
             return;
         }
         let (kind, level) = match self.heading {
-            Some(level) => (BlockKind::Heading, level),
-            None if self.captions > 0 => (BlockKind::Caption, 0),
+            Some(level) if self.captions == 0 => (BlockKind::Heading, level),
+            _ if self.captions > 0 => (BlockKind::Caption, 0),
+            None if self.figures > 0
+                && self.quotes == 0
+                && self.lists.is_empty()
+                && self.pre == 0 =>
+            {
+                (BlockKind::Caption, 0)
+            }
             None if self.pre > 0 => (BlockKind::Code, 0),
             None if !self.lists.is_empty() && self.first_in_item => {
                 (BlockKind::ListItem, self.lists.len().min(9) as u8)
             }
             None if self.quotes > 0 => (BlockKind::Quote, self.quotes),
             None if self.pulls > 0 => (BlockKind::Quote, 1),
-            None => (BlockKind::Paragraph, 0),
+            _ => (BlockKind::Paragraph, 0),
         };
         self.annotate_open();
+        let look = Look {
+            linked: std::mem::take(&mut self.linked_text),
+            styled: !std::mem::take(&mut self.plain_text),
+        };
         let end = self.open.text.len();
         // Leading white space would move the lines.
         let divided = !self.lines.is_empty()
@@ -422,6 +500,9 @@ impl<'a> Reader<'a> {
                 return;
             }
             self.first_in_item = false;
+            if look != Look::default() {
+                self.looks.insert(block.source.span().start, look);
+            }
             if divided {
                 lines.push(Line { end, linked });
                 lines::add(block, &lines, level, self.document);
@@ -435,9 +516,11 @@ impl<'a> Reader<'a> {
 /// What the wording says that a part is, where only its place has spoken so far.
 fn exact(text: &str, reason: &'static str) -> &'static str {
     match reason {
-        "page details" | "after the article" | "outside the article" => {
-            furniture::reason(text).unwrap_or(reason)
-        }
+        "page details"
+        | "after the article"
+        | "outside the article"
+        | "link to another page"
+        | "invitation" => furniture::reason(text).unwrap_or(reason),
         known => known,
     }
 }

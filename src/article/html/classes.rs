@@ -8,20 +8,33 @@ use std::sync::OnceLock;
 pub(super) struct Sign {
     /// What the part is.
     pub(super) reason: &'static str,
-    /// Whether the name alone is enough.
-    pub(super) sure: bool,
+    pub(super) force: Force,
 }
 
-/// What the names in a `class` or `id` say; a sure sign goes before a weak one.
+/// How far a name is believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Force {
+    /// Only of a small part that is made of links or controls.
+    Weak,
+    /// Of any part without running text.
+    Bare,
+    /// Of any part.
+    Sure,
+}
+
+/// What the names in a `class` or `id` say; a strong sign goes before a weak one.
 pub(super) fn sign(value: &str) -> Option<Sign> {
-    let mut found: Option<Sign> = None;
-    for class in value.split_ascii_whitespace().take(MOST_CLASSES) {
-        match of_class(class) {
-            Some(sign) if sign.sure => return Some(sign),
-            weak => found = found.or(weak),
-        }
+    let classes = value.split_ascii_whitespace().take(MOST_CLASSES);
+    classes.filter_map(of_class).reduce(stronger)
+}
+
+/// The stronger of two signs, or the first.
+pub(super) fn stronger(first: Sign, second: Sign) -> Sign {
+    if second.force > first.force {
+        second
+    } else {
+        first
     }
-    found
 }
 
 /// Frameworks of utility classes use dozens on an element; more than this is noise.
@@ -57,8 +70,9 @@ fn of_class(class: &str) -> Option<Sign> {
             }
             joined.push_str(part);
             match table().get(joined.as_str()) {
-                Some(sign) if sign.sure => return Some(*sign),
-                weak => found = found.or(weak.copied()),
+                Some(sign) if sign.force == Force::Sure => return Some(*sign),
+                Some(sign) => found = Some(found.map_or(*sign, |first| stronger(first, *sign))),
+                None => {}
             }
         }
     }
@@ -93,9 +107,13 @@ fn table() -> &'static HashMap<&'static str, Sign> {
             else {
                 continue;
             };
-            let sure = how == "sure";
+            let force = match how {
+                "sure" => Force::Sure,
+                "bare" => Force::Bare,
+                _ => Force::Weak,
+            };
             for name in names.split(' ') {
-                table.entry(name).or_insert(Sign { reason, sure });
+                table.entry(name).or_insert(Sign { reason, force });
             }
         }
         table
@@ -116,7 +134,10 @@ mod tests {
             }
             let columns: Vec<_> = line.split('|').map(str::trim).collect();
             assert_eq!(columns.len(), 3, "classes.txt:{n}: three columns");
-            assert!(["sure", "weak"].contains(&columns[0]), "classes.txt:{n}");
+            assert!(
+                ["sure", "bare", "weak"].contains(&columns[0]),
+                "classes.txt:{n}"
+            );
             for name in columns[2].split(' ') {
                 assert_eq!(hyphenated(name), name, "classes.txt:{n}: can never match");
                 assert!(name.split('-').count() <= 3, "classes.txt:{n}: {name}");
@@ -145,7 +166,8 @@ mod tests {
         ] {
             assert_eq!(of_class(class), None, "{class}");
         }
-        assert_eq!(sign("meta share").map(|s| s.sure), Some(true));
-        assert_eq!(sign("x meta").map(|s| s.sure), Some(false));
+        assert_eq!(sign("meta share").map(|s| s.force), Some(Force::Sure));
+        assert_eq!(sign("x card").map(|s| s.force), Some(Force::Weak));
+        assert_eq!(sign("card rating").map(|s| s.force), Some(Force::Bare));
     }
 }

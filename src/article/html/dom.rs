@@ -19,7 +19,7 @@ pub(super) const NONE: Id = Id::MAX;
 pub(super) const ROOT: Id = 0;
 
 /// More nodes than this, and the page is refused: markup that multiplies, not an article.
-pub(super) const MAX_NODES: usize = 4_000_000;
+pub(super) const MAX_NODES: usize = 2_000_000;
 
 /// A node of the page.
 #[derive(Debug)]
@@ -258,7 +258,7 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 32] = [
+const KEPT: [&str; 33] = [
     "align",
     "alt",
     "aria-hidden",
@@ -285,6 +285,7 @@ const KEPT: [&str; 32] = [
     "rel",
     "reversed",
     "role",
+    "rowspan",
     "start",
     "style",
     "title",

@@ -6,11 +6,14 @@
 
 use std::collections::HashMap;
 
+use super::classes::Force;
 use super::dom::{Dom, Id, NONE, ROOT};
 use super::judge::{self, Display};
 use super::meta;
 use super::prune;
-use super::weigh::{Skips, Weight, weigh};
+use super::text::short_text_of;
+use super::weigh::{Skips, Weight, is_block, weigh};
+use crate::article::BlockKind;
 
 /// What was found on the page.
 #[derive(Debug)]
@@ -84,9 +87,14 @@ fn mark_surroundings(dom: &Dom, order: &[Id], body: Id, skipped: &mut Skips) {
         if dom.is_element(id) && skipped[id as usize].is_none() {
             let weight = &weights[id as usize];
             named[id as usize] = judge::surrounds(dom, id)
-                .filter(|sign| sign.sure || is_small(weight, all))
+                .filter(|sign| match sign.force {
+                    Force::Sure => true,
+                    Force::Bare => weight.good == 0,
+                    Force::Weak => is_small(weight, all),
+                })
                 .map(|sign| sign.reason)
-                .filter(|reason| !is_paragraph(weight, reason));
+                .filter(|reason| !is_paragraph(weight, reason) && !is_text(weight, reason))
+                .filter(|&reason| reason != "paywall notice" || speaks_of_access(dom, id));
         }
     }
     let comments = sums(dom, order, &named, &weights).remove("comments");
@@ -164,6 +172,57 @@ fn is_paragraph(weight: &Weight, reason: &str) -> bool {
         && !weight.has_block
         && long
         && weight.link_share() < 0.3
+}
+
+/// Whether an element holds several paragraphs without links, which no advertisement, box of links
+/// or notice does, whatever its class: it may be a part of the article.
+fn is_text(weight: &Weight, reason: &str) -> bool {
+    /// In bytes.
+    const LONG: u32 = 400;
+    let small_things = matches!(
+        reason,
+        "advertisement"
+            | "related articles"
+            | "share buttons"
+            | "follow buttons"
+            | "navigation"
+            | "topics"
+            | "topic line"
+            | "page details"
+            | "page control"
+            | "table of contents"
+            | "audio player"
+            | "video player"
+            | "picture gallery"
+            | "newsletter sign-up"
+    );
+    small_things && weight.paragraphs >= 3 && weight.good >= LONG && weight.link_share() < 0.1
+}
+
+/// Whether what is named after a paywall tells the reader to pay or to sign in; the name stands on
+/// the text behind it just as well.
+fn speaks_of_access(dom: &Dom, id: Id) -> bool {
+    const WORDS: [&str; 13] = [
+        "subscri",
+        "sign in",
+        "log in",
+        "sign up",
+        "register",
+        "free trial",
+        "unlock",
+        "member",
+        "abonn",
+        "suscri",
+        "assin",
+        "angemeldet",
+        "account",
+    ];
+    /// In bytes.
+    const LONGEST: usize = 1000;
+    short_text_of(dom, id, BlockKind::Paragraph, LONGEST).is_some_and(|block| {
+        let text = block.text.to_lowercase();
+        text.len() <= LONGEST && WORDS.iter().any(|word| text.contains(word))
+    })
 }
 
 fn parent_of(dom: &Dom, id: Id) -> Option<usize> {
@@ -364,9 +423,23 @@ fn grow(dom: &Dom, best: Id, body: Id, weights: &[Weight]) -> Id {
         // Most of the page's text is elsewhere: this cannot be the article.
         let too_small = inner.good * 2 < weights[body as usize].good;
         let alike = more * 10 >= inner.good && more * 10 >= text * 7 && links * 5 < text.max(1);
-        if !(alike || too_small) {
+        // Broken markup moves the last paragraphs out of what should hold them.
+        let inline = !is_block(dom, at) && dom.name(at) != "body";
+        let beside = || {
+            dom.children(parent)
+                .any(|child| is_more(dom, child, weights, at))
+        };
+        if !(alike || too_small || inline || beside()) {
             return at;
         }
         at = parent;
     }
+}
+
+/// Whether a neighbour of the article's element is another paragraph of it.
+fn is_more(dom: &Dom, id: Id, weights: &[Weight], at: Id) -> bool {
+    /// In bytes of running text.
+    const LEAST: u32 = 80;
+    let weight = weights[id as usize];
+    id != at && dom.name(id) == "p" && weight.own >= LEAST && weight.links * 4 < weight.own
 }

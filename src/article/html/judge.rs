@@ -1,6 +1,6 @@
 //! What an element is by its name and attributes, before anybody looks at its text.
 
-use super::classes::{self, Sign};
+use super::classes::{self, Force, Sign};
 use super::dom::{Data, Dom, Id, NONE};
 
 /// How an element takes part in the text.
@@ -190,7 +190,10 @@ fn role(roles: &str) -> Option<&'static str> {
 
 /// Whether an element stands around an article rather than in it, by its name, class or id.
 pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
-    let sure = |reason| Some(Sign { reason, sure: true });
+    let sure = |reason| {
+        let force = Force::Sure;
+        Some(Sign { reason, force })
+    };
     let name = dom.name(id);
     match name {
         "" | "html" | "body" | "article" | "main" | "h1" | "pre" | "code" | "td" | "th" | "tr"
@@ -210,7 +213,7 @@ pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
         .into_iter()
         .filter_map(|attribute| dom.attribute(id, attribute))
         .filter_map(classes::sign);
-    let found = found.reduce(|a, b| if b.sure && !a.sure { b } else { a });
+    let found = found.reduce(classes::stronger);
     match name {
         // Words of a sentence stay, whatever their class says of them.
         "a" | "span" | "time" | "label" | "cite" => found.filter(|sign| {
@@ -223,12 +226,12 @@ pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
                 "navigation",
                 "page details",
             ];
-            sign.sure && known.contains(&sign.reason)
+            sign.force == Force::Sure && known.contains(&sign.reason)
         }),
-        "h2" | "h3" | "h4" | "h5" | "h6" => found.filter(|sign| sign.sure),
+        "h2" | "h3" | "h4" | "h5" | "h6" => found.filter(|sign| sign.force == Force::Sure),
         "form" => found.or(Some(Sign {
             reason: "form",
-            sure: false,
+            force: Force::Weak,
         })),
         _ => found,
     }

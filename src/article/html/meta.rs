@@ -231,6 +231,7 @@ impl Page {
                 (title.starts_with(key), 4),
                 (begins && !title.ends_with(key), 1),
                 (begins, 1),
+                (begins && key.len() * 5 >= title.len() * 3, 4),
                 (within, 2),
                 (first_level, 2),
                 (named, 4),

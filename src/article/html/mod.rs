@@ -2,6 +2,7 @@
 //! what is left of the page's own furniture goes by the rules for text.
 
 mod blocks;
+mod boxes;
 mod classes;
 mod dom;
 mod extract;
@@ -9,6 +10,7 @@ mod judge;
 mod lines;
 mod linked;
 mod lists;
+mod math;
 mod meta;
 mod parse;
 mod prune;
@@ -17,6 +19,7 @@ mod shapes;
 mod text;
 mod thin;
 mod weigh;
+mod witness;
 
 use super::{Block, BlockKind, Document, Options, furniture, speakers, words};
 use crate::Result;
@@ -33,8 +36,8 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     let mut document = Document::default();
     let taken = meta::read(&dom, &found, &linked, &mut document);
     let head = document.blocks.len();
-    blocks::read(&dom, &found, &taken, options, &mut document);
-    complete(&mut document, head, linked.body(&dom));
+    let looks = blocks::read(&dom, &found, &taken, options, &mut document);
+    witness::hear(&mut document, head, linked.body(&dom));
     if document.blocks.len() == head
         && let Some(summary) = meta::summary(&dom)
     {
@@ -45,7 +48,7 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     blocks::list_outside(&dom, &found, &taken, &mut document);
     if !options.keep_everything {
         repeats::title(&mut document);
-        furniture::remove(&mut document, options);
+        furniture::remove(&mut document, &looks, options);
         repeats::pull_quotes(&mut document);
         repeats::author_lines(&mut document);
         drop_empty_sections(&mut document);
@@ -53,22 +56,6 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     speakers::assign(&mut document, options);
     document.skipped.sort_by_key(|s| s.source.start);
     Ok(document)
-}
-
-/// Puts the text that the linked data gives in place of what the page shows, if that is only the
-/// beginning of it; `head` is the number of blocks before the text.
-fn complete(document: &mut Document, head: usize, body: Vec<Block>) {
-    let len = |blocks: &[Block]| blocks.iter().map(|b| b.text.len()).sum::<usize>();
-    if len(&body) > len(&document.blocks[head..]) * 5 / 2 {
-        for block in document.blocks.drain(head..).collect::<Vec<_>>() {
-            document.skip(
-                &block.text,
-                block.source.span(),
-                "beginning of a longer text",
-            );
-        }
-        document.blocks.extend(body);
-    }
 }
 
 /// Leaves out headings below which everything was left out, and labels such as "Further reading:".
@@ -87,7 +74,14 @@ fn drop_empty_sections(document: &mut Document) {
             && block.text.ends_with(':')
             && words::at_most(&block.text, 5);
         let bare = heading && (end == usize::MAX || below != 0 && below <= block.level);
-        let empty = (bare || label)
+        // "More plum recipes", above a list of links.
+        let teaser = heading && words::at_most(&block.text, 6) && {
+            let key = words::key(&block.text);
+            ["more ", "other ", "related ", "also "]
+                .iter()
+                .any(|start| key.starts_with(start))
+        };
+        let empty = (bare || label || teaser)
             && !span.is_empty()
             && starts.get(from).is_some_and(|&start| start < end);
         if empty {

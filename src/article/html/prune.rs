@@ -37,7 +37,7 @@ pub(super) fn prune(
     while let Some(id) = next {
         let at = id as usize;
         if skipped[at].is_none() && dom.is_element(id) {
-            skipped[at] = page.judge(id);
+            skipped[at] = page.judge(id, skipped);
         }
         next = dom.following(id, page.container, skipped[at].is_none());
     }
@@ -195,23 +195,23 @@ pub(super) fn is_named_title(dom: &Dom, id: Id) -> bool {
 }
 
 /// Whether the node is a block of text and no block stands in it.
-fn is_leaf(dom: &Dom, id: Id, weight: &Weight) -> bool {
+pub(super) fn is_leaf(dom: &Dom, id: Id, weight: &Weight) -> bool {
     !weight.has_block && is_block(dom, id)
 }
 
-struct Page<'a> {
-    dom: &'a Dom,
-    weights: &'a [Weight],
+pub(super) struct Page<'a> {
+    pub(super) dom: &'a Dom,
+    pub(super) weights: &'a [Weight],
     /// What was taken for the article.
     top: Id,
     /// Its text.
-    container: Id,
+    pub(super) container: Id,
     /// Its headline, above the text.
     headline: Option<Id>,
 }
 
-/// A part with a field to fill in and no more text than this, in bytes, is there for the field.
-const LONGEST_FORM: u32 = 500;
+/// In bytes: more text than when a page was published and when it was changed.
+const LONGEST_DATES: u32 = 160;
 
 /// Where a node stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -349,14 +349,37 @@ impl Page<'_> {
     fn lead(&self, id: Id) -> Option<&'static str> {
         let weight = self.weights[id as usize];
         let heading = matches!(self.dom.name(id), "h2" | "h3" | "h4") && weight.link_share() < 0.9;
-        let item = self.dom.name(id) == "li" && weight.text >= 25 && weight.link_share() < 0.5;
-        let kept = weight.good > 0 || heading || item || self.is_summary(id);
+        let item = self.dom.name(id) == "li" && self.is_point(id);
+        let dates = weight.text <= LONGEST_DATES && self.holds(id, &["time"]);
+        let running = weight.good > 0 || weight.links == 0 && self.is_sentence(id);
+        let kept = running && !dates || heading || item || self.is_summary(id);
         (!kept).then_some("page details")
+    }
+
+    /// Whether an element holds a short sentence, as a summary may be.
+    fn is_sentence(&self, id: Id) -> bool {
+        let block = short_text_of(self.dom, id, BlockKind::Paragraph, 300);
+        block.is_some_and(|b| words::ends_sentence(&b.text) && !words::at_most(&b.text, 6))
+    }
+
+    /// Whether a list item is one of the points in which an article is summed up: they are about as
+    /// long as a sentence.
+    fn is_point(&self, id: Id) -> bool {
+        /// In bytes, on average.
+        const LEAST: u32 = 25;
+        let list = self.dom.node(id).parent;
+        let (weight, all) = (self.weights[id as usize], self.weights[list as usize]);
+        let items = self
+            .dom
+            .children(list)
+            .filter(|&c| self.dom.name(c) == "li");
+        let items = items.take(20).count().max(1) as u32;
+        weight.link_share() < 0.5 && (weight.text >= LEAST || all.text >= LEAST * items)
     }
 
     /// Whether the node is a caption, or is named as the summary of the article.
     fn is_summary(&self, id: Id) -> bool {
-        const NAMES: [&str; 15] = [
+        const NAMES: [&str; 21] = [
             "keypoint",
             "key-point",
             "highlight",
@@ -372,6 +395,12 @@ impl Page<'_> {
             "abstract",
             "intro",
             "description",
+            "teaser",
+            "vorspann",
+            "chapo",
+            "chapeau",
+            "entradilla",
+            "ingress",
         ];
         let mut at = id;
         for _ in 0..4 {
@@ -410,8 +439,27 @@ impl Page<'_> {
             .filter_map(|name| self.dom.attribute(id, name))
             .any(|value| value.to_ascii_lowercase().contains("note"));
         let free = free && !self.holds(id, &["h2", "h3", "h4", "h5", "button", "form", "input"]);
+        const HEADINGS: [&str; 4] = ["h2", "h3", "h4", "h5"];
+        let own_part = weight.good * 4 >= all || !self.holds(id, &HEADINGS);
+        let much = much && own_part && !self.is_cards(id);
         let kept = free || much || notes || self.holds(id, &["table"]);
         (!kept && weight.text > 0).then_some("after the article")
+    }
+
+    /// Whether the running text of an element stands below headings that lead to other pages.
+    fn is_cards(&self, top: Id) -> bool {
+        let (mut cards, mut paragraphs) = (0, 0);
+        let mut next = Some(top);
+        while let Some(id) = next {
+            let weight = &self.weights[id as usize];
+            if matches!(self.dom.name(id), "h2" | "h3" | "h4" | "h5" | "h6") {
+                cards += u32::from(self.leads_away(id) || self.stands_in_link(id, top));
+            } else if is_leaf(self.dom, id, weight) && weight.good > 0 {
+                paragraphs += 1;
+            }
+            next = self.dom.following(id, top, true);
+        }
+        cards > 0 && paragraphs <= cards * 2
     }
 
     /// Whether the element is, or has somewhere in it, one of these.
@@ -424,173 +472,5 @@ impl Page<'_> {
             next = self.dom.following(id, top, true);
         }
         false
-    }
-
-    /// Why an element inside the text is not a part of it.
-    fn judge(&self, id: Id) -> Option<&'static str> {
-        let weight = self.weights[id as usize];
-        let all = self.weights[self.container as usize].good;
-        if weight.text == 0 || weight.good * 8 >= all {
-            return None;
-        }
-        let part = matches!(self.dom.name(id), "div" | "section" | "form");
-        if part && weight.fields > 0 && weight.text <= LONGEST_FORM {
-            return Some("form");
-        }
-        if weight.links == 0 {
-            return None;
-        }
-        match self.dom.name(id) {
-            "ul" | "ol" | "dl" => self.list(id, &weight),
-            "a" => self.card_link(id, &weight),
-            "h2" | "h3" | "h4" | "h5" | "h6" => self.linked_heading(id),
-            "div" | "section" | "article" | "figure" | "table" => self
-                .links(&weight)
-                .or_else(|| self.card(id, &weight))
-                .or_else(|| self.lone_link(id, &weight)),
-            "p" | "center" | "blockquote" | "td" => self.lone_link(id, &weight),
-            _ => None,
-        }
-    }
-
-    /// A part with several links and hardly any other text.
-    fn links(&self, weight: &Weight) -> Option<&'static str> {
-        /// In bytes, of what stands above the links: "More news".
-        const LONGEST_LABEL: u32 = 30;
-        const SHORTEST_HEADLINE: u32 = 15;
-        let many = weight.link_count >= 3 && weight.link_share() >= 0.8;
-        let labelled = weight.has_block
-            && weight.good == 0
-            && weight.link_count >= 2
-            && weight.links >= SHORTEST_HEADLINE * weight.link_count
-            && weight.text - weight.links.min(weight.text) <= LONGEST_LABEL
-            && weight.link_share() >= 0.6;
-        (many || labelled).then_some("list of links")
-    }
-
-    /// A list in which each item is a link.
-    fn list(&self, id: Id, weight: &Weight) -> Option<&'static str> {
-        if weight.link_share() < 0.85 || weight.links < 10 {
-            return None;
-        }
-        Some(if self.leads_here(id) {
-            "table of contents"
-        } else {
-            "list of links"
-        })
-    }
-
-    /// Whether the first link in an element leads to a place on the same page.
-    fn leads_here(&self, id: Id) -> bool {
-        let mut next = Some(id);
-        while let Some(at) = next {
-            if self.dom.name(at) == "a" {
-                let href = self.dom.attribute(at, "href");
-                return href.is_none_or(|href| href.starts_with('#'));
-            }
-            next = self.dom.following(at, id, true);
-        }
-        false
-    }
-
-    /// A link around a heading, with what belongs to it.
-    fn card_link(&self, id: Id, weight: &Weight) -> Option<&'static str> {
-        let class = self.dom.attribute(id, "class").unwrap_or("");
-        let mut parts = class.split(|c: char| !c.is_ascii_alphanumeric());
-        if weight.text <= 60 && parts.any(|part| matches!(part, "btn" | "button")) {
-            return Some("form control");
-        }
-        let card = weight.has_block && weight.text >= 10 && !self.leads_here(id);
-        if card {
-            return Some("related articles");
-        }
-        // Alone between blocks: "Read also", and the link.
-        let parent = self.dom.node(id).parent;
-        let around = self.weights[parent as usize];
-        let alone = around.has_block
-            && is_block(self.dom, parent)
-            && (10..=200).contains(&weight.text)
-            && around.own_links * 10 >= around.own * 9
-            && !self.leads_here(id);
-        alone.then_some("link to another page")
-    }
-
-    /// A part whose heading leads to another page, and that has little else; above the heading may
-    /// stand a short one that does not: "Analysis".
-    fn card(&self, id: Id, weight: &Weight) -> Option<&'static str> {
-        const LONGEST_CARD: u32 = 600;
-        const LONGEST_LABEL: u32 = 24;
-        if weight.text > LONGEST_CARD {
-            return None;
-        }
-        let mut labels = 0;
-        let mut next = Some(id);
-        while let Some(at) = next {
-            if matches!(self.dom.name(at), "h2" | "h3" | "h4" | "h5" | "h6") {
-                if self.leads_away(at) || self.stands_in_link(at, id) {
-                    return Some("related articles");
-                }
-                if labels > 0 || self.weights[at as usize].text > LONGEST_LABEL {
-                    return None;
-                }
-                labels += 1;
-                next = self.dom.following(at, id, false);
-                continue;
-            }
-            let text = self.weights[at as usize].text > 0 && !self.dom.is_element(at);
-            // A card begins with its heading or a short label.
-            if text && self.weights[at as usize].text > 40 {
-                return None;
-            }
-            next = self.dom.following(at, id, true);
-        }
-        None
-    }
-
-    /// Whether a heading stands in a link to another page, somewhere below `top`.
-    fn stands_in_link(&self, id: Id, top: Id) -> bool {
-        let mut at = self.dom.node(id).parent;
-        while at != NONE && at != top {
-            if self.dom.name(at) == "a" {
-                return !self.leads_here(at);
-            }
-            at = self.dom.node(at).parent;
-        }
-        false
-    }
-
-    fn leads_away(&self, id: Id) -> bool {
-        let weight = self.weights[id as usize];
-        weight.link_share() >= 0.9 && weight.links >= 10 && !self.leads_here(id)
-    }
-
-    /// A heading that leads to another page and has no text below it.
-    fn linked_heading(&self, id: Id) -> Option<&'static str> {
-        if !self.leads_away(id) {
-            return None;
-        }
-        let mut next = self.dom.node(id).next;
-        while next != NONE {
-            let weight = self.weights[next as usize];
-            if weight.good > 0 && weight.link_share() < 0.5 {
-                return None;
-            }
-            if weight.text > 0 {
-                break;
-            }
-            next = self.dom.node(next).next;
-        }
-        Some("related articles")
-    }
-
-    /// A paragraph that is nothing but a link.
-    fn lone_link(&self, id: Id, weight: &Weight) -> Option<&'static str> {
-        const LONGEST_LINK: u32 = 200;
-        let link = is_block(self.dom, id)
-            && !weight.has_block
-            && weight.own >= 3
-            && weight.own <= LONGEST_LINK
-            && weight.own_links * 10 >= weight.own * 9;
-        (link && !self.leads_here(id)).then_some("link to another page")
     }
 }

@@ -58,16 +58,83 @@ pub(super) fn pull_quotes(document: &mut Document) {
             j != i && other.len() > keys[i].len() && other.contains(keys[i].as_str())
         });
         if again {
-            let block = document.blocks.remove(i);
-            document.skip(&block.text, block.source.span(), "pull quote");
+            let who_said_it = document.blocks.get(i + 1).is_some_and(|next| {
+                document.blocks[i].kind == BlockKind::Quote
+                    && next.kind == BlockKind::Quote
+                    && words::at_most(&next.text, 6)
+                    && !words::ends_sentence(&next.text)
+            });
+            for _ in 0..=usize::from(who_said_it) {
+                let block = document.blocks.remove(i);
+                document.skip(&block.text, block.source.span(), "pull quote");
+            }
         }
+    }
+}
+
+/// Blocks at the end among which lines about the author are looked for.
+const LAST: usize = 3;
+
+/// Leaves out what is said below the text of whoever wrote it, where nobody was named above it: "Ann
+/// Lee is a freelance writer in Oslo."
+fn unnamed_author(document: &mut Document) {
+    const PROFESSIONS: [&str; 22] = [
+        "writer",
+        "reporter",
+        "journalist",
+        "editor",
+        "columnist",
+        "correspondent",
+        "author",
+        "contributor",
+        "freelance",
+        "photographer",
+        "blogger",
+        "novelist",
+        "essayist",
+        "critic",
+        "writes",
+        "reports",
+        "covers",
+        "edits",
+        "blogs",
+        "contributes",
+        "teaches",
+        "professor",
+    ];
+    if document.blocks.len() <= LAST * 2 {
+        return;
+    }
+    let at = document.blocks.len() - 1;
+    let block = &document.blocks[at];
+    let names = block
+        .text
+        .split_whitespace()
+        .take_while(|w| w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic))
+        .count();
+    let key = words::key(&block.text);
+    let mut rest = key.split(' ').skip(names);
+    let verb = rest.next().unwrap_or("");
+    let present = matches!(
+        verb,
+        "is" | "writes" | "covers" | "reports" | "edits" | "teaches" | "lives"
+    ) || verb.ends_with('s') && verb.len() > 4;
+    let known = key.split(' ').any(|w| PROFESSIONS.contains(&w));
+    if block.kind == BlockKind::Paragraph
+        && (2..=4).contains(&names)
+        && words::at_most(&block.text, 50)
+        && !block.text.contains(['“', '"', '«', '„'])
+        && present
+        && known
+    {
+        let block = document.blocks.remove(at);
+        document.skip(&block.text, block.source.span(), "about the author");
     }
 }
 
 /// Leaves out what is said of the author below the text: "Ann Lee is a reporter in Oslo."
 pub(super) fn author_lines(document: &mut Document) {
-    /// Blocks at the end among which such a line is looked for.
-    const LAST: usize = 3;
+    unnamed_author(document);
     let Some(author) = document.byline.as_deref().map(words::key) else {
         return;
     };
@@ -102,7 +169,12 @@ pub(super) fn author_lines(document: &mut Document) {
                     .is_some_and(|rest| rest.starts_with(verb))
             })
         });
-        if said {
+        // "Reach Ann Lee at 555-0134."
+        let reach = ["reach ", "contact ", "email ", "follow "]
+            .iter()
+            .filter_map(|verb| key.strip_prefix(verb))
+            .any(|rest| rest.starts_with(&name));
+        if said || reach {
             let block = document.blocks.remove(i);
             document.skip(&block.text, block.source.span(), "about the author");
         }

@@ -10,6 +10,7 @@ pub(super) fn superscript(text: &str) -> Option<String> {
     text.chars()
         .map(|c| match c {
             '-' | '−' => Some('⁻'),
+            'n' => Some('ⁿ'),
             _ => c.to_digit(10).and_then(|d| DIGITS.get(d as usize).copied()),
         })
         .collect()
@@ -99,6 +100,27 @@ fn is_below_picture(dom: &Dom, cell: Id) -> bool {
             return false;
         }
         next = dom.following(id, table, true);
+    }
+    picture
+}
+
+/// Whether a figure is a picture with little text: what stands in it is its caption.
+pub(super) fn is_picture(dom: &Dom, figure: Id) -> bool {
+    /// In nodes; in bytes of text.
+    const MOST_NODES: usize = 60;
+    const LONGEST: usize = 800;
+    let (mut picture, mut nodes, mut text) = (false, 0, 0);
+    let mut next = dom.following(figure, figure, true);
+    while let Some(id) = next {
+        nodes += 1;
+        match &dom.node(id).data {
+            Data::Text { text: own, .. } => text += own.len(),
+            _ => picture |= matches!(dom.name(id), "img" | "picture" | "amp-img" | "video"),
+        }
+        if nodes > MOST_NODES || text > LONGEST || dom.name(id) == "table" {
+            return false;
+        }
+        next = dom.following(id, figure, true);
     }
     picture
 }

@@ -3,6 +3,9 @@
 use super::dom::{Data, Dom, Id, NONE};
 use super::judge::{self, Display};
 
+/// In bytes: longer texts without letters are figures or foreign to this rule.
+const MARKS: usize = 16;
+
 /// Elements that are left out, by node: the reason, or nothing for what is read.
 pub(super) type Skips = Vec<Option<&'static str>>;
 
@@ -63,7 +66,10 @@ pub(super) fn weigh(dom: &Dom, order: &[Id], skipped: &Skips) -> Vec<Weight> {
         let mut weight = weights[at];
         if let Data::Text { text, .. } = &dom.node(id).data {
             let blank = text.bytes().filter(u8::is_ascii_whitespace).count();
-            weight.text = text.len().saturating_sub(blank) as u32;
+            // Bars, dots and arrows between links are no text beside them.
+            let marks = text.len() <= MARKS && !text.contains(char::is_alphanumeric);
+            let len = text.len().saturating_sub(blank) as u32;
+            weight.text = if marks { 0 } else { len };
             weight.own = weight.text;
         }
         let name = dom.name(id);
