@@ -75,6 +75,7 @@ pub mod pronounce;
 pub mod prosody;
 mod resample;
 mod settings;
+mod simd;
 mod speech;
 pub mod synth;
 pub mod text;

@@ -13,7 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use program::Folder;
-use rhapsode::playback::{Event, Player, Seek, SpeechSource};
+use rhapsode::playback::{Event, Output, Player, Seek, SpeechSource};
 use rhapsode::{Document, Engine, Rate};
 
 /// Names the folder in which the parts of a test leave what they saw.
@@ -327,7 +327,8 @@ fn a_pause_is_heard_within_50_ms() {
 /// the machine gave nobody the time.
 const STALL: f64 = 0.006;
 
-/// Ten minutes: run it with `-- --ignored ten_minutes --nocapture`.
+/// Ten minutes: run it with `-- --ignored ten_minutes --nocapture`; `MINUTES` and `PERIOD_MS` in the
+/// environment change its length and the device's period.
 ///
 /// The device's buffer is 20 ms. A wait of the device counts against the player unless a thread of the
 /// same priority that only sleeps was held up at the same time.
@@ -381,15 +382,19 @@ fn drive_long() {
         }
     });
     std::thread::spawn(watch_the_machine);
-    let player = Player::new(Engine::new().expect("a voice")).expect("the device");
+    let number = |name: &str, default: u64| {
+        std::env::var(name).map_or(default, |n| n.parse().expect("a number"))
+    };
+    let period = Duration::from_millis(number("PERIOD_MS", 10));
+    let output = Output::with_period(period).expect("the device");
+    let player = Player::on_output(Engine::new().expect("a voice"), output).expect("a thread");
     let underruns = player.events();
     std::thread::sleep(START);
-    let minutes: usize = std::env::var("MINUTES").map_or(10, |m| m.parse().expect("a number"));
-    let text = (TEXT.to_owned() + "\n\n").repeat(52 * minutes / 10);
+    let text = (TEXT.to_owned() + "\n\n").repeat(52 * number("MINUTES", 10) as usize / 10);
     player.enqueue(Document::from_text(&text));
     player.wait().expect("it plays");
     let underruns: Vec<Event> = std::iter::from_fn(|| underruns.try_recv())
-        .filter(|e| matches!(e, Event::Underrun { .. }))
+        .filter(|e| matches!(e, Event::Underrun { .. } | Event::DeviceUnderrun { .. }))
         .collect();
     assert_eq!((underruns, player.underruns()), (Vec::new(), (0, 0)));
 }

@@ -91,7 +91,7 @@ impl Terminal {
         let (rows, columns) = screen.size();
         let mut marked = String::new();
         // The title, and the lines of numbers and keys, are no text.
-        for row in 2..rows - 3 {
+        for row in 2..rows - 4 {
             for column in 0..columns {
                 match screen.cell(row, column) {
                     Some(cell) if wanted(cell) => marked.push_str(cell.contents()),

@@ -12,9 +12,9 @@ use ratatui::crossterm::event::{
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style, Stylize};
 use ratatui::text::{Line, Span as Piece};
-use ratatui::widgets::{Gauge, Paragraph};
+use ratatui::widgets::{Gauge, Paragraph, Wrap};
 use rhapsode::article::BlockKind;
-use rhapsode::playback::{Event, Events, Player, Seek, Span};
+use rhapsode::playback::{Event, Events, Output, Player, Seek, Span};
 use rhapsode::{Decibels, Document, Engine, Rate, Semitones};
 
 use crate::Failure;
@@ -27,8 +27,14 @@ const TICK: Duration = Duration::from_millis(20);
 /// The widest column that is read with ease.
 const COLUMN: u16 = 76;
 const STEP: Duration = Duration::from_secs(10);
-const KEYS: &str = "space pause  ←→ sentence  ↑↓ paragraph  PgUp/PgDn heading  , . 10 s  \
-    +- rate  [] pitch  ()  volume  q quit";
+const KEYS: &str = "space pause  q quit  ←→ sentence  ↑↓ paragraph  PgUp PgDn heading  , . 10 s  \
+    + - rate  [ ] pitch  ( ) volume";
+/// After so many gaps the machine is taken to be too busy for the period of the device.
+const PATIENCE: u64 = 3;
+/// What the sound is handed over in from then on: keys act a tenth of a second later.
+const LONG_PERIOD: Duration = Duration::from_millis(50);
+/// The most rows for the keys.
+const KEY_ROWS: u16 = 3;
 
 /// Whether there is a terminal to read in.
 pub fn is_possible(args: &Args) -> bool {
@@ -62,6 +68,7 @@ pub fn read(engine: &Engine, args: &Args, text: &Text, from: Option<usize>) -> R
         sentence: None,
         word: None,
         message: String::new(),
+        patient: false,
         finished: false,
     };
     let read = reader.run(&mut terminal);
@@ -82,7 +89,18 @@ struct Reader {
     sentence: Option<Span>,
     word: Option<Span>,
     message: String,
+    /// Whether the device is opened with a long period.
+    patient: bool,
     finished: bool,
+}
+
+/// The rows that the keys take; one on a low screen.
+fn key_rows(area: Rect) -> u16 {
+    let columns = Line::from(KEYS).width() as u16;
+    match area.height {
+        0..10 => 1,
+        _ => columns.div_ceil(area.width.max(1)).clamp(1, KEY_ROWS),
+    }
 }
 
 /// What a key does to the reader itself.
@@ -125,6 +143,11 @@ impl Reader {
             }
             Event::Word(span) => self.word = Some(span),
             Event::Finished { .. } => self.finished = true,
+            Event::DeviceUnderrun { count } if count >= PATIENCE && !self.patient => {
+                self.patient = true;
+                // Where two cannot be open at a time, the one that there is plays on.
+                let _ = Output::with_period(LONG_PERIOD).and_then(|o| self.player.reconnect_on(o));
+            }
             Event::DeviceLost { problem } => {
                 self.message = format!("no sound: {problem}; press r to try again");
             }
@@ -194,16 +217,25 @@ impl Reader {
             Constraint::Min(1),
             Constraint::Length(1),
             Constraint::Length(1),
-            Constraint::Length(1),
+            Constraint::Length(key_rows(frame.area())),
         ])
         .areas(frame.area());
-        frame.render_widget(Line::from(self.title.clone()).bold(), head);
+        if !self.shows_title() {
+            frame.render_widget(Line::from(self.title.clone()).bold(), head);
+        }
         self.draw_text(frame, body);
         let (line, share) = self.status();
         frame.render_widget(Line::from(line), status);
         let gauge = Gauge::default().ratio(share).label("");
         frame.render_widget(gauge.use_unicode(true), bar);
-        frame.render_widget(Line::from(KEYS).dim(), keys);
+        let wrap = Wrap { trim: true };
+        frame.render_widget(Paragraph::new(KEYS).dim().wrap(wrap), keys);
+    }
+
+    /// Whether the article on the screen begins with its title.
+    fn shows_title(&self) -> bool {
+        let first = self.document.blocks.first();
+        self.top == 0 && first.is_some_and(|block| block.text.trim() == self.title.trim())
     }
 
     fn draw_text(&mut self, frame: &mut Frame, area: Rect) {
@@ -263,7 +295,16 @@ impl Reader {
             let text = block.text.get(cut[0]..cut[1]).unwrap_or_default();
             Piece::styled(text.replace(char::is_control, " "), style)
         };
-        let indent = Piece::raw(" ".repeat(row.indent));
+        let mut indent = " ".repeat(row.indent);
+        let begins = !row.text.is_empty() && block.text[..row.text.start].trim().is_empty();
+        if block.kind == BlockKind::ListItem
+            && begins
+            && indent.pop().is_some()
+            && indent.pop().is_some()
+        {
+            indent.push_str("• ");
+        }
+        let indent = Piece::raw(indent);
         let pieces = cuts.windows(2).filter(|c| c[0] < c[1]).map(piece);
         Line::from_iter([indent].into_iter().chain(pieces))
     }

@@ -2,13 +2,15 @@
 
 use std::io::{self, Write};
 
+use crate::simd::{dispatch, level};
+
 /// A sample, -1 to 1, as a 16-bit integer: rounded to the nearest, clamped; what is no number is the
 /// lowest.
 ///
 /// Adding 1.5 × 2^23 moves the integer into the low bits of the mantissa (Knuth, TAOCP 4.2.2), where
 /// a float has a step of 1 there. `as i16` of the float compiles to slower code. Of two positive
 /// floats the larger has the larger bits, so that the upper bound can wait until they are packed,
-/// which clamps at no cost: 0.15 ns a sample, 0.23 with the float clamped and the bits cut.
+/// which clamps at no cost: with SSE2 0.15 ns a sample, 0.23 with the float clamped and the bits cut.
 #[inline]
 pub fn to_i16(sample: f32) -> i16 {
     const SHIFT: f32 = 12_582_912.0;
@@ -25,6 +27,11 @@ const BLOCK: usize = 256 << 10;
 
 /// Samples as bytes.
 fn encode(samples: &[f32], bytes: &mut [u8]) {
+    dispatch!(level(), _ => encode_pairs(samples, bytes));
+}
+
+#[inline(always)]
+fn encode_pairs(samples: &[f32], bytes: &mut [u8]) {
     let (pairs, _) = bytes.as_chunks_mut::<2>();
     for (pair, sample) in pairs.iter_mut().zip(samples) {
         *pair = to_i16(*sample).to_le_bytes();

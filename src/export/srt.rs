@@ -52,6 +52,8 @@ fn clean(line: &str) -> String {
 struct Piece {
     bytes: Range<usize>,
     len: usize,
+    /// Whether the reader pauses after it.
+    pause: bool,
 }
 
 /// The words between white space; one longer than a line is cut.
@@ -63,18 +65,28 @@ fn pieces(text: &str) -> Vec<Piece> {
         for (offset, _) in word.grapheme_indices(true) {
             if len == LINE {
                 let bytes = start..at + offset;
-                pieces.push(Piece { bytes, len });
+                pieces.push(Piece {
+                    bytes,
+                    len,
+                    pause: false,
+                });
                 (start, len) = (at + offset, 0);
             }
             len += 1;
         }
         let bytes = start..at + word.len();
-        pieces.push(Piece { bytes, len });
+        let last = word.trim_end_matches(['"', '\'', '”', '’', ')']);
+        pieces.push(Piece {
+            bytes,
+            len,
+            pause: last.ends_with([',', ';', ':', '?', '!', '—', '–']),
+        });
     }
     pieces
 }
 
-/// The lines of each cue. Cues of one sentence get about the same share of it.
+/// The lines of each cue. Cues of one sentence get about the same share of it, and end where the reader
+/// pauses if that is near.
 fn group(pieces: &[Piece]) -> Vec<Vec<Range<usize>>> {
     let mut left: usize = pieces.iter().map(|p| p.len + 1).sum();
     let mut cues_left = left.div_ceil(LINES * LINE).max(1);
@@ -82,7 +94,11 @@ fn group(pieces: &[Piece]) -> Vec<Vec<Range<usize>>> {
     let mut rest = pieces;
     while !rest.is_empty() {
         let share = left.div_ceil(cues_left);
-        let (lines, taken) = fill(rest, share);
+        let (lines, taken) = match cues_left {
+            1 => None,
+            _ => fill_to_pause(rest, share),
+        }
+        .unwrap_or_else(|| fill(rest, share));
         left -= rest[..taken].iter().map(|p| p.len + 1).sum::<usize>();
         rest = &rest[taken..];
         cues_left = cues_left
@@ -92,6 +108,24 @@ fn group(pieces: &[Piece]) -> Vec<Vec<Range<usize>>> {
         cues.push(lines);
     }
     cues
+}
+
+/// The lines of one cue that ends at the pause that is nearest to `share` characters; `None` if there is
+/// no pause that is less than half of that away, or it needs too many lines.
+fn fill_to_pause(pieces: &[Piece], share: usize) -> Option<(Vec<Range<usize>>, usize)> {
+    let ends = pieces.iter().scan(0, |total, piece| {
+        *total += piece.len + 1;
+        Some((piece.pause, *total))
+    });
+    let near = ends.enumerate().filter_map(|(i, (pause, total))| {
+        let off = total.abs_diff(share);
+        (pause && 2 * off < share).then_some((off, i + 1, total))
+    });
+    let (_, taken, total) = near.min()?;
+    [total, LINES * LINE]
+        .into_iter()
+        .map(|share| fill(&pieces[..taken], share))
+        .find(|(_, filled)| *filled == taken)
 }
 
 /// The lines of one cue that takes about `share` characters, and how many pieces it took.
@@ -175,6 +209,16 @@ mod tests {
         }
         assert_eq!(words.join(" "), text);
         assert_eq!(last, "00:00:01,000");
+    }
+
+    #[test]
+    fn cues_end_where_the_reader_pauses() {
+        let text = "At dusk she counted the boats that had come back to the harbour, \
+            and then she put the lamp into the window of the kitchen.";
+        let cues = cues(&chunk(text, 0), 16_000);
+        assert_eq!(cues.len(), 2, "{cues:#?}");
+        assert!(cues[0].ends_with("harbour,\n"), "{cues:#?}");
+        assert_eq!(cues[0].lines().count(), 3);
     }
 
     #[test]

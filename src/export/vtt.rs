@@ -21,18 +21,27 @@ pub(super) fn cue(chunk: &Chunk, speaker: Option<&str>, sample_rate: u32) -> Str
     // A time stamp must lie after the one before it and inside the cue.
     let mut last = start;
     for word in words(chunk) {
-        escape(&chunk.text[written..word.text.start], &mut cue);
+        let (before, opening) = part(&chunk.text[written..word.text.start]);
+        escape(before, &mut cue);
         let time = ms(word.frames.start, sample_rate);
         if time > last && time < end {
             cue.push_str(&format!("<{}>", clock(time, '.')));
             last = time;
         }
+        escape(opening, &mut cue);
         escape(&chunk.text[word.text.clone()], &mut cue);
         written = word.text.end;
     }
     escape(&chunk.text[written..], &mut cue);
     cue.push_str("\n\n");
     cue
+}
+
+/// What stands between two words: up to the last space it belongs to the one before; an opening quote or
+/// bracket goes with the one after.
+fn part(between: &str) -> (&str, &str) {
+    let space = between.char_indices().rfind(|(_, c)| c.is_whitespace());
+    between.split_at(space.map_or(0, |(at, space)| at + space.len_utf8()))
 }
 
 /// Escapes what is markup in a cue; a line break, which could end the cue, becomes a space.
@@ -52,6 +61,7 @@ fn escape(text: &str, cue: &mut String) {
 mod tests {
     use super::super::captions::tests::chunk;
     use super::super::{CaptionFormat, Captions};
+    use super::cue;
 
     #[test]
     fn cues_with_speaker_and_word_times() {
@@ -66,5 +76,24 @@ mod tests {
             00:00:01.000 --> 00:00:02.000\n\
             Yes.\n\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_opening_quote_comes_with_its_word() {
+        let mut quoted = chunk("She said, “Now (or never).”", 0);
+        for word in quoted.marks.iter_mut().skip(1) {
+            let text = &quoted.text[word.text.clone()];
+            let letters = |c: char| c.is_alphabetic();
+            let (start, end) = (
+                text.find(letters).unwrap(),
+                text.rfind(letters).unwrap() + 1,
+            );
+            word.text = word.text.start + start..word.text.start + end;
+        }
+        assert_eq!(
+            cue(&quoted, None, 16_000),
+            "00:00:00.000 --> 00:00:01.000\n\
+            She <00:00:00.100>said, <00:00:00.200>“Now <00:00:00.300>(or <00:00:00.400>never).”\n\n"
+        );
     }
 }

@@ -65,6 +65,12 @@ pub enum Event {
         /// How many there have been on this device.
         count: u64,
     },
+    /// The device ran dry, and there was a gap in the sound: the machine did not run the sound's thread in
+    /// time. [`Output::with_period`](super::Output::with_period) gives it more.
+    DeviceUnderrun {
+        /// How often it did.
+        count: u64,
+    },
     /// The device is gone, or its mixer: [`Player::reconnect`](super::Player::reconnect) or
     /// [`Player::connect`](super::Player::connect) go on with the word that was heard last.
     DeviceLost {

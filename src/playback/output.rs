@@ -30,13 +30,38 @@ const PERIODS: u32 = 2;
 /// The default sound device, open. Dropping it ends the sound.
 pub struct Output {
     sink: MixerDeviceSink,
-    /// What broke the device while it played.
-    failure: Failure,
-    underruns: Arc<AtomicU64>,
+    health: Arc<Health>,
 }
 
-/// What broke a device, once something has.
-pub(super) type Failure = Arc<Mutex<Option<String>>>;
+/// What happened to a device while it played.
+#[derive(Debug, Default)]
+pub(super) struct Health {
+    /// What broke it, once something has.
+    problem: Mutex<Option<String>>,
+    /// How often it ran dry.
+    dry: AtomicU64,
+}
+
+impl Health {
+    pub fn problem(&self) -> Option<String> {
+        let problem = self.problem.lock();
+        problem.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub fn dry(&self) -> u64 {
+        self.dry.load(Ordering::Relaxed)
+    }
+
+    fn note(&self, error: &cpal::Error) {
+        if error.kind() == ErrorKind::Xrun {
+            self.dry.fetch_add(1, Ordering::Relaxed);
+        }
+        if !is_passing(error.kind()) {
+            let mut problem = self.problem.lock().unwrap_or_else(PoisonError::into_inner);
+            *problem = Some(error.to_string());
+        }
+    }
+}
 
 impl Output {
     /// Opens the default device.
@@ -61,16 +86,9 @@ impl Output {
         // The handler stays installed when the buffer that it hands out is dropped.
         #[cfg(target_os = "linux")]
         let _ = alsa::Output::local_error_handler();
-        let (failure, underruns) = (Failure::default(), Arc::new(AtomicU64::new(0)));
-        let (broken, dry) = (failure.clone(), underruns.clone());
-        let on_error = move |error: cpal::Error| {
-            if error.kind() == ErrorKind::Xrun {
-                dry.fetch_add(1, Ordering::Relaxed);
-            }
-            if !is_passing(error.kind()) {
-                *broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.to_string());
-            }
-        };
+        let health = Arc::new(Health::default());
+        let noted = health.clone();
+        let on_error = move |error: cpal::Error| noted.note(&error);
         let open = |device: DeviceSinkBuilder| {
             let device = match default_rate() {
                 Some(rate) => {
@@ -85,11 +103,7 @@ impl Output {
             .and_then(open)
             .map_err(|e| device_error(describe(&e)))?;
         sink.log_on_drop(false);
-        Ok(Output {
-            sink,
-            failure,
-            underruns,
-        })
+        Ok(Output { sink, health })
     }
 
     /// The frames that the device holds when it has been filled, and what follows it as a rule: what
@@ -103,9 +117,10 @@ impl Output {
         buffered + rate * CONVERTER_MS / 1000
     }
 
-    /// How often the device ran dry.
+    /// How often the device ran dry: the sound's thread did not run in time, whatever was ready to be
+    /// played. A longer [period](Output::with_period) makes up for later threads.
     pub fn underruns(&self) -> u64 {
-        self.underruns.load(Ordering::Relaxed)
+        self.health.dry()
     }
 
     /// The device's rate in Hz: what a [`SpeechSource`] for it is made with.
@@ -118,8 +133,8 @@ impl Output {
         self.sink.mixer()
     }
 
-    pub(super) fn failure(&self) -> Failure {
-        self.failure.clone()
+    pub(super) fn health(&self) -> Arc<Health> {
+        self.health.clone()
     }
 
     /// Begins to play a source, beside what is playing already.
@@ -133,9 +148,8 @@ impl Output {
     /// [`Error::Device`] if the device fails.
     pub fn wait(&self, progress: &Progress, mut tick: impl FnMut()) -> Result<()> {
         while !progress.is_finished() {
-            let failure = self.failure.lock();
-            if let Some(problem) = &*failure.unwrap_or_else(PoisonError::into_inner) {
-                return Err(device_error(problem.clone()));
+            if let Some(problem) = self.health.problem() {
+                return Err(device_error(problem));
             }
             tick();
             std::thread::sleep(TICK);

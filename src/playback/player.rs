@@ -10,7 +10,7 @@ use super::event::{ArticleId, Event, Events, Queue, Span};
 use super::feed::{self, Controls, PlayerSource};
 use super::herald;
 use super::outline::Article;
-use super::output::{Failure, Output};
+use super::output::{Health, Output};
 use super::schedule::{Schedule, Shared};
 use super::seek::Seek;
 use super::worker::{Command, Worker};
@@ -73,7 +73,7 @@ impl Player {
     pub fn on_output(engine: Engine, output: Output) -> Result<Self> {
         let latency = output.latency();
         let rate = output.sample_rate();
-        let (player, source) = Self::build(engine, rate, latency, output.failure())?;
+        let (player, source) = Self::build(engine, rate, latency, output.health())?;
         output.mixer().add(source);
         *player.output() = Some(output);
         Ok(player)
@@ -96,14 +96,14 @@ impl Player {
     /// # Errors
     /// Those of [`Player::on_mixer`].
     pub fn detached(engine: Engine, sample_rate: u32) -> Result<(Self, PlayerSource)> {
-        Self::build(engine, sample_rate, 0, Failure::default())
+        Self::build(engine, sample_rate, 0, Arc::default())
     }
 
     fn build(
         engine: Engine,
         sample_rate: u32,
         latency: u32,
-        failure: Failure,
+        health: Arc<Health>,
     ) -> Result<(Self, PlayerSource)> {
         let settings = engine.settings();
         let controls = Arc::new(Controls::new(settings.volume.gain()));
@@ -120,10 +120,10 @@ impl Player {
             seen: ((0, 0), Instant::now()),
             heard: None,
             waiting: Vec::new(),
-            failure,
+            health,
             lost: None,
             moving: false,
-            underruns: 0,
+            underruns: (0, 0),
             closing: false,
         };
         let shared = Arc::new(Shared::new(controls, schedule));
@@ -257,9 +257,7 @@ impl Player {
     /// How often the sound had a gap because synthesis did not keep up, and how often the device ran
     /// dry.
     pub fn underruns(&self) -> (u64, u64) {
-        let counters = self.shared.schedule().counters.clone();
-        let device = self.output().as_ref().map_or(0, Output::underruns);
-        (counters.underruns.load(Ordering::Relaxed), device)
+        self.shared.schedule().gaps()
     }
 
     /// How far the ear is behind what the mixer takes.
@@ -320,12 +318,21 @@ impl Player {
     /// # Errors
     /// Those of [`Output::open`]; the player is as it was then.
     pub fn reconnect(&self) -> Result<()> {
-        let output = Output::open()?;
+        self.reconnect_on(Output::open()?)
+    }
+
+    /// Goes on on a device that was opened for it, with the word that was heard last: one with a longer
+    /// [period](Output::with_period) after [`Event::DeviceUnderrun`](super::Event::DeviceUnderrun),
+    /// say.
+    ///
+    /// # Errors
+    /// [`Error::Limit`] for a device with a rate of 0.
+    pub fn reconnect_on(&self, output: Output) -> Result<()> {
         let (latency, rate) = (output.latency(), output.sample_rate());
         let (line, source) = feed::line(checked(rate)?, self.shared.controls.clone());
         output.mixer().add(source);
         self.shared.schedule().moving = true;
-        self.send(Command::Connect(Box::new(line), latency, output.failure()));
+        self.send(Command::Connect(Box::new(line), latency, output.health()));
         *self.output() = Some(output);
         Ok(())
     }
@@ -346,7 +353,7 @@ impl Player {
     pub fn detach(&self, sample_rate: u32) -> Result<PlayerSource> {
         let (line, source) = feed::line(checked(sample_rate)?, self.shared.controls.clone());
         self.shared.schedule().moving = true;
-        self.send(Command::Connect(Box::new(line), 0, Failure::default()));
+        self.send(Command::Connect(Box::new(line), 0, Arc::default()));
         *self.output() = None;
         Ok(source)
     }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::event::{ArticleId, Event, Queue, Span};
 use super::feed::{Controls, Counters};
 use super::outline::Article;
-use super::output::Failure;
+use super::output::Health;
 
 /// A stretch of a sentence in an epoch. Frames are those of the voice.
 #[derive(Debug, Clone)]
@@ -52,11 +52,12 @@ pub(super) struct Schedule {
     pub heard: Option<Span>,
     /// Articles that were not heard to their end yet.
     pub waiting: Vec<ArticleId>,
-    pub failure: Failure,
+    pub health: Arc<Health>,
     pub lost: Option<String>,
     /// Whether another device was asked for: the old one goes, and that is no loss.
     pub moving: bool,
-    pub underruns: u64,
+    /// The gaps that were told: see [`Schedule::gaps`].
+    pub underruns: (u64, u64),
     /// Whether the player is being dropped.
     pub closing: bool,
 }
@@ -208,17 +209,26 @@ impl Schedule {
         !self.cues.is_empty() || !self.due.is_empty()
     }
 
+    /// How often the ring was empty, and how often the device was.
+    pub fn gaps(&self) -> (u64, u64) {
+        let ring = self.counters.underruns.load(Ordering::Relaxed);
+        (ring, self.health.dry())
+    }
+
     /// New underruns and losses.
     pub fn troubles(&mut self) -> Vec<Event> {
         let mut troubles = Vec::new();
-        let count = self.counters.underruns.load(Ordering::Relaxed);
-        if count > self.underruns {
-            self.underruns = count;
+        let told = self.underruns;
+        let (count, dry) = self.gaps();
+        self.underruns = (count, dry);
+        if count > told.0 {
             troubles.push(Event::Underrun { count });
         }
+        if dry > told.1 {
+            troubles.push(Event::DeviceUnderrun { count: dry });
+        }
         if self.lost.is_none() && !self.moving {
-            let failure = self.failure.lock();
-            let mut problem = failure.unwrap_or_else(PoisonError::into_inner).clone();
+            let mut problem = self.health.problem();
             if problem.is_none() && self.counters.detached.load(Ordering::Acquire) {
                 problem = Some("the mixer is gone".to_owned());
             }

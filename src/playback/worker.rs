@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::event::{ArticleId, Event};
 use super::feed::Line;
 use super::outline::Article;
-use super::output::Failure;
+use super::output::Health;
 use super::schedule::{Cue, Schedule, Segment, Shared};
 use super::seek::Seek;
 use crate::Engine;
@@ -35,7 +35,7 @@ pub(super) enum Command {
     Enqueue(Arc<Article>, Engine),
     Seek(Seek),
     Change(Settings),
-    Connect(Box<Line>, u32, Failure),
+    Connect(Box<Line>, u32, Arc<Health>),
     NextArticle,
     Stop,
 }
@@ -167,7 +167,7 @@ impl Worker {
                 }
             }
             Command::Change(settings) => self.change(settings),
-            Command::Connect(line, latency, failure) => self.connect(*line, latency, failure),
+            Command::Connect(line, latency, health) => self.connect(*line, latency, health),
             Command::NextArticle => {
                 if let Some((mut spot, base, at)) = self.here() {
                     let article = self.items[spot.item].article.id;

@@ -11,12 +11,13 @@
 //! writing it). At another pitch grains are added: blended ones, which are shorter there, took 32 µs
 //! at pitch +3 instead of 41, but sounded worse (P.808 of 3.41, not 3.48).
 
-use std::ops::Range;
+mod window;
 
 use super::PhoneTime;
 use crate::pronounce::Phone;
 use crate::prosody::PlannedPhone;
 use crate::settings::{Rate, Semitones};
+use window::Windows;
 
 /// Distance of grains in unvoiced sound, in milliseconds.
 const UNVOICED_MS: f32 = 6.0;
@@ -337,17 +338,13 @@ impl Scaler {
             return;
         }
         let ahead = &self.source[grain.center..];
-        for ((out, w), s) in right.iter_mut().zip(fall).zip(ahead) {
-            *out += gain * w * s;
-        }
+        window::add_falling(ahead, fall, gain, right);
         // The rising half is the falling one turned upside down.
         let length = rise.len().min(at).min(grain.center);
         let rise = &rise[rise.len() - length..];
         let left = &mut left[at - length..];
         let back = &self.source[grain.center - length..grain.center];
-        for ((out, w), s) in left.iter_mut().zip(rise).zip(back) {
-            *out += gain * (1.0 - w) * s;
-        }
+        window::add_rising(back, rise, gain, left);
     }
 
     /// Appends what lies between the centres of two grains, `length` samples: one falls and the
@@ -374,8 +371,7 @@ impl Scaler {
                 out.extend_from_slice(ahead);
             }
             (Some(ahead), Some(back)) if whole => {
-                let both = ahead.iter().zip(back).zip(self.windows.fall(length));
-                out.extend(both.map(|((ahead, back), gain)| back + gain * (ahead - back)));
+                window::blend(ahead, back, self.windows.fall(length), out);
             }
             _ => {
                 let at = out.len();
@@ -412,49 +408,6 @@ impl Scaler {
             out.zip(back)
                 .for_each(|((out, gain), s)| *out += (1.0 - gain) * s);
         }
-    }
-}
-
-/// Halves of a raised cosine, from 1 down to 0, one for each length that was needed so far: two grains
-/// are then blended by one loop over three slices, which is vectorised.
-#[derive(Debug, Default)]
-struct Windows {
-    /// The half of `n` samples begins at `n * (n - 1) / 2`.
-    values: Vec<f32>,
-    ready: Vec<bool>,
-}
-
-impl Windows {
-    /// Makes room for lengths up to `longest`: the only allocation.
-    fn reserve(&mut self, longest: usize) {
-        if self.ready.len() <= longest {
-            // As zeros from the system: what is not used takes no memory.
-            self.ready = vec![false; longest + 1];
-            self.values = vec![0.0; longest * (longest + 1) / 2];
-        }
-    }
-
-    fn range(length: usize) -> Range<usize> {
-        let start = length * length.saturating_sub(1) / 2;
-        start..start + length
-    }
-
-    /// Computes the half of a length, if it is not there yet.
-    fn prepare(&mut self, length: usize) {
-        let Some(ready) = self.ready.get_mut(length) else {
-            return;
-        };
-        if !std::mem::replace(ready, true) {
-            let step = std::f32::consts::PI / length as f32;
-            for (i, value) in self.values[Self::range(length)].iter_mut().enumerate() {
-                *value = 0.5 + 0.5 * (i as f32 * step).cos();
-            }
-        }
-    }
-
-    /// A half that was prepared; empty if it is longer than any may be.
-    fn fall(&self, length: usize) -> &[f32] {
-        self.values.get(Self::range(length)).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The coding of unit audio: 8 bits a sample in blocks with one scale each (block floating point).
 
+use crate::simd::{dispatch, level};
+
 /// Samples that share a scale.
 pub const BLOCK: usize = 32;
 
@@ -32,6 +34,11 @@ static SCALES: [f32; 256] = {
 ///
 /// Codes and scales are those of a pack; the range must lie inside them.
 pub fn decode(codes: &[i8], scales: &[u8], start: usize, out: &mut [f32]) {
+    dispatch!(level(), _ => decode_into(codes, scales, start, out));
+}
+
+#[inline(always)]
+fn decode_into(codes: &[i8], scales: &[u8], start: usize, out: &mut [f32]) {
     let codes = &codes[start..start + out.len()];
     let mut block = start / BLOCK;
     let (mut from, mut end) = (0, start.next_multiple_of(BLOCK) - start);
@@ -53,9 +60,13 @@ pub fn decode(codes: &[i8], scales: &[u8], start: usize, out: &mut [f32]) {
 ///
 /// Whole blocks are loops of fixed length, which compile to straight vector code, and nothing is
 /// written twice: room that is first filled with zeros would cost as much again as decoding does.
-#[inline]
 pub fn decode_onto(codes: &[i8], scales: &[u8], start: usize, count: usize, out: &mut Vec<f32>) {
     out.reserve(count);
+    dispatch!(level(), _ => decode_behind(codes, scales, start, count, out));
+}
+
+#[inline(always)]
+fn decode_behind(codes: &[i8], scales: &[u8], start: usize, count: usize, out: &mut Vec<f32>) {
     let codes = &codes[start..start + count];
     let scale = |block: usize| SCALES[scales[block] as usize];
     let first = start.next_multiple_of(BLOCK);

@@ -1,11 +1,12 @@
 //! Jumps: seeks, other settings, another device. Each begins an epoch of samples, which is heard in place
 //! of what was on its way.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Entry, MARGIN_MS, Spot, Worker};
 use crate::playback::feed::Line;
-use crate::playback::output::Failure;
+use crate::playback::output::Health;
 use crate::playback::seek::Seek;
 use crate::playback::splice;
 use crate::resample::Resampler;
@@ -125,7 +126,7 @@ impl Worker {
     }
 
     /// Goes on with another device, from the word that was heard last.
-    pub(super) fn connect(&mut self, line: Line, latency: u32, failure: Failure) {
+    pub(super) fn connect(&mut self, line: Line, latency: u32, health: Arc<Health>) {
         let mut schedule = self.shared.schedule();
         let frame = schedule.heard_frame(Instant::now());
         let place = schedule
@@ -134,10 +135,10 @@ impl Worker {
         schedule.counters = line.counters.clone();
         schedule.device_rate = line.rate;
         schedule.latency = u64::from(latency);
-        schedule.failure = failure;
+        schedule.health = health;
         schedule.lost = None;
         schedule.moving = false;
-        schedule.underruns = 0;
+        schedule.underruns = (0, 0);
         schedule.seen = ((0, 0), Instant::now());
         schedule.cues.clear();
         schedule.due.clear();
