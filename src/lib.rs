@@ -56,7 +56,6 @@
 //! | `flac`, `opus` | no | FLAC and Ogg Opus files |
 //! | `epub` | no | EPUB 3 media overlays |
 //! | `async` | no | a player's events as a `Stream` |
-//! | `newsroom` | yes | many articles, on all cores |
 //! | `factory` | no | building voice packs |
 
 pub mod article;

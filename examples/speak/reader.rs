@@ -33,6 +33,10 @@ const KEYS: &str = "space pause  q quit  ←→ sentence  ↑↓ paragraph  PgUp
 const PATIENCE: u64 = 3;
 /// What the sound is handed over in from then on: keys act a tenth of a second later.
 const LONG_PERIOD: Duration = Duration::from_millis(50);
+/// What the first row of an item of a list begins with, in the indent.
+const BULLET: &str = "• ";
+/// In columns.
+const BULLET_WIDTH: usize = 2;
 /// The most rows for the keys.
 const KEY_ROWS: u16 = 3;
 
@@ -297,12 +301,9 @@ impl Reader {
         };
         let mut indent = " ".repeat(row.indent);
         let begins = !row.text.is_empty() && block.text[..row.text.start].trim().is_empty();
-        if block.kind == BlockKind::ListItem
-            && begins
-            && indent.pop().is_some()
-            && indent.pop().is_some()
-        {
-            indent.push_str("• ");
+        if block.kind == BlockKind::ListItem && begins && row.indent >= BULLET_WIDTH {
+            indent.truncate(row.indent - BULLET_WIDTH);
+            indent.push_str(BULLET);
         }
         let indent = Piece::raw(indent);
         let pieces = cuts.windows(2).filter(|c| c[0] < c[1]).map(piece);

@@ -26,7 +26,7 @@ const LONGEST_PERIOD_MS: f32 = 20.0;
 /// From this rate on, pauses and vowels shrink as much more than consonants as they ever do; from rate
 /// 1 on, they do so more and more. Fast speakers keep consonants (Gay 1978), and people follow them
 /// better so (Covell et al. 1998). Of 100 prompts at rate 2, PocketSphinx hears 55 % of the words wrong
-/// when all phones shrink alike, 44 % when consonants are kept, 35 % when nothing becomes shorter than
+/// when all phones shrink alike, 44 % when consonants are kept, 36 % when nothing becomes shorter than
 /// [`SHORTEST_MS`] and pauses shrink more, too.
 const SELECTIVE_RATE: f32 = 2.0;
 /// At [`SELECTIVE_RATE`], a phone shrinks by `factor^(1 + UNLIKE[kind])`.
@@ -213,6 +213,7 @@ impl Scaler {
             t.end.saturating_sub(t.start) as f32 / own
         };
         let factors = |log: f32| weights.map(|weight| (-log * weight).exp());
+        // Up to rate 1 all weights are 1 and nothing shrinks, so that no length is the shortest.
         let shrunk = |t: &PhoneTime, p: &PlannedPhone, factors: &[f32; 4]| {
             let (length, kind) = (length(t, p), kind(p.phone));
             match kind {
@@ -244,10 +245,7 @@ impl Scaler {
                 // To the sample.
                 end = end.round();
             }
-            end += match selective > 0.0 {
-                true => shrunk(time, phone, &factors),
-                false => length(time, phone) * factors[PAUSE],
-            };
+            end += shrunk(time, phone, &factors);
             self.ends.push(end);
         }
     }
