@@ -33,7 +33,7 @@ pub(super) fn is_opener(c: char) -> bool {
 pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lines) -> bool {
     let before = text[start..at].trim_end();
     let gap = &text[start + before.len()..at];
-    if Marker::is_all_of(before) {
+    if Marker::is_all_of(before) || first_item(before) {
         return false;
     }
     if gap.is_empty() && footnote::touches(text, at) {
@@ -58,6 +58,13 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
         Some(c) => !c.is_ascii() && !c.is_alphanumeric() && !is_closer(c) && gap.is_empty(),
         None => false,
     }
+}
+
+/// "Pack three things: 1.": the text ends with the number of a first item, after a colon.
+fn first_item(before: &str) -> bool {
+    before
+        .rsplit_once(": ")
+        .is_some_and(|(_, item)| matches!(item, "1." | "1)" | "(1)" | "1.)" | "i." | "a."))
 }
 
 /// Decides at a terminal mark: `body` ends with it, `closers` follow it, then white space, then `after`.

@@ -270,7 +270,8 @@ impl Reader<'_> {
         let place = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
         let west =
             key == "va" && i > 0 && (self.at(i - 1) == "W" || i > 1 && self.at(i - 2) == "W");
-        place || west || !word && i > 0 && after < self.len()
+        let within = i > 0 && self.one_of(i - 1, &["of", "in", "from"]);
+        place || west || !word && i > 0 && (after < self.len() || within)
     }
 
     /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.
@@ -285,7 +286,8 @@ impl Reader<'_> {
         }
         let code = std::str::from_utf8(&code).unwrap_or("");
         let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
-        (capitals.next().is_none() && code != "DC").then_some(STATES[index].1)
+        // "Lee, M.D., Ph.D.": a degree more often than Maryland.
+        (capitals.next().is_none() && !matches!(code, "DC" | "MD")).then_some(STATES[index].1)
     }
 
     /// Street types and compass points inside an address, and other short forms without a stop.
@@ -309,11 +311,64 @@ impl Reader<'_> {
             self.say_word("versus");
             return Some(self.finish(i + 1));
         }
-        if let Some(end) = self.version(i, word) {
+        // "C/2020 F3": a comet and its year.
+        if matches!(word, "C" | "P")
+            && self.lexemes[i].spaced
+            && self.glued_sign(i + 1) == '/'
+            && self.glued_digits(i + 2) == 4
+            && self.capitalised(i + 3)
+        {
+            self.begin(i);
+            self.letters(word);
+            self.year(self.value(i + 2));
+            return Some(self.finish(i + 3));
+        }
+        if let Some(end) = self
+            .version(i, word)
+            .or_else(|| self.countdown(i))
+            .or_else(|| self.standard(i))
+        {
             return Some(end);
         }
         self.bare_unit(i)
             .or_else(|| self.address_word_after_number(i))
+    }
+
+    /// "T-10 seconds", "T-minus" without its word.
+    fn countdown(&mut self, i: usize) -> Option<usize> {
+        let counts = self.at(i) == "T"
+            && matches!(self.glued_sign(i + 1), '-' | '−' | '–')
+            && self.glued_digits(i + 2) > 0
+            && self.one_of(
+                i + 3,
+                &["seconds", "minutes", "hours", "days", "sec", "min", "and"],
+            );
+        if !counts {
+            return None;
+        }
+        self.begin(i);
+        self.letters("t");
+        self.say_word("minus");
+        self.finish(i + 2);
+        self.join = true;
+        Some(i + 2)
+    }
+
+    /// "H.264", "X.509": a standard of a telephone union, by its letter and its number in pairs.
+    fn standard(&mut self, i: usize) -> Option<usize> {
+        let named = self.at(i).len() == 1
+            && self.capitalised(i)
+            && self.lexemes[i].spaced
+            && self.glued_sign(i + 1) == '.'
+            && self.glued_digits(i + 2) == 3
+            && !self.glued_operand(i + 3);
+        if !named {
+            return None;
+        }
+        self.begin(i);
+        self.letters(self.at(i));
+        self.pairs(self.value(i + 2));
+        Some(self.finish(i + 3))
     }
 
     /// "km/h", "kg", "m²" without a number.
@@ -325,6 +380,7 @@ impl Reader<'_> {
         let plain = (acronym::vowelless(symbol) || matches!(symbol, "kWh" | "MWh" | "kW" | "kHz"))
             && !self.capitalised(i + 1)
             && self.sign(i + 1) != ':'
+            && !(symbol == "cl" && self.glued_sign(i + 1) == '.')
             && !matches!(symbol, "pp" | "pct" | "bp" | "bps" | "pt" | "pts");
         let compound = symbol.len() <= 3
             && (matches!(self.glued_sign(i + 1), '²' | '³')
@@ -340,7 +396,21 @@ impl Reader<'_> {
         let slash = self.glued_sign(i + 1) == '/';
         let over = slash && self.at(i + 2) == "100" && matches!(symbol, "L" | "l" | "kg" | "g");
         let watts = slash && symbol == "W";
-        if !plain && !compound && !over && !watts {
+        // "gal./min.", "lb/ft²": a unit over a unit.
+        let stop = usize::from(self.glued_sign(i + 1) == '.');
+        let rate = self.glued_sign(i + 1 + stop) == '/'
+            && symbol.len() > 1
+            && self.lower_word(i)
+            && symbol != "in"
+            && super::unit::find(self.at(i + 2 + stop)).is_some();
+        // "per m²", "per kg"
+        let before_per = symbol.len() > 1
+            && self.lower_word(i)
+            && self.one_of(i + 1, &["per"])
+            && !matches!(symbol, "in" | "bar" | "bit");
+        let after_per = before_per
+            || &*self.word_before(i) == "per" && !matches!(symbol, "in" | "d" | "s" | "A");
+        if !plain && !compound && !over && !watts && !rate && !after_per {
             return None;
         }
         let measure = self.unit_at(i)?;
@@ -392,6 +462,14 @@ impl Reader<'_> {
             ("y" | "Y", "y" | "Y") => ("year over year", i + 3),
             ("q" | "Q", "q" | "Q") => ("quarter over quarter", i + 3),
             ("m" | "M", "m" | "M") => ("month over month", i + 3),
+            ("w", "c" | "e") if self.is_digits(i + 3) => {
+                let phrase = if next == "c" {
+                    "week commencing"
+                } else {
+                    "week ending"
+                };
+                (phrase, i + 3)
+            }
             ("w" | "W", "out") => ("without", i + 3),
             ("w" | "W", "in") => ("within", i + 3),
             ("w" | "W", _) => ("with", i + 2),
@@ -466,6 +544,21 @@ impl Reader<'_> {
         }
         let stop = usize::from(stop == 1 && !self.glued(i + 2));
         if let Some(point) = compass(self.at(i)) {
+            // "I-80 E", "US 101 N"
+            let road = i > 1
+                && self.is_digits(i - 1)
+                && self.lexemes[i].spaced
+                && !self.capitalised(i + 1)
+                && (i > 2
+                    && self.sign(i - 2) == '-'
+                    && matches!(self.at(i - 3), "I" | "US" | "SR" | "CA" | "NY" | "TX")
+                    || self.at(i - 2) == "US"
+                    || self.one_of(i - 2, &["highway", "hwy", "route", "rte", "interstate"]));
+            if road {
+                self.begin(i);
+                self.say_word(point);
+                return Some(self.finish(i + 1));
+            }
             let after_street = street(&self.lower(i - 1)).is_some()
                 || i > 1 && self.sign(i - 1) == '.' && street(&self.lower(i - 2)).is_some();
             let before_street = (i + 1 + stop..i + 5)

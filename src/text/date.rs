@@ -297,7 +297,7 @@ impl Reader<'_> {
     fn next_day(&self, at: usize) -> bool {
         self.glued_sign(at) == '/'
             && matches!(self.glued_digits(at + 1), 1 | 2)
-            && self.value(at + 1) == self.value(at - 1) + 1
+            && self.value(at + 1) == self.value(at - 1).saturating_add(1)
             && is_day(self.value(at + 1))
             && !matches!(self.glued_sign(at + 2), '/' | '.')
             && !self.glued_alphanumeric(at + 2)
@@ -501,7 +501,7 @@ impl Reader<'_> {
         self.glued(i)
             && matches!(
                 &*Small::lower(self.at(i)),
-                "st" | "nd" | "rd" | "th" | "º" | "ª"
+                "st" | "nd" | "rd" | "th" | "º" | "ª" | "ˢᵗ" | "ⁿᵈ" | "ʳᵈ" | "ᵗʰ"
             )
             || matches!(self.glued_sign(i), 'º' | 'ª')
             || matches!(

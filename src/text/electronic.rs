@@ -145,6 +145,8 @@ impl Reader<'_> {
                 }
                 '@' => at += 1,
                 '/' => slashes += 1,
+                // "wikipedia.org/wiki/Rust_(language)"
+                '(' | ')' if slashes > 0 && dots > 0 => {}
                 ':' if j == i + 1
                     && self.glued_sign(j + 1) == '/'
                     && self.glued_sign(j + 2) == '/'
@@ -177,6 +179,8 @@ impl Reader<'_> {
         if dots == 0
             && slashes < 2
             && first != '\\'
+            && !(first == '~' && slashes == 1)
+            && !self.root_folder(i, end)
             && !(self.is_word(i)
                 && self.at(i).len() == 1
                 && self.glued_sign(i + 1) == ':'
@@ -196,6 +200,19 @@ impl Reader<'_> {
         None
     }
 
+    /// "in /etc", "the /tmp folder"
+    fn root_folder(&self, i: usize, end: usize) -> bool {
+        self.sign(i) == '/'
+            && end == i + 2
+            && self.lower_word(i + 1)
+            && self.one_of(
+                i.wrapping_sub(1),
+                &[
+                    "in", "from", "to", "into", "under", "the", "at", "a", "your", "mount", "cd",
+                ],
+            )
+    }
+
     /// "/usr/local/bin", "C:\Temp\file.txt", "~/notes"
     fn path(&self, i: usize, end: usize) -> bool {
         let slash = |j: usize| matches!(self.sign(j), '/' | '\\');
@@ -206,7 +223,12 @@ impl Reader<'_> {
         {
             return true;
         }
+        if self.root_folder(i, end) {
+            return true;
+        }
         let rooted = slash(i) && i + 1 < end && (self.is_word(i + 1) || self.sign(i + 1) == '.')
+            // "//server/share"
+            || slash(i) && self.glued_sign(i + 1) == self.sign(i) && self.lower_word(i + 2)
             || self.sign(i) == '~' && self.glued_sign(i + 1) == '/' && i + 2 < end
             || self.sign(i) == '.'
                 && (self.glued_sign(i + 1) == '/'
@@ -225,7 +247,9 @@ impl Reader<'_> {
 
     /// "example.com/page", "report.pdf", "node.js"
     fn dotted_name(&self, i: usize, end: usize, last_dot: usize) -> Option<Shape> {
-        let slash = (i..end).find(|&j| self.sign(j) == '/').unwrap_or(end);
+        let slash = (i..end)
+            .find(|&j| matches!(self.sign(j), '/' | '?' | '#'))
+            .unwrap_or(end);
         let dot = (i..slash).rev().find(|&j| self.sign(j) == '.')?;
         // "Booking.com's"
         let (name, ending) = self.possessive(dot + 1);
@@ -243,7 +267,9 @@ impl Reader<'_> {
             && slash == end
             && !(self.lower_word(i) && matches!(&*tld, "co" | "com" | "org" | "net" | "io"));
         // "U.S.C", "p.m"
-        let initials = initials || (i..end).all(|j| self.at(j).len() == 1) && !self.lower_word(i);
+        // "p.p.m"
+        let initials = initials
+            || (i..end).all(|j| self.at(j).len() == 1) && (!self.lower_word(i) || end - i > 3);
         if plain && letters_before && next_ok && !initials && self.is_word(dot + 1) && dot > i {
             if domain::DOMAINS.binary_search(&&*tld).is_ok()
                 && lower_tld
@@ -251,11 +277,11 @@ impl Reader<'_> {
             {
                 return Some(Shape::Domain);
             }
-            if slash == end
+            if (slash == end || self.sign(slash) != '/')
                 && domain::FILES.binary_search(&&*tld).is_ok()
                 && last_dot == dot
                 && (tld.len() > 1 || self.is_word(dot - 1) && self.lower_word(dot + 1))
-                && dot + 2 == end
+                && dot + 2 == slash
             {
                 return Some(Shape::File);
             }
@@ -290,7 +316,17 @@ impl Reader<'_> {
             self.at(dot + 1),
             "at" | "be" | "in" | "is" | "it" | "me" | "my" | "no" | "to" | "us" | "la" | "id"
         );
-        !common_word || slash < end || (i..dot).any(|j| self.sign(j) == '.')
+        let alone = i == 0 && end == self.len()
+            || self.one_of(
+                i.wrapping_sub(1),
+                &[
+                    "at", "on", "visit", "to", "from", "via", "see", "site", "website", "domain",
+                ],
+            );
+        !common_word
+            || slash < end
+            || (i..dot).any(|j| self.sign(j) == '.')
+            || alone && dot + 2 == slash
     }
 
     /// Says the lexemes from `i` to `end` as the parts of an address.

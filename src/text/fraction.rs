@@ -162,7 +162,16 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
-            _ if is_pair(n, d) || n == 365 => {
+            _ if is_pair(n, d)
+                || n == 365
+                || n == 20
+                    && (self.one_of(end, &["vision", "eyesight", "acuity", "or"])
+                        || self.one_of(i.wrapping_sub(1), &["vision", "is", "was"])
+                            && matches!(
+                                d,
+                                10 | 15 | 25 | 30 | 40 | 60 | 70 | 80 | 100 | 200 | 400
+                            )) =>
+            {
                 self.cardinal(n);
                 self.cardinal(d);
                 return Some(self.finish(end));
@@ -240,7 +249,9 @@ impl Reader<'_> {
     fn fraction_end(&mut self, end: usize, n: u64, d: u64, mixed: bool) -> usize {
         if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
             let part = !mixed && n < d;
-            if part {
+            let filled = measure.weighs_or_fills()
+                && (self.one_of(measure.end, &["of"]) || self.noun_at(measure.end));
+            if part && !filled {
                 self.say(if measure.begins_with_vowel() {
                     "of an"
                 } else {

@@ -27,12 +27,13 @@ impl Reader<'_> {
         let bracket = self.glued_sign(i + 1) == '(';
         // "sin θ", "cos 45°"; but "log 5 hours", "tan 2 shades".
         let greek = self.at(i + 1).chars().count() == 1 && !self.at(i + 1).is_ascii();
-        if !bracket && !greek {
+        let angle = self.is_digits(i + 1) && self.glued_sign(i + 2) == '°';
+        if !bracket && !greek && !angle {
             return None;
         }
         self.begin(i);
         self.say(name);
-        if bracket {
+        if bracket || angle {
             self.say_word("of");
         }
         Some(self.finish(i + 1))

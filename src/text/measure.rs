@@ -137,8 +137,15 @@ impl Reader<'_> {
         if !power.is_empty() {
             at += 1;
             at += usize::from(self.sign(at) == '.');
+            at += usize::from(self.glued_sign(at) == '-');
         }
-        let unit = find(self.at(at))?;
+        if let Some(measure) = self.dotted_unit(i) {
+            return Some(measure);
+        }
+        let mut unit = find(self.at(at))?;
+        if unit.symbol == "kt" && self.of_wind(i) {
+            unit = find("kts")?;
+        }
         let mut end = at + 1;
         if unit.symbol == "fl" {
             end += usize::from(self.glued_sign(end) == '.');
@@ -170,7 +177,9 @@ impl Reader<'_> {
             times = find(self.at(end + 1));
             end += 2;
         }
-        let per = self.per_at(end).or_else(|| self.inverse_at(end));
+        // "5 gal./min."
+        let stop = usize::from(self.glued_sign(end) == '.' && self.glued_sign(end + 1) == '/');
+        let per = self.per_at(end + stop).or_else(|| self.inverse_at(end));
         if let Some((_, _, after)) = per {
             end = after;
         } else {
@@ -201,6 +210,17 @@ impl Reader<'_> {
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
             return None;
         }
+        // "F3", "C2": a name, where nobody cubes the unit.
+        if self.is_digits(at + 1)
+            && !power.is_empty()
+            && !glued
+            && matches!(
+                unit.symbol,
+                "A" | "B" | "C" | "F" | "H" | "K" | "N" | "T" | "V" | "W"
+            )
+        {
+            return None;
+        }
         // "2H2 + O2": atoms of an element.
         if glued && self.is_digits(at + 1) && !power.is_empty() && unit.symbol == "H" {
             return None;
@@ -227,6 +247,64 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the words before the number before `i` are of wind or of speed, so that "kt" is knots.
+    fn of_wind(&self, i: usize) -> bool {
+        (i.saturating_sub(9)..i).any(|j| {
+            self.one_of(
+                j,
+                &[
+                    "wind",
+                    "winds",
+                    "gust",
+                    "gusts",
+                    "gusting",
+                    "speed",
+                    "speeds",
+                    "cruise",
+                    "cruises",
+                    "airspeed",
+                    "sustained",
+                    "blowing",
+                    "steaming",
+                    "sailed",
+                ],
+            )
+        })
+    }
+
+    /// "30 m.p.h.": a unit with a full stop after each letter.
+    fn dotted_unit(&self, i: usize) -> Option<Measure> {
+        if self.at(i).len() != 1 || self.glued_sign(i + 1) != '.' || !self.glued(i + 2) {
+            return None;
+        }
+        let mut end = i + 2;
+        while self.glued(end) && self.at(end).len() == 1 && self.glued_sign(end + 1) == '.' {
+            end += 2;
+        }
+        // The last letter may have none.
+        end += usize::from(self.glued(end) && self.is_word(end) && self.at(end).len() == 1);
+        let symbol = match self.between(i, end).trim_end_matches('.') {
+            "m.p.h" | "M.P.H" => "mph",
+            "m.p.g" | "M.P.G" => "mpg",
+            "k.p.h" | "K.P.H" => "kph",
+            "r.p.m" | "R.P.M" => "rpm",
+            "p.s.i" | "P.S.I" => "psi",
+            "b.p.m" => "bpm",
+            "h.p" | "H.P" => "hp",
+            "c.c" => "cc",
+            _ => return None,
+        };
+        // The last full stop may be the sentence's.
+        let sentence = self.sign(end - 1) == '.' && !self.lower_word(end) && end >= self.len();
+        Some(Measure {
+            power: "",
+            unit: find(symbol)?,
+            times: None,
+            per: None,
+            end: end - usize::from(sentence),
+        })
+    }
+
     /// Whether a spaced symbol that may be a word is a unit here.
     fn sure_unit(&self, unit: &Unit, end: usize) -> bool {
         match unit.symbol {
@@ -245,6 +323,7 @@ impl Reader<'_> {
                     || self.sign(end) == '×'
             }
             "V" if matches!(self.at(end), "AC" | "DC") => true,
+            "ga" => self.sign(end - 1) == '.',
             "mos" if self.sign(end - 1) == '.' || self.glued_sign(end) == '.' => true,
             // "2 T. butter" are tablespoons.
             "T" | "t" if self.sign(end - 1) == '.' => self.one_of(end, &["of"]),

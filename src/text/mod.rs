@@ -41,6 +41,7 @@ mod sentence;
 mod serial;
 mod shilling;
 mod short_form;
+mod slash;
 mod starter;
 mod symbol;
 mod telephone;

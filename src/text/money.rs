@@ -240,7 +240,17 @@ impl Reader<'_> {
         } else {
             end
         };
-        let end = self.say_per(end).unwrap_or(end);
+        let mut end = self.say_per(end).unwrap_or(end);
+        // "¥150/$"
+        if self.glued_sign(end) == '/'
+            && self.glued(end + 1)
+            && !self.glued_operand(end + 2)
+            && let Some(other) = by_sign(self.at(end + 1))
+        {
+            self.say_word("per");
+            self.say_currency(other.one);
+            end += 2;
+        }
         let end = if self.glued_sign(end) == '+' {
             self.say_word("plus");
             end + 1

@@ -254,6 +254,9 @@ impl Reader<'_> {
                     | "platform"
                     | "suite"
                     | "ste"
+                    | "size"
+                    | "block"
+                    | "room"
             );
         let unit = if place || self.coefficient(i, at) {
             None
@@ -289,7 +292,9 @@ impl Reader<'_> {
             }
             // "2.5 L/100 km"; but "400g/14oz" is the same twice.
             if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
+                let hundred = self.at(measure.end + 1).trim_end_matches('0') == "1";
                 if !self.converted(&measure, measure.end + 1)
+                    && (hundred || self.unit_at(measure.end + 2).is_none())
                     && self.glued_sign(measure.end + 2) != '-'
                 {
                     self.say_word("per");
@@ -308,6 +313,16 @@ impl Reader<'_> {
             self.say(if rating { "out of" } else { "slash" });
             self.cardinal(self.value(at + 1));
             return self.finish(at + 2);
+        }
+        // "1.5:1"
+        if number.has_fraction()
+            && self.glued_sign(at) == ':'
+            && self.glued_digits(at + 1) > 0
+            && let Some(second) = self.number_at(at + 1)
+        {
+            self.say_word("to");
+            self.say_number(&second);
+            return self.finish(second.end);
         }
         // "12/hr"
         if self.glued_sign(at) == '/'
@@ -402,7 +417,13 @@ impl Reader<'_> {
                 "K" if number.value.is_none_or(|n| n >= 20) => "thousand",
                 // The company.
                 "M" if number.value == Some(3)
-                    && (super::token::is_apostrophe(self.glued_sign(at + 1))
+                    && number.end == number.start + 1
+                    && (self.len() == number.end + 1
+                        || self.one_of(
+                            number.start.wrapping_sub(1),
+                            &["at", "by", "with", "joined", "like", "sued"],
+                        )
+                        || super::token::is_apostrophe(self.glued_sign(at + 1))
                         || self.one_of(
                             at + 1,
                             &[
@@ -414,6 +435,13 @@ impl Reader<'_> {
                     ""
                 }
                 "M" => "million",
+                // "330m Americans"
+                "m" if number.end == number.int_end && self.people(at + 1) => "million",
+                "B" if number.has_fraction()
+                    || self.counts(at + 1) && !self.one_of(at + 1, &["pencils"]) =>
+                {
+                    "billion"
+                }
                 _ => "",
             };
             if !name.is_empty() {
@@ -421,6 +449,59 @@ impl Reader<'_> {
             }
         }
         ("", at)
+    }
+
+    /// Whether what is counted at `i` cannot be measured: "Americans", "users".
+    fn people(&self, i: usize) -> bool {
+        let word = self.at(i);
+        let nation = self.capitalised(i)
+            && [
+                "ans",
+                "ians",
+                "ese",
+                "anis",
+                "Muslims",
+                "Catholics",
+                "Christians",
+                "Jews",
+                "Poles",
+            ]
+            .iter()
+            .any(|ending| word.ends_with(ending));
+        nation
+            || self.one_of(
+                i,
+                &[
+                    "people",
+                    "users",
+                    "customers",
+                    "followers",
+                    "subscribers",
+                    "voters",
+                    "viewers",
+                    "visitors",
+                    "shares",
+                    "residents",
+                    "adults",
+                    "children",
+                    "workers",
+                    "tourists",
+                    "refugees",
+                    "doses",
+                    "downloads",
+                    "views",
+                    "passengers",
+                    "members",
+                    "homes",
+                    "households",
+                    "streams",
+                    "copies",
+                    "jobs",
+                    "tonnes",
+                    "barrels",
+                    "accounts",
+                ],
+            )
     }
 
     /// "x" after a number and the like: "2x faster", "1080p", "4K".

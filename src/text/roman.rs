@@ -168,7 +168,10 @@ impl Reader<'_> {
         // "Part I", "World War I"; but "the article I wrote", "no I".
         let short = i > 1
             && self.sign(i - 1) == '.'
-            && matches!(before, "vol" | "ch" | "pt" | "bk" | "fig" | "ep" | "sc");
+            && matches!(
+                before,
+                "vol" | "ch" | "pt" | "bk" | "fig" | "ep" | "sc" | "art" | "sec"
+            );
         short
             || i > 0
                 && self.capitalised(i - 1)

@@ -118,6 +118,14 @@ impl Reader<'_> {
             self.say_word("fort");
             return Some(self.finish(after));
         }
+        // "Int'l. Assn."
+        if key.contains('\'')
+            && let Some(phrase) = abbreviation::without_stop(&key)
+        {
+            self.begin(i);
+            self.say(phrase);
+            return Some(self.finish(after));
+        }
         let (kind, phrase) = abbreviation::find(&key)?;
         // The abbreviation is all there is.
         let alone = i == 0
@@ -189,11 +197,20 @@ impl Reader<'_> {
             "cir" if i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) => "circuit",
             "sr" if name
                 && !(i > 0 && self.capitalised(i - 1))
-                && !self.one_of(after, &["high", "school", "vice", "director", "manager"]) =>
+                && !self.one_of(after, &["high", "school", "vice", "director", "manager"])
+                && !self.at(after).bytes().all(|b| b.is_ascii_uppercase()) =>
             {
                 "sister"
             }
-            "rev" if self.one_of(after, &["ed"]) => "revised",
+            "rev"
+                if self.one_of(after, &["ed"])
+                    || i > 2
+                        && self.sign(i - 1) == ','
+                        && self.sign(i - 2) == '.'
+                        && self.one_of(i - 3, &["ed"]) =>
+            {
+                "revised"
+            }
             "treas" if self.one_of(after, &["dept"]) => "treasury",
             "rt" if self.one_of(after, &["rev", "hon"]) => "right",
             "co" if is_county(self.at(after)) => "county",
@@ -221,6 +238,24 @@ impl Reader<'_> {
         if key == "c" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
             self.begin(i);
             self.say_word("century");
+            return Some(self.finish(at));
+        }
+        // "20th-c. art"
+        if key == "c"
+            && i > 2
+            && self.glued(i)
+            && self.sign(i - 1) == '-'
+            && self.ordinal_suffix(i - 2)
+            && self.is_digits(i - 3)
+        {
+            self.begin(i);
+            self.say_word("century");
+            return Some(self.finish(at));
+        }
+        // "12th fl."
+        if key == "fl" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
+            self.begin(i);
+            self.say_word("floor");
             return Some(self.finish(at));
         }
         // "2 c. flour"
@@ -307,7 +342,9 @@ impl Reader<'_> {
         key: &str,
     ) -> bool {
         let capital = self.capitalised(i);
-        let number = self.is_digits(after) || self.lower_roman_or_letter(after);
+        // "art. I, § 8"
+        let first = self.at(after) == "I" && self.glued_sign(after + 1) == ',' && key != "p";
+        let number = self.is_digits(after) || self.lower_roman_or_letter(after) || first;
         match kind {
             Abbreviation::Title
                 if matches!(
@@ -340,12 +377,17 @@ impl Reader<'_> {
                         | "sto"
                 ) =>
             {
-                (capital || key == "asst") && after < self.len()
+                // "the Secy. Gen."
+                let last = key == "gen" && i > 0 && self.sign(i - 1) == '.';
+                (capital || key == "asst") && (after < self.len() || last)
             }
             Abbreviation::Title => true,
             Abbreviation::Numbered => match key {
                 "pt" if capital && self.capitalised(after) => true,
                 "ste" => capital || number,
+                // "s. 3", "ss. 3-5", "cl. 8"; "S. 1234" is a bill.
+                "gr" | "iss" => capital && number,
+                "s" | "ss" | "cl" => !capital && self.is_digits(after),
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
                 | "mk" | "ver" | "ref" | "refs" | "prop" | "reg" | "regs" | "amend" | "rs" => {
                     number
@@ -367,7 +409,11 @@ impl Reader<'_> {
                 _ => true,
             },
             Abbreviation::Medial if key == "v" => self.capitalised(after) && i > 0,
-            Abbreviation::Medial if matches!(key, "c" | "ca") => self.is_digits(after),
+            Abbreviation::Medial if matches!(key, "c" | "ca") => {
+                self.is_digits(after)
+                    || key == "ca"
+                        && (self.at(after) == "AD" || self.between(after, after + 4) == "A.D.")
+            }
             Abbreviation::Medial | Abbreviation::Street => true,
             Abbreviation::Final if key == "ed" => {
                 // "2nd ed.", "(ed.)", "ed. by"; but "Ed. Smith".
@@ -390,6 +436,7 @@ impl Reader<'_> {
                         | "conf"
                         | "lib"
                         | "ret"
+                        | "const"
                 ) =>
             {
                 capital || after < self.len() || key == "co"

@@ -182,6 +182,15 @@ impl Reader<'_> {
                 // "555 123 4567" must not be three unrelated numbers: the shape alone decides.
                 (letters || whole).then_some(third + 1)
             }
+            // "415 5550132"
+            7 if self.value(at) >= 200
+                && !self.at(second).starts_with(['0', '1'])
+                && !self.more_number(second + 1)
+                && !self.unit_follows(second + 1)
+                && !self.counts(second + 1) =>
+            {
+                Some(second + 1)
+            }
             4 if !spaced
                 && separator(at + 1)
                 && at == i
@@ -401,6 +410,7 @@ impl Reader<'_> {
                 | "rte"
                 | "channel"
                 | "peugeot"
+                | "xbox"
                 | "bmw"
                 | "porsche"
                 | "ferrari"

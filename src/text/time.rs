@@ -207,16 +207,12 @@ impl Reader<'_> {
         // "1500 GMT"
         if self.digit_count(i) == 4
             && self.value(i) < 2400
-            && self.value(i).is_multiple_of(100)
-            && self.at(i + 1).len() >= 3
-            && ZONES.binary_search(&self.at(i + 1)).is_ok()
+            && self.value(i) % 100 < 60
+            && (self.at(i + 1).len() >= 3 && ZONES.binary_search(&self.at(i + 1)).is_ok()
+                || self.at(i + 1) == "Zulu")
         {
             self.begin(i);
-            if self.value(i) < 1000 {
-                self.say_word("oh");
-            }
-            self.cardinal(self.value(i) / 100);
-            self.say_word("hundred");
+            self.four_digit_time(i);
             let end = self.zone(i + 1);
             return Some(self.finish(end));
         }

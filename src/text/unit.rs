@@ -31,9 +31,9 @@ static UNITS: &[Unit] = units![
     "GBps" "gigabyte per second" "gigabytes per second" 1; "GHZ" "gigahertz" "gigahertz" 1;
     "GHz" "gigahertz" "gigahertz" 1; "GJ" "gigajoule" "gigajoules" 1; "GPa" "gigapascal" "gigapascals" 1;
     "GVA" "gigavolt ampere" "gigavolt amperes" 1; "GW" "gigawatt" "gigawatts" 1;
-    "GWh" "gigawatt hour" "gigawatt hours" 1; "Gb" "gigabit" "gigabits" 1; "Gbit" "gigabit" "gigabits" 1;
+    "GWh" "gigawatt hour" "gigawatt hours" 1; "Ga" "billion years" "billion years" 1; "Gb" "gigabit" "gigabits" 1; "Gbit" "gigabit" "gigabits" 1;
     "Gbps" "gigabit per second" "gigabits per second" 1; "GeV" "giga electron volt" "giga electron volts" 1;
-    "GiB" "gibibyte" "gibibytes" 1; "Gt" "gigaton" "gigatons" 1; "Gy" "gray" "grays" 1;
+    "GiB" "gibibyte" "gibibytes" 1; "Gly" "billion light years" "billion light years" 1; "Gt" "gigaton" "gigatons" 1; "Gy" "gray" "grays" 1;
     "Gyr" "gigayear" "gigayears" 1; "H" "henry" "henries" 0; "Hrs" "hour" "hours" 1; "Hz" "hertz" "hertz" 1;
     "J" "joule" "joules" 0; "K" "kelvin" "kelvins" 0; "KB" "kilobyte" "kilobytes" 1; "KG" "kilogram" "kilograms" 1;
     "KHz" "kilohertz" "kilohertz" 1; "KM" "kilometer" "kilometers" 1; "KW" "kilowatt" "kilowatts" 1;
@@ -44,10 +44,10 @@ static UNITS: &[Unit] = units![
     "ML" "milliliter" "milliliters" 0; "MN" "meganewton" "meganewtons" 0; "MP" "megapixel" "megapixels" 1;
     "MPG" "mile per gallon" "miles per gallon" 1; "MPH" "mile per hour" "miles per hour" 1;
     "MPa" "megapascal" "megapascals" 1; "MT" "megaton" "megatons" 0; "MV" "megavolt" "megavolts" 1;
-    "MW" "megawatt" "megawatts" 1; "MWh" "megawatt hour" "megawatt hours" 1; "Mb" "megabit" "megabits" 1;
+    "MW" "megawatt" "megawatts" 1; "MWh" "megawatt hour" "megawatt hours" 1; "Ma" "million years" "million years" 1; "Mb" "megabit" "megabits" 1;
     "Mbit" "megabit" "megabits" 1; "Mbps" "megabit per second" "megabits per second" 1;
     "MeV" "mega electron volt" "mega electron volts" 1; "MiB" "mebibyte" "mebibytes" 1;
-    "Mpc" "megaparsec" "megaparsecs" 1; "Mph" "mile per hour" "miles per hour" 1; "Mt" "megaton" "megatons" 1;
+    "Mly" "million light years" "million light years" 1; "Mpc" "megaparsec" "megaparsecs" 1; "Mph" "mile per hour" "miles per hour" 1; "Mt" "megaton" "megatons" 1;
     "Mya" "million years ago" "million years ago" 1; "Myr" "megayear" "megayears" 1; "MΩ" "megaohm" "megaohms" 1;
     "N" "newton" "newtons" 0; "Nm" "newton meter" "newton meters" 1; "PB" "petabyte" "petabytes" 1;
     "PJ" "petajoule" "petajoules" 1; "PSI" "pound per square inch" "pounds per square inch" 1;
@@ -73,7 +73,7 @@ static UNITS: &[Unit] = units![
     "doz" "dozen" "dozen" 1; "dpi" "dot per inch" "dots per inch" 1; "eV" "electron volt" "electron volts" 1;
     "fl" "fluid" "fluid" 1; "fm" "femtometer" "femtometers" 1; "fmol" "femtomole" "femtomoles" 1;
     "fps" "frame per second" "frames per second" 1; "fs" "femtosecond" "femtoseconds" 1; "ft" "foot" "feet" 1;
-    "g" "gram" "grams" 1; "gal" "gallon" "gallons" 1; "gals" "gallon" "gallons" 1; "gb" "gigabyte" "gigabytes" 1;
+    "g" "gram" "grams" 1; "ga" "gauge" "gauge" 0; "gal" "gallon" "gallons" 1; "gals" "gallon" "gallons" 1; "gb" "gigabyte" "gigabytes" 1;
     "ghz" "gigahertz" "gigahertz" 1; "gm" "gram" "grams" 1; "gpm" "gallon per minute" "gallons per minute" 1;
     "h" "hour" "hours" 1; "hPa" "hectopascal" "hectopascals" 1; "ha" "hectare" "hectares" 1;
     "hl" "hectoliter" "hectoliters" 1; "hp" "horsepower" "horsepower" 1; "hr" "hour" "hours" 1;
