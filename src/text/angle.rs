@@ -60,6 +60,10 @@ impl Reader<'_> {
             '″' => Some(LengthMark::Inch),
             '′' => Some(LengthMark::Foot),
             '"' | '”' if !self.quote_open(i, self.sign(i)) => Some(LengthMark::Inch),
+            // Two apostrophes for a double one.
+            '\'' | '’' if self.glued_sign(i + 1) == self.sign(i) && !self.single_quote => {
+                Some(LengthMark::Inch)
+            }
             '\'' | '’'
                 if !self.single_quote
                     && (!self.glued_alphanumeric(i + 1)

@@ -230,6 +230,8 @@ impl Stop<'_> {
             'A'..='Z' if takes_letter(&Small::lower(previous)) && !second_initial(self.next) => {
                 true
             }
+            // "at 100° C. Ice"
+            'C' | 'F' if previous.ends_with('°') => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before

@@ -110,8 +110,8 @@ impl Reader<'_> {
         if !name_follows {
             return named || ordinal || self.sign(i - 1) == '.' || !self.capitalised(i);
         }
-        // "14 St. John's Lane"
-        if self.is_digits(i - 1) && self.street_after(after) {
+        // "14 St. John's Lane", "1 Dr. Goodlett Place"
+        if self.is_digits(i - 1) && (self.street_after(after) || &*self.lower(i) == "dr") {
             return false;
         }
         // "Main St. Suite 5", "5th St. NW"
@@ -228,18 +228,23 @@ impl Reader<'_> {
         self.mixed(STATES[index].1);
         let mut end = self.finish(i + 1);
         if zip {
-            self.group();
-            self.begin(end);
-            self.digits(self.at(end));
-            let mut last = end + 1;
-            if matches!(self.glued_sign(last), '-' | '–') && self.glued_digits(last + 1) == 4 {
-                self.group();
-                self.digits(self.at(last + 1));
-                last += 2;
-            }
-            end = self.finish(last);
+            end = self.postal_code(end);
         }
         Some(end)
+    }
+
+    /// "95051", "02139-4307": the code at `i`, digit by digit.
+    pub(super) fn postal_code(&mut self, i: usize) -> usize {
+        self.group();
+        self.begin(i);
+        self.digits(self.at(i));
+        let mut last = i + 1;
+        if matches!(self.glued_sign(last), '-' | '–') && self.glued_digits(last + 1) == 4 {
+            self.group();
+            self.digits(self.at(last + 1));
+            last += 2;
+        }
+        self.finish(last)
     }
 
     /// Whether "Mass.", "Fla." and the like at `i` is a state, not a word: a place stands before it.
@@ -410,13 +415,19 @@ impl Reader<'_> {
             && !matches!(symbol, "in" | "bar" | "bit");
         let after_per = before_per
             || &*self.word_before(i) == "per" && !matches!(symbol, "in" | "d" | "s" | "A");
-        if !plain && !compound && !over && !watts && !rate && !after_per {
+        // "last wk.", "each mo."
+        let one = matches!(symbol, "mo" | "yr" | "wk" | "hr" | "min" | "sec")
+            && self.one_of(
+                i.wrapping_sub(1),
+                &["last", "next", "this", "each", "every", "past"],
+            );
+        if !(plain || compound || over || watts || rate || after_per || one) {
             return None;
         }
         let measure = self.unit_at(i)?;
         self.begin(i);
         let stopped = self.len() == 2 && self.sign(1) == '.' && !symbol.ends_with('s');
-        let per = &*self.word_before(i) == "per" || stopped;
+        let per = one || &*self.word_before(i) == "per" || stopped;
         self.say_measure(&measure, per);
         if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
             self.say_word("per");
@@ -512,11 +523,45 @@ impl Reader<'_> {
     /// "N. Dakota", "S Korea", "W. 42nd St.": a compass point before a region or a numbered street.
     fn compass_before_name(&mut self, i: usize, at: usize) -> Option<usize> {
         let point = compass(self.at(i)).filter(|_| self.lexemes[i].spaced)?;
-        let region = match point {
-            "north" | "south" => self.one_of(at, &["dakota", "carolina", "korea"]),
-            "west" => self.one_of(at, &["virginia", "va"]),
-            _ => false,
-        };
+        let region = self.one_of(
+            at,
+            match point {
+                "north" => &[
+                    "dakota",
+                    "carolina",
+                    "korea",
+                    "pole",
+                    "ireland",
+                    "america",
+                    "africa",
+                    "atlantic",
+                    "macedonia",
+                    "vietnam",
+                    "hemisphere",
+                    "yorkshire",
+                ],
+                "south" => &[
+                    "dakota",
+                    "carolina",
+                    "korea",
+                    "pole",
+                    "africa",
+                    "america",
+                    "sudan",
+                    "pacific",
+                    "atlantic",
+                    "vietnam",
+                    "hemisphere",
+                    "asia",
+                    "yorkshire",
+                ],
+                "east" => &["timor", "germany", "africa", "asia", "jerusalem", "sussex"],
+                "west" => &[
+                    "virginia", "va", "bank", "africa", "germany", "indies", "sussex",
+                ],
+                _ => &[],
+            },
+        );
         let numbered = self.is_digits(at)
             && self.ordinal_suffix(at + 1)
             && self.is_word(at + 2)
@@ -528,6 +573,21 @@ impl Reader<'_> {
         self.begin(i);
         self.say_word(point);
         Some(self.finish(at))
+    }
+
+    /// Whether the digits at `i` are the number of a road: "Hwy. 61", "I-80", "US 101".
+    pub(super) fn road_number(&self, i: usize) -> bool {
+        let stop = usize::from(i > 1 && self.sign(i - 1) == '.');
+        self.is_digits(i)
+            && i > stop
+            && (matches!(self.sign(i - 1), '-' | '‑')
+                && i > 1
+                && matches!(self.at(i - 2), "I" | "US" | "SR" | "CA" | "NY" | "TX")
+                || self.at(i - 1) == "US"
+                || self.one_of(
+                    i - 1 - stop,
+                    &["highway", "hwy", "route", "rte", "rt", "interstate"],
+                ))
     }
 
     /// "Expy", "NW", "Ave" without full stops, where an address or a street's name stands before.
@@ -546,18 +606,13 @@ impl Reader<'_> {
         if let Some(point) = compass(self.at(i)) {
             // "I-80 E", "US 101 N"
             let road = i > 1
-                && self.is_digits(i - 1)
                 && self.lexemes[i].spaced
                 && !self.capitalised(i + 1)
-                && (i > 2
-                    && self.sign(i - 2) == '-'
-                    && matches!(self.at(i - 3), "I" | "US" | "SR" | "CA" | "NY" | "TX")
-                    || self.at(i - 2) == "US"
-                    || self.one_of(i - 2, &["highway", "hwy", "route", "rte", "interstate"]));
+                && self.road_number(i - 1);
             if road {
                 self.begin(i);
                 self.say_word(point);
-                return Some(self.finish(i + 1));
+                return Some(self.finish(i + 1 + stop));
             }
             let after_street = street(&self.lower(i - 1)).is_some()
                 || i > 1 && self.sign(i - 1) == '.' && street(&self.lower(i - 2)).is_some();

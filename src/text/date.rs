@@ -324,6 +324,14 @@ impl Reader<'_> {
         let second =
             i > 1 && matches!(self.sign(i - 1), '-' | '–') && weekday(&self.lower(i - 2)).is_some();
         let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon") || i > 0 && !self.title_case;
+        // "Sat 10-2", "Sun 9:30-5"
+        let open = self.capitalised(i)
+            && key.len() == 3
+            && (1..=2).contains(&self.digit_count(next))
+            && self.value(next) < 24
+            && (matches!(self.glued_sign(next + 1), '-' | '–') && self.glued_digits(next + 2) > 0
+                || self.glued_sign(next + 1) == ':' && self.glued_digits(next + 2) == 2
+                || self.one_of(next + 1, &["am", "pm"]));
         let slashed = self.glued_sign(after) == '/' && weekday(&self.lower(after + 1)).is_some()
             || i > 1 && self.sign(i - 1) == '/' && weekday(&self.lower(i - 2)).is_some();
         if !(dated
@@ -336,6 +344,7 @@ impl Reader<'_> {
                     .day_at(next)
                     .is_some_and(|(_, end)| self.month_at(end).is_some()))
             || range
+            || open
             || second
             || slashed
             || stop && (sure || calendar_context(self, i, after)))

@@ -189,6 +189,10 @@ impl Reader<'_> {
         if bare && !unit.loose && !glued && !self.sure_unit(unit, end) {
             return None;
         }
+        // "Hwy. 61 N.", "I-80 W"
+        if bare && !glued && matches!(unit.symbol, "N" | "W") && self.road_number(i - 1) {
+            return None;
+        }
         // "123 F. Supp. 2d 456", "12 F.3d 34": a law reporter.
         if bare
             && unit.symbol == "F"

@@ -148,6 +148,9 @@ impl Reader<'_> {
                     | "pres"
                     | "rep"
                     | "op"
+                    | "app"
+                    | "pop"
+                    | "s"
             );
         if alone && kind == Abbreviation::Unit && phrase.is_empty() {
             let measure = self.unit_at(i)?;
@@ -177,6 +180,11 @@ impl Reader<'_> {
             && self.at(after + 1) == "s";
         if genitive {
             self.ending("'s");
+        }
+        // "Pasadena, Calif. 91101"
+        if kind == Abbreviation::State && self.digit_count(after) == 5 && !self.glued(after) {
+            self.finish(after);
+            return Some(self.postal_code(after));
         }
         Some(self.finish(after + 2 * usize::from(genitive)))
     }
@@ -213,7 +221,11 @@ impl Reader<'_> {
             }
             "treas" if self.one_of(after, &["dept"]) => "treasury",
             "rt" if self.one_of(after, &["rev", "hon"]) => "right",
-            "co" if is_county(self.at(after)) => "county",
+            "co" if is_county(self.at(after))
+                || self.one_of(after, &["rd", "road", "hwy", "highway", "rte", "route"]) =>
+            {
+                "county"
+            }
             "eds" if i > 0 && self.is_digits(i - 1) => "editions",
             _ => return None,
         })
@@ -386,6 +398,12 @@ impl Reader<'_> {
                 "pt" if capital && self.capitalised(after) => true,
                 "ste" => capital || number,
                 // "s. 3", "ss. 3-5", "cl. 8"; "S. 1234" is a bill.
+                "app" => {
+                    capital
+                        && number
+                        && (self.sign(after + 1) != '.' || after + 2 >= self.len())
+                        && !self.one_of(i.wrapping_sub(1), &["the"])
+                }
                 "gr" | "iss" => capital && number,
                 "s" | "ss" | "cl" => !capital && self.is_digits(after),
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
@@ -437,9 +455,16 @@ impl Reader<'_> {
                         | "lib"
                         | "ret"
                         | "const"
+                        | "pop"
+                        | "opp"
                 ) =>
             {
-                capital || after < self.len() || key == "co"
+                let number = self.is_digits(after);
+                match key {
+                    "pop" => i > 0 && self.one_of(i - 1, &["world", "total"]) || number && capital,
+                    "opp" => capital && after < self.len(),
+                    _ => capital || after < self.len() || key == "co",
+                }
             }
             Abbreviation::Final => true,
             Abbreviation::Calendar => capital && date::calendar_context(self, i, after),

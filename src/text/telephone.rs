@@ -432,6 +432,20 @@ impl Reader<'_> {
         // "flight UA 882", "737 MAX": a carrier's code, a maker's model.
         let carrier =
             i > 1 && self.at(i - 1).len() == 2 && self.one_of(i - 2, &["flight", "flights"]);
+        // "Rm. 201B"
+        let lettered = matches!(
+            &*before,
+            "room" | "rm" | "suite" | "ste" | "apt" | "apartment" | "flight" | "gate"
+        ) && self.glued(i + 1)
+            && self.capitalised(i + 1)
+            && self.at(i + 1).len() == 1
+            && !self.glued_operand(i + 2);
+        if lettered {
+            self.begin(i);
+            self.pairs(self.value(i));
+            self.letters(self.at(i + 1));
+            return Some(self.finish(i + 2));
+        }
         if !(named || number_sign || carrier || model)
             || self.glued(i + 1)
                 && !matches!(
