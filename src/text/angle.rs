@@ -206,7 +206,14 @@ impl Reader<'_> {
             return None;
         }
         let n = self.value(i + 2);
-        if inches > 2 || !(mark || self.sign(i + 1) == '′') || n > 59 || n > 12 && !mark {
+        // "He is 5'7": the height of a person.
+        let height = (4..=7).contains(&feet)
+            && n < 12
+            && !self.single_quote
+            && !self.glued_operand(i + 3)
+            && (i == 0 || self.lexemes[i].spaced);
+        if inches > 2 || !(mark || height || self.sign(i + 1) == '′') || n > 59 || n > 12 && !mark
+        {
             return None;
         }
         self.begin(i);

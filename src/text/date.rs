@@ -58,7 +58,8 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
     // "Dec.", "Oct." and so on are nothing else; "Mar.", "Sun.", "Sat.", "Wed." may be.
     !matches!(&*key, "mar" | "sun" | "sat" | "wed" | "jan" | "mon")
         || reader.is_digits(after)
-        || matches!(reader.sign(after), ',' | '-' | '–' | ')')
+        || matches!(reader.sign(after), ',' | '-' | '–' | ')' | '/')
+        || i > 0 && reader.sign(i - 1) == '/'
         || month(&reader.lower(after)).is_some()
         || reader.one_of(after, &["and", "to", "through", "at", "or", "of"])
         || i == 0 && &*key != "sun" && reader.one_of(after, &["is", "was", "will", "has", "had"])

@@ -8,6 +8,14 @@ fn calendar_only(d: u64) -> bool {
     matches!(d, 13 | 17 | 19 | 21..=23 | 26..=29 | 31)
 }
 
+/// "6/30", "10/25": what nobody writes as a fraction, as it can be reduced.
+fn unreduced(n: u64, d: u64) -> bool {
+    let divides = |k: u64| n.is_multiple_of(k) && d.is_multiple_of(k);
+    matches!(d, 14 | 15 | 18 | 22 | 25 | 26 | 28 | 30)
+        && n > 1
+        && [2, 3, 5, 7].into_iter().any(divides)
+}
+
 /// Pairs that are said as they stand: "24/7", "50-50".
 pub(super) fn is_pair(n: u64, d: u64) -> bool {
     matches!(
@@ -94,7 +102,10 @@ impl Reader<'_> {
         let date = (1..=12).contains(&n)
             && (1..=31).contains(&d)
             && self.unit_at(end).is_none()
-            && (self.date_before(i) || self.at(at).starts_with('0') || calendar_only(d));
+            && (self.date_before(i)
+                || self.at(at).starts_with('0')
+                || calendar_only(d)
+                || unreduced(n, d) && i > 0);
         // "two and 1/2", "at 8/7c"
         if matches!((n, d), (1, 2 | 4)) && self.after_whole(i) {
             self.say(if d == 2 { "a half" } else { "a quarter" });
@@ -227,7 +238,29 @@ impl Reader<'_> {
         let Some(before) = i.checked_sub(1 + comma) else {
             return false;
         };
-        self.one_of(before, &["on", "until", "since", "dated", "by", "due"]) && comma == 0
+        self.one_of(
+            before,
+            &[
+                "on",
+                "until",
+                "since",
+                "dated",
+                "by",
+                "due",
+                "effective",
+                "through",
+                "thru",
+                "ends",
+                "starting",
+                "beginning",
+                "begins",
+                "starts",
+                "expires",
+                "aired",
+                "before",
+                "after",
+            ],
+        ) && comma == 0
             || super::date::weekday(&self.lower(before)).is_some()
             || before > 0
                 && self.one_of(before, &["of"])
@@ -310,6 +343,11 @@ impl Reader<'_> {
         before.iter().filter(|b| **b == b'"').count() % 2 == 1
     }
 
+    /// Whether a sign of arithmetic has been read in this sentence.
+    fn in_formula(&self) -> bool {
+        self.text.contains(['=', '+', '×', '÷', '*'])
+    }
+
     fn slash(&self, i: usize) -> bool {
         matches!(self.glued_sign(i), '/' | '⁄') && self.glued_digits(i + 1) > 0
     }
@@ -355,7 +393,9 @@ impl Reader<'_> {
                 );
             }
             None => {
-                self.say_word("over");
+                // "23/57 patients": a count.
+                let counted = n < d && d > 20 && self.out.words.len() > 1 && !self.in_formula();
+                self.say(if counted { "out of" } else { "over" });
                 if d == u64::MAX {
                     self.say_word("many")
                 } else {

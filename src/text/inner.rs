@@ -7,6 +7,9 @@ use super::listing::{self, Marker};
 use super::starter;
 use super::token::{Small, floor};
 
+/// How far into a sentence a list is looked for, in bytes.
+const REACH: usize = 96;
+
 /// Looks in `from..to`, inside one UAX #29 segment, for a bound that UAX #29 does not see.
 /// `first_word` is where the first letter or digit of the sentence stands.
 pub(super) fn inner(
@@ -16,7 +19,9 @@ pub(super) fn inner(
     from: usize,
     to: usize,
 ) -> Option<usize> {
-    let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
+    let next_item = Marker::at(&text[start..])
+        .or_else(|| item_after_colon(&text[start..floor(text, to.min(start + REACH))]))
+        .and_then(|marker| marker.successor());
     let bytes = text.as_bytes();
     let mut next = from;
     while next < to {
@@ -65,6 +70,16 @@ pub(super) fn inner(
         }
     }
     None
+}
+
+/// "Two rules: a. No shoes. b. No hats.": the marker of a first item after the words that announce it.
+fn item_after_colon(text: &str) -> Option<Marker> {
+    let (_, items) = text.split_once(": ")?;
+    Marker::at(items).filter(|_| {
+        ["a.", "1.", "1)", "i.", "a)", "i)", "(1)", "(a)", "(i)"]
+            .iter()
+            .any(|m| items.starts_with(m))
+    })
 }
 
 /// "It rained. 10 people left.": a number begins a sentence. UAX #29 looks on to the next letter.

@@ -197,7 +197,13 @@ impl Reader<'_> {
             return Some(self.money_end(end));
         }
         let end = after;
-        let singular = self.priced(i, end)
+        // "a $30M Series B"
+        let named = self.one_of(i.wrapping_sub(1), &["a"])
+            && self.capitalised(end)
+            && !self.glued(end)
+            && self.at(end).len() > 3;
+        let singular = named
+            || self.priced(i, end)
             || self.glued_sign(end) == '-'
                 && self.is_word(end + 1)
                 && self.glued(end + 1)

@@ -121,8 +121,12 @@ impl Reader<'_> {
         self.say(words);
         self.finish(i + 1);
         self.join = true;
+        // "-1/2", "-3 3/4"
+        let mixed = (1..=2).contains(&self.digit_count(i + 2))
+            && !self.glued(i + 2)
+            && self.glued_sign(i + 3) == '/';
         if self.digit_count(i + 1) <= 2
-            && self.glued_sign(i + 2) == '/'
+            && (mixed || self.glued_sign(i + 2) == '/')
             && let Some(end) = self.fraction(i + 1)
         {
             return Some(end);
@@ -324,6 +328,16 @@ impl Reader<'_> {
             self.say_number(&second);
             return self.finish(second.end);
         }
+        // "3/$25"
+        if self.glued_sign(at) == '/'
+            && matches!(self.glued_sign(at + 1), '$' | '€' | '£')
+            && self.glued_digits(at + 2) > 0
+        {
+            self.say_word("for");
+            self.finish(at + 1);
+            self.join = true;
+            return at + 1;
+        }
         // "12/hr"
         if self.glued_sign(at) == '/'
             && self.glued(at + 1)
@@ -435,8 +449,15 @@ impl Reader<'_> {
                     ""
                 }
                 "M" => "million",
-                // "330m Americans"
-                "m" if number.end == number.int_end && self.people(at + 1) => "million",
+                // "330m Americans", "1.8m-2m years old"
+                "m" if self.people(at + 1)
+                    || matches!(self.glued_sign(at + 1), '-' | '–')
+                        && self.number_at(at + 2).is_some_and(|second| {
+                            self.at(second.end) == "m" && self.people(second.end + 1)
+                        }) =>
+                {
+                    "million"
+                }
                 "B" if number.has_fraction()
                     || self.counts(at + 1) && !self.one_of(at + 1, &["pencils"]) =>
                 {
@@ -473,6 +494,7 @@ impl Reader<'_> {
                 i,
                 &[
                     "people",
+                    "years",
                     "users",
                     "customers",
                     "followers",
