@@ -73,6 +73,18 @@ impl Reader<'_> {
             _ => return None,
         };
         let stop = after > i + 1;
+        // "123 main st, springfield"
+        let lower_street = !stop
+            && self.lower_word(i)
+            && self.ends(i + 1)
+            && i > 1
+            && self.lower_word(i - 1)
+            && (self.is_digits(i - 2) || i > 2 && self.lower_word(i - 2) && self.is_digits(i - 3));
+        if lower_street {
+            self.begin(i);
+            self.say_word(way);
+            return Some(self.finish(after));
+        }
         if !stop && !self.capitalised(i)
             || !stop
                 && self.glued(i + 1)
@@ -106,6 +118,15 @@ impl Reader<'_> {
             && abbreviation::find(&self.lower(i - 1)).is_none_or(|a| a.0 != Abbreviation::Title);
         let ordinal = self.is_word(i - 1) && i > 1 && self.is_digits(i - 2) && self.glued(i - 1)
             || self.is_digits(i - 1);
+        // "she met dr. jones"
+        let lower_title = !self.capitalised(i)
+            && self.lower_word(after)
+            && !self.glued(after)
+            && !self.address_before(i)
+            && super::attribute::is_function_word(self.at(i - 1));
+        if lower_title {
+            return false;
+        }
         if !name_follows {
             return named || ordinal || self.sign(i - 1) == '.' || !self.capitalised(i);
         }
@@ -204,10 +225,20 @@ impl Reader<'_> {
 
     /// ", CA 95051", "Austin, TX": the name of a state for its code.
     pub(super) fn state(&mut self, i: usize) -> Option<usize> {
-        let code = self.at(i);
+        let zip = self.digit_count(i + 1) == 5 && !self.glued(i + 1);
+        let written = self.at(i);
+        // "new york, ny 10001"
+        let upper: [u8; 2];
+        let lower = zip && self.lower_word(i) && i > 1 && self.sign(i - 1) == ',';
+        let code = match written.as_bytes() {
+            &[a, b] if lower => {
+                upper = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
+                std::str::from_utf8(&upper).unwrap_or("")
+            }
+            _ => written,
+        };
         let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
         let comma = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
-        let zip = self.digit_count(i + 1) == 5 && !self.glued(i + 1);
         // "(D-CA)", "(R-TX 12)": a member of a party.
         let member = i > 2
             && self.glued(i)
@@ -220,7 +251,8 @@ impl Reader<'_> {
             return Some(self.finish(i + 1));
         }
         let place = i > 0 && self.capitalised(i - 1);
-        if !(comma && (self.ends(i + 1) || zip || self.lower_word(i + 1)) || zip && place) {
+        if !(lower || comma && (self.ends(i + 1) || zip || self.lower_word(i + 1)) || zip && place)
+        {
             return None;
         }
         self.begin(i);

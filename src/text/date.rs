@@ -91,7 +91,17 @@ impl Reader<'_> {
             &*key,
             "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
         );
-        if !self.capitalised(i) && key.len() <= 4 && !plain || self.at(i).contains(['\'', '’']) {
+        // "on may 5", "may 5 2019"
+        let lower_may = matches!(&*key, "may" | "june" | "july")
+            && self.digit_count(i + 1) > 0
+            && (matches!(
+                &*self.word_before(i),
+                "on" | "since" | "until" | "of" | "by" | "from"
+            ) || self.digit_count(i + 2) == 4
+                || self.sign(i + 2) == ',' && self.digit_count(i + 3) == 4);
+        if !self.capitalised(i) && key.len() <= 4 && !plain && !lower_may
+            || self.at(i).contains(['\'', '’'])
+        {
             return None;
         }
         let short = key.len() <= 4 && !matches!(&*key, "may" | "june" | "july");
@@ -195,7 +205,9 @@ impl Reader<'_> {
         }
         // "May 5 people come in?"
         let asks = month == 5 && i == 0 && after == 1 && self.is_digits(1) && self.counts(2);
-        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after) && !asks) {
+        // "Jan.5"
+        let apart = !self.glued(after) || after == i + 2 && self.capitalised(i);
+        if let Some((day, end)) = self.day_at(after).filter(|_| apart && !asks) {
             self.begin(i);
             self.say_month(month);
             self.ordinal(day);

@@ -8,7 +8,6 @@ mod attribute;
 mod boundary;
 mod chemistry;
 mod cluster;
-
 mod date;
 mod domain;
 mod electronic;

@@ -73,6 +73,22 @@ impl Reader<'_> {
             if century {
                 return Some(self.say_roman(i, n, true, possessive));
             }
+            // "world war ii", "type iv"
+            let page = page
+                || stem.len() > 1
+                    && stem.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+                    && matches!(
+                        &*before,
+                        "war"
+                            | "type"
+                            | "phase"
+                            | "stage"
+                            | "title"
+                            | "class"
+                            | "article"
+                            | "grade"
+                            | "level"
+                    );
             let alone = self.len() == 1 && stem.len() > 1 && n < 50;
             if !(page || second || alone)
                 || stem == "i" && !self.ends(i + 1) && !self.one_of(i + 1, &["and", "or"])

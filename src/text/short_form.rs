@@ -391,7 +391,8 @@ impl Reader<'_> {
             {
                 // "the Secy. Gen."
                 let last = key == "gen" && i > 0 && self.sign(i - 1) == '.';
-                (capital || key == "asst") && (after < self.len() || last)
+                (capital || key == "asst" || key == "mt" && self.lower_word(after))
+                    && (after < self.len() || last)
             }
             Abbreviation::Title => true,
             Abbreviation::Numbered => match key {
@@ -467,7 +468,24 @@ impl Reader<'_> {
                 }
             }
             Abbreviation::Final => true,
-            Abbreviation::Calendar => capital && date::calendar_context(self, i, after),
+            Abbreviation::Calendar => {
+                let sure = matches!(
+                    key,
+                    "tue"
+                        | "tues"
+                        | "thu"
+                        | "thur"
+                        | "thurs"
+                        | "fri"
+                        | "feb"
+                        | "apr"
+                        | "sept"
+                        | "oct"
+                        | "nov"
+                        | "dec"
+                );
+                (capital || sure) && date::calendar_context(self, i, after)
+            }
             Abbreviation::State => capital && self.state_context(i, after, key),
             Abbreviation::Unit => key == "sq",
         }

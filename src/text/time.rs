@@ -136,7 +136,7 @@ impl Reader<'_> {
             'p'
         };
         if self.glued_sign(at + 1) == '.'
-            && self.glued(at + 2)
+            && (self.glued(at + 2) || self.glued_sign(at + 3) == '.')
             && matches!(self.at(at + 2), "m" | "M")
         {
             let stop = usize::from(self.glued_sign(at + 3) == '.');
