@@ -163,6 +163,12 @@ impl Reader<'_> {
             power = if exponent == 2 { "square" } else { "cubic" };
             end = after;
         }
+        // "2000 cm⁻¹", "5 s⁻¹"
+        if power.is_empty() && self.glued_sign(end) == '⁻' && self.glued_sign(end + 1) == '¹' {
+            let time = matches!(unit.symbol, "s" | "min" | "h" | "hr" | "d" | "yr");
+            power = if time { "per" } else { "inverse" };
+            end += 2;
+        }
         let mut times = None;
         if matches!(self.glued_sign(end), '·' | '⋅') && self.glued(end + 1) {
             times = find(self.at(end + 1));
@@ -471,6 +477,29 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// "W/(m·K)", "J/(kg K)": a denominator of two units in brackets, at `i`.
+    pub(super) fn bracketed_per(&mut self, i: usize) -> Option<usize> {
+        if self.glued_sign(i) != '/' || self.glued_sign(i + 1) != '(' {
+            return None;
+        }
+        let first = find(self.at(i + 2))?;
+        let (exponent, mut at) = self.exponent_at(i + 3);
+        at += usize::from(matches!(self.glued_sign(at), '·' | '⋅' | '*'));
+        let second = find(self.at(at))?;
+        if self.glued_sign(at + 1) != ')' {
+            return None;
+        }
+        self.say_word("per");
+        self.say(match exponent {
+            2 => "square",
+            3 => "cubic",
+            _ => "",
+        });
+        self.say_unit_name(first.one);
+        self.say_unit_name(second.one);
+        Some(at + 2)
+    }
+
     fn say_denominator(&mut self, per: Per, power: &str) {
         self.say_word("per");
         if power != "squared" {
@@ -498,6 +527,7 @@ impl Reader<'_> {
                 self.say_unit_name(unit.one);
                 self.say_unit_name(if singular { second.one } else { second.many });
             }
+            None if measure.power == "per" => self.say_unit_name(unit.one),
             None => self.say_unit_name(if singular { unit.one } else { unit.many }),
         }
         if let Some((per, power)) = measure.per {

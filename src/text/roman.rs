@@ -114,6 +114,18 @@ impl Reader<'_> {
             && i > 2
             && (is_heading(&self.lower(i - 3))
                 || is_heading(self.lower(i - 3).trim_end_matches('s')));
+        // "George I and II"
+        let second_ruler = i > 2
+            && self.one_of(i - 1, &["and", "or", "to"])
+            && value(self.at(i - 2)).is_some()
+            && self.ruler(i - 2, self.at(i - 2));
+        if second_ruler {
+            self.begin(i);
+            self.say_word("the");
+            self.finish(i + 1);
+            self.join = true;
+            return Some(self.say_roman(i, n, true, possessive));
+        }
         let plural = matches!(
             &*before,
             "parts"

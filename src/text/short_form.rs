@@ -387,6 +387,10 @@ impl Reader<'_> {
                         | "abp"
                         | "sta"
                         | "sto"
+                        | "br"
+                        | "dir"
+                        | "ens"
+                        | "mmes"
                 ) =>
             {
                 // "the Secy. Gen."

@@ -112,7 +112,11 @@ impl Reader<'_> {
 
     /// "w/", "w/o", "c/o", "n/a"
     pub(super) fn with_slash(&mut self, i: usize, word: &str) -> Option<usize> {
-        if self.glued_sign(i + 1) != '/' || word.len() > 1 || self.glued_before(i) {
+        if self.glued_sign(i + 1) != '/'
+            || word.len() > 1
+            || self.glued_before(i)
+            || self.glued_sign(i + 2) == '('
+        {
             return None;
         }
         // "W/m²"

@@ -28,6 +28,10 @@ impl Reader<'_> {
             return self.finish(at + 1);
         }
         if let Some(end) = self.percent(at).or_else(|| self.degrees(at, singular)) {
+            // "6.5 °C/km", "5%/year"
+            if let Some(end) = self.say_per(end) {
+                return self.finish(end);
+            }
             return self.finish_range(end);
         }
         if matches!(self.sign(at), '+') && self.glued(at) && !self.glued_operand(at + 1) {
@@ -80,6 +84,9 @@ impl Reader<'_> {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
+            }
+            if let Some(end) = self.bracketed_per(measure.end) {
+                return self.finish(end);
             }
             // "1 mg/kg/day"
             if measure.is_rate()

@@ -113,6 +113,7 @@ impl Reader<'_> {
             {
                 return Some(self.named(i, words));
             }
+            '|' if self.absolute(i) => return Some(self.named(i, "the absolute value of")),
             '_' => return self.underscore(i),
             '*' if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) => {
                 let end = self.named(i, "star");
@@ -207,6 +208,17 @@ impl Reader<'_> {
         self.begin(i);
         self.say(words);
         self.finish(i + 1)
+    }
+
+    /// "|x| < 3": whether the bar at `i` opens an absolute value, which a comparison follows.
+    fn absolute(&self, i: usize) -> bool {
+        let clear = self.lexemes[i].spaced || matches!(self.sign(i.wrapping_sub(1)), '(' | '=');
+        clear
+            && self.glued(i + 1)
+            && (i + 2..(i + 8).min(self.len())).any(|j| {
+                self.glued_sign(j) == '|'
+                    && matches!(self.sign(j + 1), '=' | '<' | '>' | '≤' | '≥' | '+')
+            })
     }
 
     /// "foo_bar" is said with its underscore, "x_1" as a subscript; "_emphasis_" is not said.
