@@ -97,6 +97,15 @@ impl Reader<'_> {
             let named = self.capitalised(i) && !self.at(i).ends_with(char::is_uppercase);
             let phrase = match &*key {
                 "lt" if named && self.capitalised(i + 1) => "lieutenant",
+                // "Lt-Col.", "Maj-Gen."
+                "lt" | "maj" | "brig" | "gov" | "col"
+                    if named
+                        && self.glued_sign(i + 1) == '-'
+                        && abbreviation::find(&self.lower(i + 2))
+                            .is_some_and(|(kind, _)| kind == Abbreviation::Title) =>
+                {
+                    abbreviation::find(&key)?.1
+                }
                 "ctr" if named && i > 0 && self.capitalised(i - 1) => "center",
                 "cty" if named && self.capitalised(i + 1) => "county",
                 "fwy" if named && i > 0 => "freeway",
@@ -462,10 +471,14 @@ impl Reader<'_> {
                         | "const"
                         | "pop"
                         | "opp"
+                        | "bn"
+                        | "bde"
                 ) =>
             {
                 let number = self.is_digits(after);
                 match key {
+                    "bn" | "bde" => capital,
+                    "pop" if self.one_of(after, &["of"]) => self.is_digits(after + 1),
                     "pop" => i > 0 && self.one_of(i - 1, &["world", "total"]) || number && capital,
                     "opp" => capital && after < self.len(),
                     _ => capital || after < self.len() || key == "co",
