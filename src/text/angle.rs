@@ -53,6 +53,16 @@ fn turned(word: &str) -> bool {
     )
 }
 
+/// Whether a straight quotation mark is open at the end of `before`: one opens after white space or
+/// a bracket; others close, or are inches.
+pub(super) fn straight_quote_open(before: &[u8]) -> bool {
+    let last = before.iter().rposition(|b| *b == b'"');
+    last.is_some_and(|at| {
+        at.checked_sub(1)
+            .is_none_or(|p| matches!(before[p], b' ' | b'\n' | b'\t' | b'(' | b'[' | b'-'))
+    })
+}
+
 impl Reader<'_> {
     /// A mark of feet or inches at `i`, glued to a number; no quotation mark that closes.
     pub(super) fn inch_or_foot(&self, i: usize) -> Option<LengthMark> {
@@ -86,7 +96,7 @@ impl Reader<'_> {
                 .rfind(|w| w[..2] == [0xE2, 0x80] && matches!(w[2], 0x9C | 0x9D));
             return last.is_some_and(|w| w[2] == 0x9C);
         }
-        before.iter().filter(|b| **b == b'"').count() % 2 == 1
+        straight_quote_open(before)
     }
 
     /// "5'", "10\"": feet or inches alone. The number is said already.

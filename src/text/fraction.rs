@@ -152,6 +152,15 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
+            // "2/2024"
+            _ if (1..=12).contains(&n)
+                && self.digit_count(at + 2) == 4
+                && (1900..2100).contains(&d) =>
+            {
+                self.say_word(super::date::name(n));
+                self.year(d);
+                return Some(self.finish(end));
+            }
             _ if odds => {
                 self.cardinal(n);
                 self.say_word("to");
@@ -269,6 +278,14 @@ impl Reader<'_> {
                     &[
                         "week",
                         "weekend",
+                        "letter",
+                        "ltr",
+                        "memo",
+                        "email",
+                        "order",
+                        "issue",
+                        "edition",
+                        "report",
                         "night",
                         "day",
                         "morning",
@@ -340,7 +357,7 @@ impl Reader<'_> {
     fn single_open_quote(&self) -> bool {
         let at = self.out.tokens.last().map_or(0, |t| t.span.start as usize);
         let before = &self.text.as_bytes()[at.saturating_sub(200)..at];
-        before.iter().filter(|b| **b == b'"').count() % 2 == 1
+        super::angle::straight_quote_open(before)
     }
 
     /// Whether a sign of arithmetic has been read in this sentence.

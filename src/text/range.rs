@@ -99,12 +99,39 @@ impl Reader<'_> {
         self.begin(i);
         self.say_number(first);
         let pair = matches!((first.value, second.value), (Some(a), Some(b))
-            if super::fraction::is_pair(a, b) || a == b);
+            if super::fraction::is_pair(a, b) && !self.counted_range(i, second.end) || a == b);
         if !pair || first.end > i + 1 || second.end > at + 1 {
             self.say_word("to");
         }
         self.say_number(&second);
         Some(self.suffix_of_range(i, &second))
+    }
+
+    /// Whether the words around "9-11" make it a range, not the day: "pp. 9-11", "Tue 9-11", "9-11 a.m."
+    fn counted_range(&self, i: usize, end: usize) -> bool {
+        let before = self.word_before(i);
+        super::date::weekday(&before).is_some()
+            || super::date::month(&before).is_some()
+            || matches!(
+                &*before,
+                "pp" | "pages"
+                    | "nos"
+                    | "numbers"
+                    | "ages"
+                    | "aged"
+                    | "grades"
+                    | "chapters"
+                    | "from"
+                    | "lines"
+                    | "weeks"
+                    | "verses"
+                    | "open"
+                    | "items"
+            )
+            || self.one_of(
+                end,
+                &["am", "pm", "a", "p", "years", "people", "hours", "days"],
+            )
     }
 
     /// "10 - 12 people": a spaced hyphen at `at` between a number and a greater one that counts.

@@ -305,7 +305,11 @@ impl Reader<'_> {
             return Some(self.finish(at));
         }
         let counted = i > 0 && self.is_digits(i - 1) && !self.glued(i);
-        if key == "pp" && counted || key == "no" && self.one_of(at, &["of"]) && self.lower_word(i) {
+        if key == "pp" && counted
+            || key == "no"
+                && self.one_of(at, &["of"])
+                && (self.lower_word(i) || self.lower_word(at + 1) && self.at(at + 1).ends_with('s'))
+        {
             self.begin(i);
             self.say_word(if key == "pp" { "pages" } else { "number" });
             return Some(self.finish(at));
@@ -341,7 +345,10 @@ impl Reader<'_> {
     pub(super) fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
         let number = self.is_digits(i + 1) && !self.glued(i + 1);
         match key {
-            "tel" => self.glued_sign(i + 1) == ':',
+            "tel" | "qty" | "ref" | "acct" | "amt" | "temp" | "ext" | "appt" | "mtg" => {
+                self.glued_sign(i + 1) == ':'
+            }
+            "rm" if self.lower_word(i) => number,
             "fl" => {
                 let ordinal = i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2);
                 self.at(i) == "Fl" && (ordinal || number && i > 0 && self.sign(i - 1) == ',')

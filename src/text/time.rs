@@ -216,6 +216,26 @@ impl Reader<'_> {
             let end = self.zone(i + 1);
             return Some(self.finish(end));
         }
+        // "9a-5p"
+        let half = |r: &Self, at: usize| {
+            r.glued(at) && matches!(r.at(at), "a" | "p") && (1..=12).contains(&r.value(at - 1))
+        };
+        if half(self, i + 1)
+            && matches!(self.glued_sign(i + 2), '-' | '–')
+            && self.glued_digits(i + 3) > 0
+            && half(self, i + 4)
+        {
+            self.begin(i);
+            for (number, mark) in [(i, i + 1), (i + 3, i + 4)] {
+                if number > i {
+                    self.say_word("to");
+                }
+                self.cardinal(self.value(number));
+                self.letters(self.at(mark));
+                self.letter('m');
+            }
+            return Some(self.finish(i + 5));
+        }
         if let Some(end) = self.military(i).or_else(|| self.compact_duration(i)) {
             return Some(end);
         }
