@@ -13,6 +13,7 @@
 
 use super::sparse::take;
 use super::spelling::{LETTERS, PAD, Reading, Spelling};
+use crate::simd::{dispatch, level};
 
 /// Rows that depend on the letters alone.
 pub const LETTER_ROWS: usize = 2 * PAD + 2;
@@ -109,9 +110,11 @@ impl Network {
     pub fn see(&self, spelling: &Spelling, i: usize, sums: &mut Vec<i16>) {
         let first = sums.len();
         sums.extend_from_slice(&self.bias);
-        self.add_rows(&spelling.letter_rows(i), &mut sums[first..]);
+        let rows = spelling.letter_rows(i);
+        dispatch!(level(), _ => self.add_rows(&rows, &mut sums[first..]));
     }
 
+    #[inline(always)]
     fn add_rows(&self, rows: &[usize], sums: &mut [i16]) {
         for &row in rows {
             let row = &self.inputs[row * self.units..][..self.units];
@@ -125,6 +128,19 @@ impl Network {
     /// reading, of which [`Reading::history_rows`] is all that is seen. `letters` are the sums of
     /// [`Network::see`].
     pub fn judge(
+        &self,
+        letters: &[i16],
+        history: &[usize; HISTORY_ROWS],
+        first: usize,
+        out: &mut [f32],
+    ) {
+        dispatch!(level(), _ => self.score(letters, history, first, out));
+        log_softmax(out);
+    }
+
+    /// The scores behind the log probabilities. Whole numbers: the same on every machine.
+    #[inline(always)]
+    fn score(
         &self,
         letters: &[i16],
         history: &[usize; HISTORY_ROWS],
@@ -146,7 +162,6 @@ impl Network {
                 .sum();
             *out = self.output_bias[first + k] + sum as f32 * self.scale;
         }
-        log_softmax(out);
     }
 }
 
