@@ -111,7 +111,7 @@ impl Reader<'_> {
             self.say(if d == 2 { "a half" } else { "a quarter" });
             return Some(self.fraction_end(end, n, d, true));
         }
-        if n == d + 1 && self.glued(end) && self.at(end) == "c" {
+        if n == d.saturating_add(1) && self.glued(end) && self.at(end) == "c" {
             self.cardinal(n);
             self.cardinal(d);
             self.say_word("central");
@@ -169,7 +169,7 @@ impl Reader<'_> {
             }
             _ if dated => {
                 self.year(n);
-                if d == n + 1 {
+                if d == n.saturating_add(1) {
                     self.year(d);
                 } else {
                     self.say_word("slash");

@@ -75,11 +75,8 @@ pub(super) fn inner(
 /// "Two rules: a. No shoes. b. No hats.": the marker of a first item after the words that announce it.
 fn item_after_colon(text: &str) -> Option<Marker> {
     let (_, items) = text.split_once(": ")?;
-    Marker::at(items).filter(|_| {
-        ["a.", "1.", "1)", "i.", "a)", "i)", "(1)", "(a)", "(i)"]
-            .iter()
-            .any(|m| items.starts_with(m))
-    })
+    let first = ["1.", "a.", "i."].iter().any(|m| items.starts_with(m));
+    Marker::at(items).filter(|_| first)
 }
 
 /// "It rained. 10 people left.": a number begins a sentence. UAX #29 looks on to the next letter.

@@ -77,7 +77,8 @@ impl Reader<'_> {
         let hardware = groups == 6 && text.split(mark).all(|g| g.len() == 2) && letters;
         let internet = mark == ':'
             && text.split(mark).all(|g| g.len() <= 4)
-            && (groups == 8 || groups > 2 && text.contains("::"));
+            && (groups == 8
+                || groups > 2 && text.contains("::") && text.split(mark).any(|g| g.len() > 2));
         if !hardware && !internet {
             return None;
         }

@@ -356,7 +356,9 @@ impl Reader<'_> {
         };
         operator(at + 1)
             || self.equated(at)
-            || at > 1 && self.sign(at - 2) == '=' && self.is_word(at.wrapping_sub(3))
+            || at > 2
+                && self.sign(at - 2) == '='
+                && (self.is_word(at - 3) || matches!(self.sign(at - 3), '\'' | '’' | '′'))
             || at > 2
                 && matches!(self.sign(at - 2), '+' | '-' | '(')
                 && !self.lower_word(at + 1)

@@ -153,6 +153,19 @@ impl Reader<'_> {
             '★' | '☆' if matches!(self.glued_sign(i + 1), '★' | '☆') => {
                 return Some(self.stars(i));
             }
+            // "y' = 2x"
+            '\'' | '’'
+                if self.glued_before(i)
+                    && self.lower_word(i - 1)
+                    && self.at(i - 1).len() == 1
+                    && !self.glued(i + 1)
+                    && self.sign(i + 1) == '=' =>
+            {
+                self.join = true;
+                self.begin(i);
+                self.say_word("prime");
+                return Some(self.finish(i + 1));
+            }
             '\'' | '’' | '‘' => return self.elision(i),
             _ => {}
         }
