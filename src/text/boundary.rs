@@ -62,9 +62,10 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
 
 /// "Pack three things: 1.": the text ends with the number of a first item, after a colon.
 fn first_item(before: &str) -> bool {
-    before
-        .rsplit_once(": ")
-        .is_some_and(|(_, item)| matches!(item, "1." | "1)" | "(1)" | "1.)" | "i." | "a."))
+    ["1.", "1)", "(1)", "1.)", "i.", "a."]
+        .iter()
+        .filter_map(|item| before.strip_suffix(item))
+        .any(|announced| announced.ends_with(": "))
 }
 
 /// Decides at a terminal mark: `body` ends with it, `closers` follow it, then white space, then `after`.

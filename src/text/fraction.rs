@@ -2,6 +2,10 @@
 
 use super::number::Form;
 use super::reader::Reader;
+use super::token::floor;
+
+/// How far from a fraction signs of arithmetic are looked for, in bytes.
+const NEAR: usize = 48;
 
 /// Denominators that hardly any fraction has, and days of a month.
 fn calendar_only(d: u64) -> bool {
@@ -360,9 +364,11 @@ impl Reader<'_> {
         super::angle::straight_quote_open(before)
     }
 
-    /// Whether a sign of arithmetic has been read in this sentence.
+    /// Whether a sign of arithmetic stands near the token that is being read.
     fn in_formula(&self) -> bool {
-        self.text.contains(['=', '+', '×', '÷', '*'])
+        let at = self.out.tokens.last().map_or(0, |t| t.span.start as usize);
+        let near = floor(self.text, at.saturating_sub(NEAR))..floor(self.text, at + NEAR);
+        self.text[near].contains(['=', '+', '×', '÷', '*'])
     }
 
     fn slash(&self, i: usize) -> bool {
