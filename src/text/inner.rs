@@ -40,7 +40,11 @@ pub(super) fn inner(
             return Some(end);
         }
         match c {
-            '.' if at > first_word && number_starts(text, start, at) => return Some(at + 1),
+            '.' if at > first_word
+                && (number_starts(text, start, at) || dash_starts(text, start, at)) =>
+            {
+                return Some(at + 1);
+            }
             '.' | '?' | '!' if glued_end(text, start, at, c) => return Some(at + 1),
             '.' if four_dots(text, start, at) => return Some(at + 1),
             '.' if camel(text[at + 1..].trim_start()) && text[at + 1..].starts_with(' ') => {
@@ -99,6 +103,16 @@ fn number_starts(text: &str, start: usize, at: usize) -> bool {
         && Marker::at(next).is_none()
         && !Marker::is_all_of(body)
         && ends_at_mark(body, "", next, false)
+}
+
+/// "That was it. -- The end.": a spaced dash begins a sentence, for UAX #29 the last one goes on.
+fn dash_starts(text: &str, start: usize, at: usize) -> bool {
+    let next = [" -- ", " — ", " – "]
+        .iter()
+        .find_map(|dash| text[at + 1..].strip_prefix(dash));
+    next.is_some_and(|next| {
+        next.starts_with(char::is_uppercase) && ends_at_mark(&text[start..=at], "", next, false)
+    })
 }
 
 /// "wrote…  The", "“Stop…” The": the end of a sentence at a horizontal ellipsis, which UAX #29 does
