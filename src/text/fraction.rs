@@ -218,7 +218,11 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
-            _ => self.say_fraction(n, d),
+            _ => {
+                // "23/57 patients": a count.
+                let counted = n < d && d > 20 && !self.out.words.is_empty() && !self.in_formula();
+                self.say_parts(n, d, if counted { "out of" } else { "over" });
+            }
         }
         Some(self.fraction_end(end, n, d, false))
     }
@@ -376,6 +380,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn say_fraction(&mut self, n: u64, d: u64) {
+        self.say_parts(n, d, "over");
+    }
+
+    /// Says `n` parts of `d`: a fraction, or, where `d` makes none that has a name, with `over` between them.
+    fn say_parts(&mut self, n: u64, d: u64, over: &str) {
         let words = match d {
             2 => Some(if n == 1 { "half" } else { "halves" }),
             4 => Some(if n == 1 { "quarter" } else { "quarters" }),
@@ -416,9 +425,7 @@ impl Reader<'_> {
                 );
             }
             None => {
-                // "23/57 patients": a count.
-                let counted = n < d && d > 20 && self.out.words.len() > 1 && !self.in_formula();
-                self.say(if counted { "out of" } else { "over" });
+                self.say(over);
                 if d == u64::MAX {
                     self.say_word("many")
                 } else {
