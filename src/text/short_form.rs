@@ -215,7 +215,7 @@ impl Reader<'_> {
             "sr" if name
                 && !(i > 0 && self.capitalised(i - 1))
                 && !self.one_of(after, &["high", "school", "vice", "director", "manager"])
-                && !self.at(after).bytes().all(|b| b.is_ascii_uppercase()) =>
+                && self.at(after).bytes().any(|b| !b.is_ascii_uppercase()) =>
             {
                 "sister"
             }
