@@ -5,13 +5,16 @@
 use std::hint::black_box;
 use std::io::Cursor;
 use std::sync::Arc;
+use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rhapsode::article::{Format, Options, read};
 use rhapsode::export::Wav;
+use rhapsode::pronounce::{Pronouncer, Utterance};
 use rhapsode::prosody::Plan;
 use rhapsode::synth::{Joiner, Selection, Selector, Weights};
-use rhapsode::{Chunk, Document, Engine, Rate, Settings};
+use rhapsode::text::{Normalizer, Sentence, sentences};
+use rhapsode::{Chunk, Document, Engine, Language, Rate, Settings};
 
 const ARTICLE: &str = include_str!("article.txt");
 
@@ -22,6 +25,7 @@ struct Fixture {
     plans: Vec<Plan>,
     selections: Vec<Selection>,
     samples: u64,
+    rate: u32,
 }
 
 impl Fixture {
@@ -41,6 +45,45 @@ impl Fixture {
             plans,
             selections,
             samples: speech.frames(),
+            rate: speech.sample_rate(),
+        }
+    }
+}
+
+/// Sentences, words and phones, warm: text and pronunciation without prosody and sound.
+struct TextStages {
+    language: Arc<Language>,
+    normalizer: Normalizer,
+    pronouncer: Pronouncer,
+    sentence: Sentence,
+    utterance: Utterance,
+}
+
+impl Default for TextStages {
+    fn default() -> Self {
+        let language = Arc::new(Language::english());
+        TextStages {
+            normalizer: Normalizer::default(),
+            pronouncer: Pronouncer::new(language.clone()),
+            language,
+            sentence: Sentence::default(),
+            utterance: Utterance::default(),
+        }
+    }
+}
+
+impl TextStages {
+    fn run(&mut self, document: &Document) {
+        for block in &document.blocks {
+            for range in sentences(&block.text) {
+                self.sentence.clear();
+                self.sentence.text.push_str(&block.text[range]);
+                self.normalizer
+                    .normalize(&self.language, &mut self.sentence);
+                self.pronouncer
+                    .pronounce(&self.sentence, &mut self.utterance);
+                black_box(&self.utterance);
+            }
         }
     }
 }
@@ -59,6 +102,19 @@ fn front_end(criterion: &mut Criterion) {
             )
         });
     });
+    let mut text = TextStages::default();
+    group.bench_function("words", |b| b.iter(|| text.run(&fixture.document)));
+    let least = (0..200).map(|_| {
+        let begin = Instant::now();
+        text.run(&fixture.document);
+        begin.elapsed()
+    });
+    let least = least.min().unwrap_or_default().as_secs_f64() * 1e6;
+    let seconds = fixture.samples as f64 / f64::from(fixture.rate);
+    println!(
+        "front end alone: {:.2} µs a second of speech (least of 200 passes, {seconds:.1} s of speech)",
+        least / seconds
+    );
     group.bench_function("plan", |b| {
         b.iter(|| {
             let mut speech = fixture.engine.speak(fixture.document.clone());

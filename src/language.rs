@@ -1,6 +1,7 @@
 //! The shared, immutable resources of a language: its lexicon and models.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::pronounce::class::Classes;
 use crate::pronounce::homograph::Homographs;
@@ -16,11 +17,22 @@ use crate::pronounce::{Sound, derive};
 #[derive(Debug)]
 pub struct Language {
     pub(crate) lexicon: Lexicon,
-    pub(crate) lts: LetterToSound,
+    pub(crate) lts: &'static LazyLock<LetterToSound>,
     pub(crate) classes: Classes,
     pub(crate) homographs: Homographs,
-    pub(crate) phrases: Phrases,
+    pub(crate) phrases: &'static LazyLock<Phrases>,
 }
+
+/// Why what is compiled in can be opened.
+const CHECKED: &str = "checked when it was compiled in";
+
+/// Opened when the first word is met that the lexicon does not have: most short texts have none.
+static LETTERS: LazyLock<LetterToSound> =
+    LazyLock::new(|| LetterToSound::open(include_bytes!("language/en-us.letters")).expect(CHECKED));
+
+/// Indexed once in a process, however many languages are opened.
+static PHRASES: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::open(include_str!("language/sources/phrases.txt")));
 
 impl Language {
     /// American English, compiled into the crate.
@@ -29,19 +41,18 @@ impl Language {
     /// the compiled data), with corrections and newer words of this project. The choice between
     /// the readings of homographs is learnt from Google's WikipediaHomographData (Apache-2.0).
     pub fn english() -> Self {
-        let checked = "checked when it was compiled in";
         Language {
             lexicon: Lexicon::open(
                 Cow::Borrowed(include_bytes!("language/en-us.words")),
                 Cow::Borrowed(include_bytes!("language/en-us.sounds")),
             )
-            .expect(checked),
-            lts: LetterToSound::open(include_bytes!("language/en-us.letters")).expect(checked),
+            .expect(CHECKED),
+            lts: &LETTERS,
             classes: Classes::open(Cow::Borrowed(include_bytes!("language/en-us.classes")))
-                .expect(checked),
+                .expect(CHECKED),
             homographs: Homographs::open(include_bytes!("language/en-us.homographs"))
-                .expect(checked),
-            phrases: Phrases::open(include_str!("language/sources/phrases.txt")),
+                .expect(CHECKED),
+            phrases: &PHRASES,
         }
     }
 

@@ -410,7 +410,7 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     });
     for cut in cuts.filter(|&c| c >= MIN_PART && c + MIN_PART <= len) {
         let (head, tail) = word.split_at(cut);
-        if !lexicon.contains(head) {
+        if !lexicon.contains(head) || plural_head(lexicon, word, cut) {
             continue;
         }
         let first = out.len();
@@ -427,6 +427,18 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         out.truncate(first);
     }
     false
+}
+
+/// Whether the cut is behind a plural's s that the second word may begin with: "times|tamps".
+fn plural_head(lexicon: &Lexicon, word: &str, cut: usize) -> bool {
+    let (head, tail) = word.split_at(cut - 1);
+    head.len() >= MIN_PART
+        && tail.starts_with('s')
+        && lexicon.contains(head)
+        && (lexicon.contains(tail)
+            || tail
+                .strip_suffix('s')
+                .is_some_and(|stem| lexicon.contains(stem)))
 }
 
 fn is_vowel(letter: u8) -> bool {

@@ -13,6 +13,7 @@
 
 use super::sparse::take;
 use super::spelling::{LETTERS, PAD, Reading, Spelling};
+use crate::simd::{dispatch, level};
 
 /// Rows that depend on the letters alone.
 pub const LETTER_ROWS: usize = 2 * PAD + 2;
@@ -109,9 +110,11 @@ impl Network {
     pub fn see(&self, spelling: &Spelling, i: usize, sums: &mut Vec<i16>) {
         let first = sums.len();
         sums.extend_from_slice(&self.bias);
-        self.add_rows(&spelling.letter_rows(i), &mut sums[first..]);
+        let rows = spelling.letter_rows(i);
+        dispatch!(level(), _ => self.add_rows(&rows, &mut sums[first..]));
     }
 
+    #[inline(always)]
     fn add_rows(&self, rows: &[usize], sums: &mut [i16]) {
         for &row in rows {
             let row = &self.inputs[row * self.units..][..self.units];
@@ -131,6 +134,19 @@ impl Network {
         first: usize,
         out: &mut [f32],
     ) {
+        dispatch!(level(), _ => self.score(letters, history, first, out));
+        log_softmax(out);
+    }
+
+    /// The scores behind the log probabilities. Whole numbers: the same on every machine.
+    #[inline(always)]
+    fn score(
+        &self,
+        letters: &[i16],
+        history: &[usize; HISTORY_ROWS],
+        first: usize,
+        out: &mut [f32],
+    ) {
         let mut sums = [0i16; MAX_UNITS];
         let sums = &mut sums[..self.units];
         sums.copy_from_slice(letters);
@@ -141,12 +157,12 @@ impl Network {
         for (k, out) in out.iter_mut().enumerate() {
             let row = &self.outputs[(first + k) * self.units..][..self.units];
             let products = sums.iter().zip(row);
-            let sum: i32 = products
-                .map(|(&s, &w)| s as i32 * (w as i8 as i16) as i32)
-                .sum();
+            // At most 512 × 127 × 128: nothing overflows, and a loop without checks is a vector loop.
+            let sum = products.fold(0i32, |sum, (&s, &w)| {
+                sum.wrapping_add(i32::from(s).wrapping_mul(i32::from(w as i8)))
+            });
             *out = self.output_bias[first + k] + sum as f32 * self.scale;
         }
-        log_softmax(out);
     }
 }
 

@@ -75,7 +75,7 @@ static MIXED: &[(&str, &str)] = &[
     ("MCAT", "m cat"), ("MHz", "megahertz"), ("MMORPG", "m m o r p g"), ("MPEG", "m peg"), ("MSDOS", "m s doss"),
     ("MSRP", "m s r p"), ("MiG", "mig"), ("MiGs", "migs"), ("MoM", "month over month"), ("MySQL", "my s q l"),
     ("NAACP", "n double a c p"), ("NCAA", "n c double a"), ("NGOs", "n g o's"), ("NOAA", "noah"),
-    ("NSYNC", "in sync"), ("NaN", "nan"), ("NaNs", "nans"), ("NoSQL", "no s q l"), ("OK", "okay"), ("OK'd", "okayed"),
+    ("NSYNC", "in sync"), ("NaN", "nan"), ("NaNs", "nans"), ("NoSQL", "no s q l"), ("OK", "okay"), ("OK'd", "okayed"), ("OKs", "okays"),
     ("PCSAT", "p c sat"), ("PDFs", "p d f's"), ("PhD", "p h d"), ("PhDs", "p h d's"),
     ("PostgreSQL", "postgres q l"), ("QoQ", "quarter over quarter"), ("RAMs", "rams"), ("ROMs", "roms"),
     ("RoHS", "r o h s"), ("SIMs", "sims"), ("SQLite", "s q lite"), ("SRAM", "s ram"), ("SaaS", "sass"),
@@ -242,6 +242,9 @@ pub(super) fn reading(word: &str, shouting: bool, language: &Language) -> Readin
     if spelled || word.len() < 4 && !word.contains('\'') {
         return Reading::Spelled;
     }
+    if word.len() > 5 && language.has_word(&lower) {
+        return Reading::Word;
+    }
     if word.len() > Small::lower(word).len().max(10) {
         return Reading::Word;
     }
@@ -340,6 +343,12 @@ pub(super) fn may_take_number(word: &str) -> bool {
             | "vols"
             | "fig"
             | "figs"
+            | "may"
+            | "june"
+            | "july"
+            | "sin"
+            | "cos"
+            | "tan"
     )
 }
 

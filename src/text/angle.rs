@@ -53,6 +53,16 @@ fn turned(word: &str) -> bool {
     )
 }
 
+/// Whether a straight quotation mark is open at the end of `before`: one opens after white space or
+/// a bracket; others close, or are inches.
+pub(super) fn straight_quote_open(before: &[u8]) -> bool {
+    let last = before.iter().rposition(|b| *b == b'"');
+    last.is_some_and(|at| {
+        at.checked_sub(1)
+            .is_none_or(|p| matches!(before[p], b' ' | b'\n' | b'\t' | b'(' | b'[' | b'-'))
+    })
+}
+
 impl Reader<'_> {
     /// A mark of feet or inches at `i`, glued to a number; no quotation mark that closes.
     pub(super) fn inch_or_foot(&self, i: usize) -> Option<LengthMark> {
@@ -60,6 +70,10 @@ impl Reader<'_> {
             '″' => Some(LengthMark::Inch),
             '′' => Some(LengthMark::Foot),
             '"' | '”' if !self.quote_open(i, self.sign(i)) => Some(LengthMark::Inch),
+            // Two apostrophes for a double one.
+            '\'' | '’' if self.glued_sign(i + 1) == self.sign(i) && !self.single_quote => {
+                Some(LengthMark::Inch)
+            }
             '\'' | '’'
                 if !self.single_quote
                     && (!self.glued_alphanumeric(i + 1)
@@ -82,7 +96,7 @@ impl Reader<'_> {
                 .rfind(|w| w[..2] == [0xE2, 0x80] && matches!(w[2], 0x9C | 0x9D));
             return last.is_some_and(|w| w[2] == 0x9C);
         }
-        before.iter().filter(|b| **b == b'"').count() % 2 == 1
+        straight_quote_open(before)
     }
 
     /// "5'", "10\"": feet or inches alone. The number is said already.
@@ -202,7 +216,14 @@ impl Reader<'_> {
             return None;
         }
         let n = self.value(i + 2);
-        if inches > 2 || !(mark || self.sign(i + 1) == '′') || n > 59 || n > 12 && !mark {
+        // "He is 5'7": the height of a person.
+        let height = (4..=7).contains(&feet)
+            && n < 12
+            && !self.single_quote
+            && !self.glued_operand(i + 3)
+            && (i == 0 || self.lexemes[i].spaced);
+        if inches > 2 || !(mark || height || self.sign(i + 1) == '′') || n > 59 || n > 12 && !mark
+        {
             return None;
         }
         self.begin(i);

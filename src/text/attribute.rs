@@ -111,6 +111,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a word in lower case describes nothing and is none of a name: "and", "with".
+pub(super) fn is_function_word(word: &str) -> bool {
+    AFTER.binary_search(&word).is_ok()
+}
+
 /// Whether a noun, or the singular of a plural, is in a list.
 fn listed(list: &[&str], noun: &str) -> bool {
     let singular = |ending: &str| {

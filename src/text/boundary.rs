@@ -33,7 +33,7 @@ pub(super) fn is_opener(c: char) -> bool {
 pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lines) -> bool {
     let before = text[start..at].trim_end();
     let gap = &text[start + before.len()..at];
-    if Marker::is_all_of(before) {
+    if Marker::is_all_of(before) || first_item(before) {
         return false;
     }
     if gap.is_empty() && footnote::touches(text, at) {
@@ -58,6 +58,14 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
         Some(c) => !c.is_ascii() && !c.is_alphanumeric() && !is_closer(c) && gap.is_empty(),
         None => false,
     }
+}
+
+/// "Pack three things: 1.": the text ends with the number of a first item, after a colon.
+fn first_item(before: &str) -> bool {
+    ["1.", "1)", "(1)", "1.)", "i.", "a."]
+        .iter()
+        .filter_map(|item| before.strip_suffix(item))
+        .any(|announced| announced.ends_with(": "))
 }
 
 /// Decides at a terminal mark: `body` ends with it, `closers` follow it, then white space, then `after`.
@@ -223,6 +231,8 @@ impl Stop<'_> {
             'A'..='Z' if takes_letter(&Small::lower(previous)) && !second_initial(self.next) => {
                 true
             }
+            // "at 100° C. Ice"
+            'C' | 'F' if previous.ends_with('°') => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before

@@ -1,8 +1,6 @@
 //! Dates, months, days of the week, eras.
 
-use super::number::Form;
 use super::reader::Reader;
-use super::token::Small;
 
 static MONTHS: [&str; 12] = [
     "january",
@@ -58,7 +56,8 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
     // "Dec.", "Oct." and so on are nothing else; "Mar.", "Sun.", "Sat.", "Wed." may be.
     !matches!(&*key, "mar" | "sun" | "sat" | "wed" | "jan" | "mon")
         || reader.is_digits(after)
-        || matches!(reader.sign(after), ',' | '-' | '–' | ')')
+        || matches!(reader.sign(after), ',' | '-' | '–' | ')' | '/')
+        || i > 0 && reader.sign(i - 1) == '/'
         || month(&reader.lower(after)).is_some()
         || reader.one_of(after, &["and", "to", "through", "at", "or", "of"])
         || i == 0 && &*key != "sun" && reader.one_of(after, &["is", "was", "will", "has", "had"])
@@ -79,7 +78,7 @@ pub(super) fn calendar_context(reader: &Reader<'_>, i: usize, after: usize) -> b
 }
 
 /// Whether a number can be a day of a month.
-fn is_day(n: u64) -> bool {
+pub(super) fn is_day(n: u64) -> bool {
     (1..=31).contains(&n)
 }
 
@@ -92,7 +91,17 @@ impl Reader<'_> {
             &*key,
             "jan" | "feb" | "apr" | "jun" | "jul" | "aug" | "sep" | "sept" | "oct" | "nov" | "dec"
         );
-        if !self.capitalised(i) && key.len() <= 4 && !plain || self.at(i).contains(['\'', '’']) {
+        // "on may 5", "may 5 2019"
+        let lower_may = matches!(&*key, "may" | "june" | "july")
+            && self.digit_count(i + 1) > 0
+            && (matches!(
+                &*self.word_before(i),
+                "on" | "since" | "until" | "of" | "by" | "from"
+            ) || self.digit_count(i + 2) == 4
+                || self.sign(i + 2) == ',' && self.digit_count(i + 3) == 4);
+        if !self.capitalised(i) && key.len() <= 4 && !plain && !lower_may
+            || self.at(i).contains(['\'', '’'])
+        {
             return None;
         }
         let short = key.len() <= 4 && !matches!(&*key, "may" | "june" | "july");
@@ -132,11 +141,11 @@ impl Reader<'_> {
         (!more).then(|| (self.value(i), end))
     }
 
-    fn say_month(&mut self, month: usize) {
+    pub(super) fn say_month(&mut self, month: usize) {
         self.say_word(MONTHS[(month - 1) % 12]);
     }
 
-    fn say_year_after_date(&mut self, year: u64) {
+    pub(super) fn say_year_after_date(&mut self, year: u64) {
         self.group();
         if year < 10 {
             self.say_word("oh");
@@ -196,7 +205,9 @@ impl Reader<'_> {
         }
         // "May 5 people come in?"
         let asks = month == 5 && i == 0 && after == 1 && self.is_digits(1) && self.counts(2);
-        if let Some((day, end)) = self.day_at(after).filter(|_| !self.glued(after) && !asks) {
+        // "Jan.5"
+        let apart = !self.glued(after) || after == i + 2 && self.capitalised(i);
+        if let Some((day, end)) = self.day_at(after).filter(|_| apart && !asks) {
             self.begin(i);
             self.say_month(month);
             self.ordinal(day);
@@ -297,7 +308,7 @@ impl Reader<'_> {
     fn next_day(&self, at: usize) -> bool {
         self.glued_sign(at) == '/'
             && matches!(self.glued_digits(at + 1), 1 | 2)
-            && self.value(at + 1) == self.value(at - 1) + 1
+            && self.value(at + 1) == self.value(at - 1).saturating_add(1)
             && is_day(self.value(at + 1))
             && !matches!(self.glued_sign(at + 2), '/' | '.')
             && !self.glued_alphanumeric(at + 2)
@@ -324,6 +335,14 @@ impl Reader<'_> {
         let second =
             i > 1 && matches!(self.sign(i - 1), '-' | '–') && weekday(&self.lower(i - 2)).is_some();
         let sure = !matches!(&*key, "sun" | "sat" | "wed" | "mon") || i > 0 && !self.title_case;
+        // "Sat 10-2", "Sun 9:30-5"
+        let open = self.capitalised(i)
+            && key.len() == 3
+            && (1..=2).contains(&self.digit_count(next))
+            && self.value(next) < 24
+            && (matches!(self.glued_sign(next + 1), '-' | '–') && self.glued_digits(next + 2) > 0
+                || self.glued_sign(next + 1) == ':' && self.glued_digits(next + 2) == 2
+                || self.one_of(next + 1, &["am", "pm"]));
         let slashed = self.glued_sign(after) == '/' && weekday(&self.lower(after + 1)).is_some()
             || i > 1 && self.sign(i - 1) == '/' && weekday(&self.lower(i - 2)).is_some();
         if !(dated
@@ -336,6 +355,7 @@ impl Reader<'_> {
                     .day_at(next)
                     .is_some_and(|(_, end)| self.month_at(end).is_some()))
             || range
+            || open
             || second
             || slashed
             || stop && (sure || calendar_context(self, i, after)))
@@ -426,92 +446,5 @@ impl Reader<'_> {
             return self.day_month(end + 1).or(Some(end + 1));
         }
         Some(self.finish(end))
-    }
-
-    /// "2020-07-02", "7/4/1776", "25.12.2020", "07/04/76"
-    fn numeric_date(&mut self, i: usize) -> Option<usize> {
-        let mark = self.glued_sign(i + 1);
-        if !matches!(mark, '-' | '/' | '.') || self.glued_sign(i + 3) != mark {
-            return None;
-        }
-        let (a, b, c) = (
-            self.digit_count(i),
-            self.glued_digits(i + 2),
-            self.glued_digits(i + 4),
-        );
-        if b == 0
-            || b > 2
-            || c == 0
-            || self.glued_sign(i + 5) == mark && self.glued_digits(i + 6) > 0
-        {
-            return None;
-        }
-        let (x, y, z) = (self.value(i), self.value(i + 2), self.value(i + 4));
-        let (year, month, day, day_first) = match (a, c) {
-            (4, 1 | 2) if mark != '.' || c == 2 => (x, y, z, false),
-            // "08.01.15": two digits each, a leading zero among them.
-            (2, 2) if mark == '.' && b == 2 && (x < 10 || y < 10) && y > 0 => (z, y, x, true),
-            (1 | 2, 4) | (1 | 2, 2) if c == 4 || mark == '/' => {
-                let day_first = x > 12 || mark == '.' && y <= 12;
-                if day_first {
-                    (z, y, x, true)
-                } else {
-                    (z, x, y, false)
-                }
-            }
-            _ => return None,
-        };
-        if !(1..=12).contains(&month) || !is_day(day) {
-            return None;
-        }
-        self.begin(i);
-        if day_first {
-            if &*self.word_before(i) != "the" {
-                self.say_word("the");
-            }
-            self.ordinal(day);
-            self.say_word("of");
-            self.say_month(month as usize);
-        } else {
-            self.say_month(month as usize);
-            self.ordinal(day);
-        }
-        let year = if c == 2 && a != 4 && year < 100 {
-            // Two digits: this century up to 2049.
-            year + if year < 50 { 2000 } else { 1900 }
-        } else {
-            year
-        };
-        self.say_year_after_date(year);
-        // "2020-07-02T14:30Z"
-        if self.glued(i + 5)
-            && self.at(i + 5) == "T"
-            && self.glued_digits(i + 6) == 2
-            && self.glued_sign(i + 7) == ':'
-        {
-            self.finish(i + 6);
-            self.join = true;
-            return self.clock(i + 6).or(Some(i + 6));
-        }
-        Some(self.finish(i + 5))
-    }
-
-    /// An ordinal with its ending: "10th", "21st", "1,000th".
-    pub(super) fn ordinal_suffix(&self, i: usize) -> bool {
-        self.glued(i)
-            && matches!(
-                &*Small::lower(self.at(i)),
-                "st" | "nd" | "rd" | "th" | "º" | "ª"
-            )
-            || matches!(self.glued_sign(i), 'º' | 'ª')
-            || matches!(
-                (self.glued_sign(i), self.glued_sign(i + 1)),
-                ('ᵗ', 'ʰ') | ('ˢ', 'ᵗ') | ('ⁿ', 'ᵈ') | ('ʳ', 'ᵈ')
-            )
-    }
-
-    /// Says an ordinal from text with digits.
-    pub(super) fn say_ordinal(&mut self, digits: &str) {
-        self.number_text(digits, Form::Ordinal);
     }
 }

@@ -11,7 +11,7 @@ const MAX_ADDRESS: usize = 256;
 
 /// What a run of non-space characters is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     Email,
     Url,
     Domain,
@@ -61,48 +61,6 @@ impl Reader<'_> {
         Some(self.finish(end))
     }
 
-    /// ".NET", ".pdf", ".gitignore": a name that begins with a dot.
-    fn suffix_alone(&self, i: usize, end: usize) -> Option<Shape> {
-        let word = self.at(i + 1);
-        let code = self.lower_word(i + 1) || word.bytes().all(|b| b.is_ascii_uppercase());
-        (self.sign(i) == '.' && end == i + 2 && self.is_word(i + 1) && code && word.len() > 1)
-            .then_some(Shape::File)
-    }
-
-    /// "00:1A:2B:3C:4D:5E", "2001:db8::1": groups of hexadecimal digits, spelled.
-    fn hardware_address(&mut self, i: usize, end: usize) -> Option<usize> {
-        if !matches!(self.glued_sign(i + 1), ':' | '-') && self.glued_sign(i + 2) != ':' {
-            return None;
-        }
-        let text = self.between(i, end);
-        let mark = if text.contains(':') { ':' } else { '-' };
-        if !text
-            .bytes()
-            .all(|b| b.is_ascii_hexdigit() || b == mark as u8)
-        {
-            return None;
-        }
-        let letters = text.bytes().any(|b| b.is_ascii_alphabetic());
-        let groups = text.split(mark).count();
-        let hardware = groups == 6 && text.split(mark).all(|g| g.len() == 2) && letters;
-        let internet = mark == ':'
-            && text.split(mark).all(|g| g.len() <= 4)
-            && (groups == 8 || groups > 2 && text.contains("::"));
-        if !hardware && !internet {
-            return None;
-        }
-        self.begin(i);
-        for j in i..end {
-            match self.lexemes[j].kind {
-                Kind::Word => self.letters(self.at(j)),
-                Kind::Digits => self.digits(self.at(j)),
-                Kind::Sign(_) if internet => self.say_word("colon"),
-                Kind::Sign(_) => self.group(),
-            }
-        }
-        Some(self.finish(end))
-    }
-
     /// The end of the run without the punctuation that follows an address.
     fn trim_chunk(&self, i: usize, mut end: usize) -> usize {
         // An address never goes on after these.
@@ -145,6 +103,8 @@ impl Reader<'_> {
                 }
                 '@' => at += 1,
                 '/' => slashes += 1,
+                // "wikipedia.org/wiki/Rust_(language)"
+                '(' | ')' if slashes > 0 && dots > 0 => {}
                 ':' if j == i + 1
                     && self.glued_sign(j + 1) == '/'
                     && self.glued_sign(j + 2) == '/'
@@ -177,6 +137,8 @@ impl Reader<'_> {
         if dots == 0
             && slashes < 2
             && first != '\\'
+            && !(first == '~' && slashes == 1)
+            && !self.root_folder(i, end)
             && !(self.is_word(i)
                 && self.at(i).len() == 1
                 && self.glued_sign(i + 1) == ':'
@@ -196,36 +158,11 @@ impl Reader<'_> {
         None
     }
 
-    /// "/usr/local/bin", "C:\Temp\file.txt", "~/notes"
-    fn path(&self, i: usize, end: usize) -> bool {
-        let slash = |j: usize| matches!(self.sign(j), '/' | '\\');
-        if self.is_word(i)
-            && self.at(i).len() == 1
-            && self.glued_sign(i + 1) == ':'
-            && self.glued_sign(i + 2) == '\\'
-        {
-            return true;
-        }
-        let rooted = slash(i) && i + 1 < end && (self.is_word(i + 1) || self.sign(i + 1) == '.')
-            || self.sign(i) == '~' && self.glued_sign(i + 1) == '/' && i + 2 < end
-            || self.sign(i) == '.'
-                && (self.glued_sign(i + 1) == '/'
-                    || self.glued_sign(i + 1) == '.' && self.glued_sign(i + 2) == '/');
-        let file = end > i + 2
-            && self.sign(end - 2) == '.'
-            && domain::FILES.binary_search(&&*self.lower(end - 1)).is_ok();
-        let slashes = (i..end).filter(|&j| slash(j)).count();
-        rooted
-            && (slashes > 1
-                || file
-                || self.sign(i) != '\\' && self.lower_word(i + 1)
-                || matches!(self.sign(i), '.' | '~'))
-            || file && slashes > 0 && (i..end).all(|j| !matches!(self.sign(j), ',' | '$'))
-    }
-
     /// "example.com/page", "report.pdf", "node.js"
     fn dotted_name(&self, i: usize, end: usize, last_dot: usize) -> Option<Shape> {
-        let slash = (i..end).find(|&j| self.sign(j) == '/').unwrap_or(end);
+        let slash = (i..end)
+            .find(|&j| matches!(self.sign(j), '/' | '?' | '#'))
+            .unwrap_or(end);
         let dot = (i..slash).rev().find(|&j| self.sign(j) == '.')?;
         // "Booking.com's"
         let (name, ending) = self.possessive(dot + 1);
@@ -243,7 +180,9 @@ impl Reader<'_> {
             && slash == end
             && !(self.lower_word(i) && matches!(&*tld, "co" | "com" | "org" | "net" | "io"));
         // "U.S.C", "p.m"
-        let initials = initials || (i..end).all(|j| self.at(j).len() == 1) && !self.lower_word(i);
+        // "p.p.m"
+        let initials = initials
+            || (i..end).all(|j| self.at(j).len() == 1) && (!self.lower_word(i) || end - i > 3);
         if plain && letters_before && next_ok && !initials && self.is_word(dot + 1) && dot > i {
             if domain::DOMAINS.binary_search(&&*tld).is_ok()
                 && lower_tld
@@ -251,11 +190,11 @@ impl Reader<'_> {
             {
                 return Some(Shape::Domain);
             }
-            if slash == end
+            if (slash == end || self.sign(slash) != '/')
                 && domain::FILES.binary_search(&&*tld).is_ok()
                 && last_dot == dot
                 && (tld.len() > 1 || self.is_word(dot - 1) && self.lower_word(dot + 1))
-                && dot + 2 == end
+                && dot + 2 == slash
             {
                 return Some(Shape::File);
             }
@@ -290,7 +229,17 @@ impl Reader<'_> {
             self.at(dot + 1),
             "at" | "be" | "in" | "is" | "it" | "me" | "my" | "no" | "to" | "us" | "la" | "id"
         );
-        !common_word || slash < end || (i..dot).any(|j| self.sign(j) == '.')
+        let alone = i == 0 && end == self.len()
+            || self.one_of(
+                i.wrapping_sub(1),
+                &[
+                    "at", "on", "visit", "to", "from", "via", "see", "site", "website", "domain",
+                ],
+            );
+        !common_word
+            || slash < end
+            || (i..dot).any(|j| self.sign(j) == '.')
+            || alone && dot + 2 == slash
     }
 
     /// Says the lexemes from `i` to `end` as the parts of an address.

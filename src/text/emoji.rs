@@ -4,6 +4,10 @@
 //! them; a test compares the two. That crate's own tables hold 17,000 pointers, which every start of
 //! a program has to relocate: a sixth of what it took to say one word.
 
+use super::normalize::Emoji;
+use super::reader::Reader;
+use super::token::{Kind, is_ignorable};
+
 /// Lines of an emoji without variation selectors, a tab and its name, in the order of their bytes.
 /// Of skin tones only those are there that do not follow from the name without them.
 static NAMES: &str = include_str!("emoji.names");
@@ -97,6 +101,56 @@ fn find(key: impl Iterator<Item = char>) -> Option<&'static str> {
         }
     }
     None
+}
+
+impl Reader<'_> {
+    /// An emoji sequence at `i`, by its Unicode name.
+    pub(super) fn emoji(&mut self, i: usize) -> Option<usize> {
+        let first = self.sign(i);
+        if (first as u32) < 0x2190
+            || matches!(first, '\u{2190}'..='\u{21FF}' | '✓' | '✗' | '★' | '☆' | '♥' | '∞' | '♪' | '♫' | '\u{2200}'..='\u{22FF}')
+                && !self.emoji_style(i)
+        {
+            return None;
+        }
+        // The longest sequence that has a name; at most 10 characters make one emoji.
+        let mut end = (i + 1..(i + 11).min(self.len() + 1))
+            .take_while(|&j| {
+                j == i + 1 || self.glued(j - 1) && matches!(self.lexemes[j - 1].kind, Kind::Sign(_))
+            })
+            .last()?;
+        let found = loop {
+            let text = self.between(i, end);
+            if let Some(name) = Name::of(text) {
+                break name;
+            }
+            if end == i + 1 {
+                return None;
+            }
+            end -= 1;
+        };
+        while self.glued(end) && is_ignorable(self.sign(end)) {
+            end += 1;
+        }
+        self.join = false;
+        self.begin(i);
+        if self.options.emoji == Emoji::Named {
+            for word in found.words() {
+                if word.bytes().all(|b| b.is_ascii_digit()) {
+                    self.number_text(word, super::number::Form::Cardinal);
+                } else {
+                    self.foreign(word);
+                }
+            }
+        }
+        let end = self.finish(end);
+        self.group();
+        Some(end)
+    }
+
+    fn emoji_style(&self, i: usize) -> bool {
+        self.glued_sign(i + 1) == '\u{FE0F}'
+    }
 }
 
 #[cfg(test)]

@@ -2,10 +2,22 @@
 
 use super::number::Form;
 use super::reader::Reader;
+use super::token::floor;
+
+/// How far from a fraction signs of arithmetic are looked for, in bytes.
+const NEAR: usize = 48;
 
 /// Denominators that hardly any fraction has, and days of a month.
 fn calendar_only(d: u64) -> bool {
     matches!(d, 13 | 17 | 19 | 21..=23 | 26..=29 | 31)
+}
+
+/// "6/30", "10/25": what nobody writes as a fraction, as it can be reduced.
+fn unreduced(n: u64, d: u64) -> bool {
+    let divides = |k: u64| n.is_multiple_of(k) && d.is_multiple_of(k);
+    matches!(d, 14 | 15 | 18 | 22 | 25 | 26 | 28 | 30)
+        && n > 1
+        && [2, 3, 5, 7].into_iter().any(divides)
 }
 
 /// Pairs that are said as they stand: "24/7", "50-50".
@@ -94,13 +106,16 @@ impl Reader<'_> {
         let date = (1..=12).contains(&n)
             && (1..=31).contains(&d)
             && self.unit_at(end).is_none()
-            && (self.date_before(i) || self.at(at).starts_with('0') || calendar_only(d));
+            && (self.date_before(i)
+                || self.at(at).starts_with('0')
+                || calendar_only(d)
+                || unreduced(n, d) && i > 0);
         // "two and 1/2", "at 8/7c"
         if matches!((n, d), (1, 2 | 4)) && self.after_whole(i) {
             self.say(if d == 2 { "a half" } else { "a quarter" });
             return Some(self.fraction_end(end, n, d, true));
         }
-        if n == d + 1 && self.glued(end) && self.at(end) == "c" {
+        if n == d.saturating_add(1) && self.glued(end) && self.at(end) == "c" {
             self.cardinal(n);
             self.cardinal(d);
             self.say_word("central");
@@ -141,6 +156,15 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
+            // "2/2024"
+            _ if (1..=12).contains(&n)
+                && self.digit_count(at + 2) == 4
+                && (1900..2100).contains(&d) =>
+            {
+                self.say_word(super::date::name(n));
+                self.year(d);
+                return Some(self.finish(end));
+            }
             _ if odds => {
                 self.cardinal(n);
                 self.say_word("to");
@@ -149,7 +173,7 @@ impl Reader<'_> {
             }
             _ if dated => {
                 self.year(n);
-                if d == n + 1 {
+                if d == n.saturating_add(1) {
                     self.year(d);
                 } else {
                     self.say_word("slash");
@@ -162,7 +186,16 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
-            _ if is_pair(n, d) || n == 365 => {
+            _ if is_pair(n, d)
+                || n == 365
+                || n == 20
+                    && (self.one_of(end, &["vision", "eyesight", "acuity", "or"])
+                        || self.one_of(i.wrapping_sub(1), &["vision", "is", "was"])
+                            && matches!(
+                                d,
+                                10 | 15 | 25 | 30 | 40 | 60 | 70 | 80 | 100 | 200 | 400
+                            )) =>
+            {
                 self.cardinal(n);
                 self.cardinal(d);
                 return Some(self.finish(end));
@@ -185,7 +218,11 @@ impl Reader<'_> {
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
-            _ => self.say_fraction(n, d),
+            _ => {
+                // "23/57 patients": a count.
+                let counted = n < d && d > 20 && !self.out.words.is_empty() && !self.in_formula();
+                self.say_parts(n, d, if counted { "out of" } else { "over" });
+            }
         }
         Some(self.fraction_end(end, n, d, false))
     }
@@ -218,7 +255,29 @@ impl Reader<'_> {
         let Some(before) = i.checked_sub(1 + comma) else {
             return false;
         };
-        self.one_of(before, &["on", "until", "since", "dated", "by", "due"]) && comma == 0
+        self.one_of(
+            before,
+            &[
+                "on",
+                "until",
+                "since",
+                "dated",
+                "by",
+                "due",
+                "effective",
+                "through",
+                "thru",
+                "ends",
+                "starting",
+                "beginning",
+                "begins",
+                "starts",
+                "expires",
+                "aired",
+                "before",
+                "after",
+            ],
+        ) && comma == 0
             || super::date::weekday(&self.lower(before)).is_some()
             || before > 0
                 && self.one_of(before, &["of"])
@@ -227,6 +286,14 @@ impl Reader<'_> {
                     &[
                         "week",
                         "weekend",
+                        "letter",
+                        "ltr",
+                        "memo",
+                        "email",
+                        "order",
+                        "issue",
+                        "edition",
+                        "report",
                         "night",
                         "day",
                         "morning",
@@ -240,7 +307,9 @@ impl Reader<'_> {
     fn fraction_end(&mut self, end: usize, n: u64, d: u64, mixed: bool) -> usize {
         if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
             let part = !mixed && n < d;
-            if part {
+            let filled = measure.weighs_or_fills()
+                && (self.one_of(measure.end, &["of"]) || self.noun_at(measure.end));
+            if part && !filled {
                 self.say(if measure.begins_with_vowel() {
                     "of an"
                 } else {
@@ -296,7 +365,14 @@ impl Reader<'_> {
     fn single_open_quote(&self) -> bool {
         let at = self.out.tokens.last().map_or(0, |t| t.span.start as usize);
         let before = &self.text.as_bytes()[at.saturating_sub(200)..at];
-        before.iter().filter(|b| **b == b'"').count() % 2 == 1
+        super::angle::straight_quote_open(before)
+    }
+
+    /// Whether a sign of arithmetic stands near the token that is being read.
+    fn in_formula(&self) -> bool {
+        let at = self.out.tokens.last().map_or(0, |t| t.span.start as usize);
+        let near = floor(self.text, at.saturating_sub(NEAR))..floor(self.text, at + NEAR);
+        self.text[near].contains(['=', '+', '×', '÷', '*'])
     }
 
     fn slash(&self, i: usize) -> bool {
@@ -304,6 +380,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn say_fraction(&mut self, n: u64, d: u64) {
+        self.say_parts(n, d, "over");
+    }
+
+    /// Says `n` parts of `d`: a fraction, or, where `d` makes none that has a name, with `over` between them.
+    fn say_parts(&mut self, n: u64, d: u64, over: &str) {
         let words = match d {
             2 => Some(if n == 1 { "half" } else { "halves" }),
             4 => Some(if n == 1 { "quarter" } else { "quarters" }),
@@ -344,7 +425,7 @@ impl Reader<'_> {
                 );
             }
             None => {
-                self.say_word("over");
+                self.say(over);
                 if d == u64::MAX {
                     self.say_word("many")
                 } else {

@@ -24,15 +24,33 @@ impl Reader<'_> {
     /// "sin(x)", "cos 2x", "tan θ": a function and what it is applied to.
     pub(super) fn named_function(&mut self, i: usize) -> Option<usize> {
         let name = function(self.at(i))?;
+        // "log2(8)", "tan⁻¹(x)"
+        if name == "log" && self.glued_digits(i + 1) > 0 && self.glued_sign(i + 2) == '(' {
+            self.begin(i);
+            self.say("log base");
+            self.cardinal(self.value(i + 1));
+            self.say_word("of");
+            return Some(self.finish(i + 2));
+        }
+        if self.glued_sign(i + 1) == '⁻' && self.glued_sign(i + 2) == '¹' {
+            self.begin(i);
+            self.say_word("inverse");
+            self.say(name);
+            if self.glued_sign(i + 3) == '(' {
+                self.say_word("of");
+            }
+            return Some(self.finish(i + 3));
+        }
         let bracket = self.glued_sign(i + 1) == '(';
         // "sin θ", "cos 45°"; but "log 5 hours", "tan 2 shades".
         let greek = self.at(i + 1).chars().count() == 1 && !self.at(i + 1).is_ascii();
-        if !bracket && !greek {
+        let angle = self.is_digits(i + 1) && self.glued_sign(i + 2) == '°';
+        if !bracket && !greek && !angle {
             return None;
         }
         self.begin(i);
         self.say(name);
-        if bracket {
+        if bracket || angle {
             self.say_word("of");
         }
         Some(self.finish(i + 1))
@@ -42,7 +60,7 @@ impl Reader<'_> {
     pub(super) fn factorial(&mut self, i: usize) -> Option<usize> {
         let operand = self.glued_before(i)
             && (self.is_digits(i - 1) || self.is_word(i - 1) && self.at(i - 1).len() == 1);
-        let alone = i + 1 == self.len() && i < 3 && self.at(i - 1) == "n";
+        let alone = i + 1 == self.len() && (1..3).contains(&i) && self.at(i - 1) == "n";
         let operator = alone
             || matches!(self.sign(i + 1), '=' | '/' | '×' | '*' | '+' | '÷' | '≈')
             || self.glued_sign(i + 1) == ')';

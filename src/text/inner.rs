@@ -7,6 +7,9 @@ use super::listing::{self, Marker};
 use super::starter;
 use super::token::{Small, floor};
 
+/// How far into a sentence a list is looked for, in bytes.
+const REACH: usize = 96;
+
 /// Looks in `from..to`, inside one UAX #29 segment, for a bound that UAX #29 does not see.
 /// `first_word` is where the first letter or digit of the sentence stands.
 pub(super) fn inner(
@@ -16,7 +19,9 @@ pub(super) fn inner(
     from: usize,
     to: usize,
 ) -> Option<usize> {
-    let next_item = Marker::at(&text[start..]).and_then(|marker| marker.successor());
+    let next_item = Marker::at(&text[start..])
+        .or_else(|| item_after_colon(&text[start..floor(text, to.min(start + REACH))]))
+        .and_then(|marker| marker.successor());
     let bytes = text.as_bytes();
     let mut next = from;
     while next < to {
@@ -35,7 +40,11 @@ pub(super) fn inner(
             return Some(end);
         }
         match c {
-            '.' if at > first_word && number_starts(text, start, at) => return Some(at + 1),
+            '.' if at > first_word
+                && (number_starts(text, start, at) || dash_starts(text, start, at)) =>
+            {
+                return Some(at + 1);
+            }
             '.' | '?' | '!' if glued_end(text, start, at, c) => return Some(at + 1),
             '.' if four_dots(text, start, at) => return Some(at + 1),
             '.' if camel(text[at + 1..].trim_start()) && text[at + 1..].starts_with(' ') => {
@@ -67,6 +76,13 @@ pub(super) fn inner(
     None
 }
 
+/// "Two rules: a. No shoes. b. No hats.": the marker of a first item after the words that announce it.
+fn item_after_colon(text: &str) -> Option<Marker> {
+    let (_, items) = text.split_once(": ")?;
+    let first = ["1.", "a.", "i."].iter().any(|m| items.starts_with(m));
+    Marker::at(items).filter(|_| first)
+}
+
 /// "It rained. 10 people left.": a number begins a sentence. UAX #29 looks on to the next letter.
 fn number_starts(text: &str, start: usize, at: usize) -> bool {
     let rest = &text[at + 1..];
@@ -87,6 +103,16 @@ fn number_starts(text: &str, start: usize, at: usize) -> bool {
         && Marker::at(next).is_none()
         && !Marker::is_all_of(body)
         && ends_at_mark(body, "", next, false)
+}
+
+/// "That was it. -- The end.": a spaced dash begins a sentence, for UAX #29 the last one goes on.
+fn dash_starts(text: &str, start: usize, at: usize) -> bool {
+    let next = [" -- ", " — ", " – "]
+        .iter()
+        .find_map(|dash| text[at + 1..].strip_prefix(dash));
+    next.is_some_and(|next| {
+        next.starts_with(char::is_uppercase) && ends_at_mark(&text[start..=at], "", next, false)
+    })
 }
 
 /// "wrote…  The", "“Stop…” The": the end of a sentence at a horizontal ellipsis, which UAX #29 does

@@ -374,7 +374,7 @@ impl Reader<'_> {
             .iter()
             .fold(0u64, |v, b| 10 * v + u64::from(b - b'0'));
         self.say_power(sign, value, false);
-        Some(end)
+        Some(self.unit_of_power(i, end))
     }
 
     fn caret(&mut self, i: usize) -> Option<usize> {
@@ -404,7 +404,18 @@ impl Reader<'_> {
             return Some(end);
         }
         self.say_power(if minus == 1 { "minus" } else { "" }, self.value(at), false);
-        Some(end)
+        Some(self.unit_of_power(i, end))
+    }
+
+    /// "10^5 J", "10⁻⁹ m": the unit at `end`, after a power of the number before `i`.
+    fn unit_of_power(&mut self, i: usize, end: usize) -> usize {
+        match self.unit_at(end) {
+            Some(measure) if self.is_digits(i - 1) && !self.glued(end) => {
+                self.say_measure(&measure, false);
+                measure.end
+            }
+            _ => end,
+        }
     }
 
     /// Says a power: a square only where the base is not ten.

@@ -137,8 +137,15 @@ impl Reader<'_> {
         if !power.is_empty() {
             at += 1;
             at += usize::from(self.sign(at) == '.');
+            at += usize::from(self.glued_sign(at) == '-');
         }
-        let unit = find(self.at(at))?;
+        if let Some(measure) = self.dotted_unit(i) {
+            return Some(measure);
+        }
+        let mut unit = find(self.at(at))?;
+        if unit.symbol == "kt" && self.of_wind(i) {
+            unit = find("kts")?;
+        }
         let mut end = at + 1;
         if unit.symbol == "fl" {
             end += usize::from(self.glued_sign(end) == '.');
@@ -156,6 +163,12 @@ impl Reader<'_> {
             power = if exponent == 2 { "square" } else { "cubic" };
             end = after;
         }
+        // "2000 cm⁻¹", "5 s⁻¹"
+        if power.is_empty() && self.glued_sign(end) == '⁻' && self.glued_sign(end + 1) == '¹' {
+            let time = matches!(unit.symbol, "s" | "min" | "h" | "hr" | "d" | "yr");
+            power = if time { "per" } else { "inverse" };
+            end += 2;
+        }
         let mut times = None;
         if matches!(self.glued_sign(end), '·' | '⋅') && self.glued(end + 1) {
             times = find(self.at(end + 1));
@@ -170,7 +183,9 @@ impl Reader<'_> {
             times = find(self.at(end + 1));
             end += 2;
         }
-        let per = self.per_at(end).or_else(|| self.inverse_at(end));
+        // "5 gal./min."
+        let stop = usize::from(self.glued_sign(end) == '.' && self.glued_sign(end + 1) == '/');
+        let per = self.per_at(end + stop).or_else(|| self.inverse_at(end));
         if let Some((_, _, after)) = per {
             end = after;
         } else {
@@ -178,6 +193,10 @@ impl Reader<'_> {
         }
         let bare = power.is_empty() && per.is_none() && times.is_none();
         if bare && !unit.loose && !glued && !self.sure_unit(unit, end) {
+            return None;
+        }
+        // "Hwy. 61 N.", "I-80 W"
+        if bare && !glued && matches!(unit.symbol, "N" | "W") && self.road_number(i - 1) {
             return None;
         }
         // "123 F. Supp. 2d 456", "12 F.3d 34": a law reporter.
@@ -199,6 +218,17 @@ impl Reader<'_> {
         }
         // "4K", "221B", "3d", "5T": letters that touch a number more often than they are units.
         if bare && glued && matches!(unit.symbol, "K" | "B" | "b" | "T" | "H" | "d" | "A") {
+            return None;
+        }
+        // "F3", "C2": a name, where nobody cubes the unit.
+        if self.is_digits(at + 1)
+            && !power.is_empty()
+            && !glued
+            && matches!(
+                unit.symbol,
+                "A" | "B" | "C" | "F" | "H" | "K" | "N" | "T" | "V" | "W"
+            )
+        {
             return None;
         }
         // "2H2 + O2": atoms of an element.
@@ -227,6 +257,64 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the words before the number before `i` are of wind or of speed, so that "kt" is knots.
+    fn of_wind(&self, i: usize) -> bool {
+        (i.saturating_sub(9)..i).any(|j| {
+            self.one_of(
+                j,
+                &[
+                    "wind",
+                    "winds",
+                    "gust",
+                    "gusts",
+                    "gusting",
+                    "speed",
+                    "speeds",
+                    "cruise",
+                    "cruises",
+                    "airspeed",
+                    "sustained",
+                    "blowing",
+                    "steaming",
+                    "sailed",
+                ],
+            )
+        })
+    }
+
+    /// "30 m.p.h.": a unit with a full stop after each letter.
+    fn dotted_unit(&self, i: usize) -> Option<Measure> {
+        if self.at(i).len() != 1 || self.glued_sign(i + 1) != '.' || !self.glued(i + 2) {
+            return None;
+        }
+        let mut end = i + 2;
+        while self.glued(end) && self.at(end).len() == 1 && self.glued_sign(end + 1) == '.' {
+            end += 2;
+        }
+        // The last letter may have none.
+        end += usize::from(self.glued(end) && self.is_word(end) && self.at(end).len() == 1);
+        let symbol = match self.between(i, end).trim_end_matches('.') {
+            "m.p.h" | "M.P.H" => "mph",
+            "m.p.g" | "M.P.G" => "mpg",
+            "k.p.h" | "K.P.H" => "kph",
+            "r.p.m" | "R.P.M" => "rpm",
+            "p.s.i" | "P.S.I" => "psi",
+            "b.p.m" => "bpm",
+            "h.p" | "H.P" => "hp",
+            "c.c" => "cc",
+            _ => return None,
+        };
+        // The last full stop may be the sentence's.
+        let sentence = self.sign(end - 1) == '.' && !self.lower_word(end) && end >= self.len();
+        Some(Measure {
+            power: "",
+            unit: find(symbol)?,
+            times: None,
+            per: None,
+            end: end - usize::from(sentence),
+        })
+    }
+
     /// Whether a spaced symbol that may be a word is a unit here.
     fn sure_unit(&self, unit: &Unit, end: usize) -> bool {
         match unit.symbol {
@@ -245,6 +333,7 @@ impl Reader<'_> {
                     || self.sign(end) == '×'
             }
             "V" if matches!(self.at(end), "AC" | "DC") => true,
+            "ga" => self.sign(end - 1) == '.',
             "mos" if self.sign(end - 1) == '.' || self.glued_sign(end) == '.' => true,
             // "2 T. butter" are tablespoons.
             "T" | "t" if self.sign(end - 1) == '.' => self.one_of(end, &["of"]),
@@ -388,6 +477,29 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// "W/(m·K)", "J/(kg K)": a denominator of two units in brackets, at `i`.
+    pub(super) fn bracketed_per(&mut self, i: usize) -> Option<usize> {
+        if self.glued_sign(i) != '/' || self.glued_sign(i + 1) != '(' {
+            return None;
+        }
+        let first = find(self.at(i + 2))?;
+        let (exponent, mut at) = self.exponent_at(i + 3);
+        at += usize::from(matches!(self.glued_sign(at), '·' | '⋅' | '*'));
+        let second = find(self.at(at))?;
+        if self.glued_sign(at + 1) != ')' {
+            return None;
+        }
+        self.say_word("per");
+        self.say(match exponent {
+            2 => "square",
+            3 => "cubic",
+            _ => "",
+        });
+        self.say_unit_name(first.one);
+        self.say_unit_name(second.one);
+        Some(at + 2)
+    }
+
     fn say_denominator(&mut self, per: Per, power: &str) {
         self.say_word("per");
         if power != "squared" {
@@ -415,6 +527,7 @@ impl Reader<'_> {
                 self.say_unit_name(unit.one);
                 self.say_unit_name(if singular { second.one } else { second.many });
             }
+            None if measure.power == "per" => self.say_unit_name(unit.one),
             None => self.say_unit_name(if singular { unit.one } else { unit.many }),
         }
         if let Some((per, power)) = measure.per {

@@ -197,7 +197,13 @@ impl Reader<'_> {
             return Some(self.money_end(end));
         }
         let end = after;
-        let singular = self.priced(i, end)
+        // "a $30M Series B"
+        let named = self.one_of(i.wrapping_sub(1), &["a"])
+            && self.capitalised(end)
+            && !self.glued(end)
+            && self.at(end).len() > 3;
+        let singular = named
+            || self.priced(i, end)
             || self.glued_sign(end) == '-'
                 && self.is_word(end + 1)
                 && self.glued(end + 1)
@@ -240,7 +246,17 @@ impl Reader<'_> {
         } else {
             end
         };
-        let end = self.say_per(end).unwrap_or(end);
+        let mut end = self.say_per(end).unwrap_or(end);
+        // "¥150/$"
+        if self.glued_sign(end) == '/'
+            && self.glued(end + 1)
+            && !self.glued_operand(end + 2)
+            && let Some(other) = by_sign(self.at(end + 1))
+        {
+            self.say_word("per");
+            self.say_currency(other.one);
+            end += 2;
+        }
         let end = if self.glued_sign(end) == '+' {
             self.say_word("plus");
             end + 1
@@ -323,7 +339,26 @@ impl Reader<'_> {
 
     /// Says the currency that follows a number: "5€", "20 USD", "5p", "99¢". `number` is not said yet.
     pub(super) fn money_after(&mut self, i: usize, number: &Number) -> Option<usize> {
-        let (scale, at) = self.scale_at(number.end, false);
+        let (mut scale, mut at) = self.scale_at(number.end, false);
+        // "1.5M USD"
+        if scale.is_empty()
+            && self.glued(at)
+            && matches!(self.at(at), "M" | "k" | "K" | "B" | "m" | "b")
+            && self.is_word(at + 1)
+            && self.at(at + 1).len() == 3
+            && by_code(self.at(at + 1)).is_some()
+        {
+            (scale, at) = self.scale_at(number.end, true);
+        }
+        let cents = scale.is_empty() && self.of_cents(at, number);
+        if cents {
+            self.begin(i);
+            self.say_number(number);
+            let one = number.is_one() || self.noun_at(at + 1);
+            self.say_word(if one { "cent" } else { "cents" });
+            let end = self.say_per(at + 1).unwrap_or(at + 1);
+            return Some(self.finish(end));
+        }
         let glued = self.glued(at);
         let sign = self.sign(at);
         if matches!(sign, '¢')
@@ -370,6 +405,25 @@ impl Reader<'_> {
         self.say_amount(number, scale, currency, false);
         end = self.say_per(end).unwrap_or(end);
         Some(self.finish(end))
+    }
+
+    /// "a 99c app", "50c each": whether the "c" at `i` is cents.
+    fn of_cents(&self, i: usize, number: &Number) -> bool {
+        let round = number
+            .value
+            .is_some_and(|n| n < 100 && (n.is_multiple_of(5) || n % 10 == 9));
+        round
+            && number.int_end == number.end
+            && self.glued(i)
+            && self.at(i) == "c"
+            && !self.glued(i + 1)
+            && self.one_of(
+                i + 1,
+                &[
+                    "app", "coin", "coins", "stamp", "stamps", "each", "off", "per", "a", "piece",
+                    "charge", "fee", "levy", "rise", "cut", "apiece",
+                ],
+            )
     }
 
     fn glued_digits_after(&self, i: usize) -> bool {

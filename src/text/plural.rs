@@ -35,6 +35,9 @@ impl Reader<'_> {
     /// "100s of people", "747s", "the upper 80s", "two 7s": a number with the plural's s.
     pub(super) fn plural_number(&mut self, i: usize, number: &Number) -> Option<usize> {
         let s = number.end;
+        if let Some(end) = self.apostrophe_plural(i, number) {
+            return Some(end);
+        }
         if !self.glued(s) || number.end != number.int_end || self.glued_alphanumeric(s + 1) {
             return None;
         }
@@ -72,9 +75,13 @@ impl Reader<'_> {
             return Some(self.finish(s + 1));
         }
         // "under 18s", "over-65s"
-        let aged = matches!(&*before, "under" | "over")
+        let hyphened = i > 1
+            && self.glued(i)
+            && self.sign(i - 1) == '-'
+            && self.one_of(i - 2, &["under", "over"]);
+        let aged = (hyphened || matches!(&*before, "under" | "over"))
             && (5..100).contains(&n)
-            && (i == 1 || self.ends(s + 1) || self.is_word(s + 1))
+            && (i == 1 || hyphened || self.ends(s + 1) || self.is_word(s + 1))
             && !self.one_of(s + 1, &["on", "left", "before", "after"]);
         let models = matches!(self.digit_count(i), 3 | 4) && s == i + 1 && !spans;
         let tens = n.is_multiple_of(10)
@@ -107,6 +114,35 @@ impl Reader<'_> {
             self.number(n, Form::Plural);
         }
         Some(self.finish(s + 1))
+    }
+
+    /// "1's and 0's": the plural of digits, with an apostrophe; one of a pair, or counted.
+    fn apostrophe_plural(&mut self, i: usize, number: &Number) -> Option<usize> {
+        let s = |r: &Self, at: usize| {
+            super::token::is_apostrophe(r.glued_sign(at)) && r.glued(at + 1) && r.at(at + 1) == "s"
+        };
+        let end = number.end + 2;
+        if number.end != i + 1 || self.digit_count(i) > 2 || !s(self, number.end) {
+            return None;
+        }
+        let with_next =
+            self.one_of(end, &["and", "or"]) && self.is_digits(end + 1) && s(self, end + 2);
+        let with_last = i > 3
+            && self.one_of(i - 1, &["and", "or"])
+            && self.at(i - 2) == "s"
+            && self.is_digits(i - 4);
+        let counted = self.one_of(
+            i.wrapping_sub(1),
+            &[
+                "two", "three", "four", "five", "several", "many", "of", "all",
+            ],
+        );
+        if !(with_next || with_last || counted) {
+            return None;
+        }
+        self.begin(i);
+        self.number(self.value(i), Form::Plural);
+        Some(self.finish(end))
     }
 
     /// "tens", "hundreds", "tens of thousands" for a power of ten.

@@ -44,8 +44,41 @@ impl Reader<'_> {
             self.say_ordinal(self.between(at, second.end));
             return Some(self.finish(second.end + 1));
         }
+        // "No. 20-1199": the year and the number of a case.
+        let docket = mark == '-'
+            && matches!(&*self.word_before(i), "no" | "nos" | "docket" | "case")
+            && (i < 2 || self.sign(i - 1) == '.' || self.word_before(i).len() > 3)
+            && self.digit_count(i) == 2
+            && !self.at(i).starts_with('0')
+            && first.end == i + 1
+            && matches!(self.digit_count(at), 3 | 4)
+            && second.end == at + 1;
+        if docket {
+            self.begin(i);
+            self.cardinal(self.value(i));
+            self.group();
+            self.pairs(self.value(at));
+            return Some(self.finish(second.end));
+        }
         if let Some(end) = self.zero_led(i, at, second.end) {
             return Some(end);
+        }
+        // "the 1-800 number"
+        let free = self.at(i) == "1"
+            && mark == '-'
+            && matches!(
+                self.at(at),
+                "800" | "833" | "844" | "855" | "866" | "877" | "888" | "900"
+            )
+            && (self.one_of(
+                second.end,
+                &["number", "numbers", "line", "hotline", "call"],
+            ) || self.ends(second.end));
+        if free && second.end == at + 1 {
+            self.begin(i);
+            self.cardinal(1);
+            self.pairs(self.value(at));
+            return Some(self.finish(second.end));
         }
         // "FIPS 140-2", "Boeing 787-9": a part of a name, not a range.
         let part = mark == '-'
@@ -66,12 +99,39 @@ impl Reader<'_> {
         self.begin(i);
         self.say_number(first);
         let pair = matches!((first.value, second.value), (Some(a), Some(b))
-            if super::fraction::is_pair(a, b) || a == b);
+            if super::fraction::is_pair(a, b) && !self.counted_range(i, second.end) || a == b);
         if !pair || first.end > i + 1 || second.end > at + 1 {
             self.say_word("to");
         }
         self.say_number(&second);
         Some(self.suffix_of_range(i, &second))
+    }
+
+    /// Whether the words around "9-11" make it a range, not the day: "pp. 9-11", "Tue 9-11", "9-11 a.m."
+    fn counted_range(&self, i: usize, end: usize) -> bool {
+        let before = self.word_before(i);
+        super::date::weekday(&before).is_some()
+            || super::date::month(&before).is_some()
+            || matches!(
+                &*before,
+                "pp" | "pages"
+                    | "nos"
+                    | "numbers"
+                    | "ages"
+                    | "aged"
+                    | "grades"
+                    | "chapters"
+                    | "from"
+                    | "lines"
+                    | "weeks"
+                    | "verses"
+                    | "open"
+                    | "items"
+            )
+            || self.one_of(
+                end,
+                &["am", "pm", "a", "p", "years", "people", "hours", "days"],
+            )
     }
 
     /// "10 - 12 people": a spaced hyphen at `at` between a number and a greater one that counts.
@@ -118,7 +178,7 @@ impl Reader<'_> {
     }
 
     /// "0930": hours and minutes as soldiers say them.
-    fn four_digit_time(&mut self, i: usize) {
+    pub(super) fn four_digit_time(&mut self, i: usize) {
         let (hours, minutes) = (self.value(i) / 100, self.value(i) % 100);
         if hours < 10 {
             self.say_word("oh");

@@ -73,6 +73,22 @@ impl Reader<'_> {
             if century {
                 return Some(self.say_roman(i, n, true, possessive));
             }
+            // "world war ii", "type iv"
+            let page = page
+                || stem.len() > 1
+                    && stem.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
+                    && matches!(
+                        &*before,
+                        "war"
+                            | "type"
+                            | "phase"
+                            | "stage"
+                            | "title"
+                            | "class"
+                            | "article"
+                            | "grade"
+                            | "level"
+                    );
             let alone = self.len() == 1 && stem.len() > 1 && n < 50;
             if !(page || second || alone)
                 || stem == "i" && !self.ends(i + 1) && !self.one_of(i + 1, &["and", "or"])
@@ -98,6 +114,18 @@ impl Reader<'_> {
             && i > 2
             && (is_heading(&self.lower(i - 3))
                 || is_heading(self.lower(i - 3).trim_end_matches('s')));
+        // "George I and II"
+        let second_ruler = i > 2
+            && self.one_of(i - 1, &["and", "or", "to"])
+            && value(self.at(i - 2)).is_some()
+            && self.ruler(i - 2, self.at(i - 2));
+        if second_ruler {
+            self.begin(i);
+            self.say_word("the");
+            self.finish(i + 1);
+            self.join = true;
+            return Some(self.say_roman(i, n, true, possessive));
+        }
         let plural = matches!(
             &*before,
             "parts"
@@ -168,7 +196,10 @@ impl Reader<'_> {
         // "Part I", "World War I"; but "the article I wrote", "no I".
         let short = i > 1
             && self.sign(i - 1) == '.'
-            && matches!(before, "vol" | "ch" | "pt" | "bk" | "fig" | "ep" | "sc");
+            && matches!(
+                before,
+                "vol" | "ch" | "pt" | "bk" | "fig" | "ep" | "sc" | "art" | "sec"
+            );
         short
             || i > 0
                 && self.capitalised(i - 1)

@@ -3,7 +3,7 @@
 use super::abbreviation::{self, Abbreviation};
 use super::date;
 use super::reader::Reader;
-use super::token::{Small, is_apostrophe};
+use super::token::is_apostrophe;
 
 /// Counties whose names "Co." stands before in Ireland and England.
 fn is_county(name: &str) -> bool {
@@ -97,6 +97,15 @@ impl Reader<'_> {
             let named = self.capitalised(i) && !self.at(i).ends_with(char::is_uppercase);
             let phrase = match &*key {
                 "lt" if named && self.capitalised(i + 1) => "lieutenant",
+                // "Lt-Col.", "Maj-Gen."
+                "lt" | "maj" | "brig" | "gov" | "col"
+                    if named
+                        && self.glued_sign(i + 1) == '-'
+                        && abbreviation::find(&self.lower(i + 2))
+                            .is_some_and(|(kind, _)| kind == Abbreviation::Title) =>
+                {
+                    abbreviation::find(&key)?.1
+                }
                 "ctr" if named && i > 0 && self.capitalised(i - 1) => "center",
                 "cty" if named && self.capitalised(i + 1) => "county",
                 "fwy" if named && i > 0 => "freeway",
@@ -116,6 +125,14 @@ impl Reader<'_> {
         if &*key == "ft" && self.capitalised(i) && self.capitalised(after) {
             self.begin(i);
             self.say_word("fort");
+            return Some(self.finish(after));
+        }
+        // "Int'l. Assn."
+        if key.contains('\'')
+            && let Some(phrase) = abbreviation::without_stop(&key)
+        {
+            self.begin(i);
+            self.say(phrase);
             return Some(self.finish(after));
         }
         let (kind, phrase) = abbreviation::find(&key)?;
@@ -140,6 +157,9 @@ impl Reader<'_> {
                     | "pres"
                     | "rep"
                     | "op"
+                    | "app"
+                    | "pop"
+                    | "s"
             );
         if alone && kind == Abbreviation::Unit && phrase.is_empty() {
             let measure = self.unit_at(i)?;
@@ -170,6 +190,11 @@ impl Reader<'_> {
         if genitive {
             self.ending("'s");
         }
+        // "Pasadena, Calif. 91101"
+        if kind == Abbreviation::State && self.digit_count(after) == 5 && !self.glued(after) {
+            self.finish(after);
+            return Some(self.postal_code(after));
+        }
         Some(self.finish(after + 2 * usize::from(genitive)))
     }
 
@@ -189,21 +214,34 @@ impl Reader<'_> {
             "cir" if i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) => "circuit",
             "sr" if name
                 && !(i > 0 && self.capitalised(i - 1))
-                && !self.one_of(after, &["high", "school", "vice", "director", "manager"]) =>
+                && !self.one_of(after, &["high", "school", "vice", "director", "manager"])
+                && self.at(after).bytes().any(|b| !b.is_ascii_uppercase()) =>
             {
                 "sister"
             }
-            "rev" if self.one_of(after, &["ed"]) => "revised",
+            "rev"
+                if self.one_of(after, &["ed"])
+                    || i > 2
+                        && self.sign(i - 1) == ','
+                        && self.sign(i - 2) == '.'
+                        && self.one_of(i - 3, &["ed"]) =>
+            {
+                "revised"
+            }
             "treas" if self.one_of(after, &["dept"]) => "treasury",
             "rt" if self.one_of(after, &["rev", "hon"]) => "right",
-            "co" if is_county(self.at(after)) => "county",
+            "co" if is_county(self.at(after))
+                || self.one_of(after, &["rd", "road", "hwy", "highway", "rte", "route"]) =>
+            {
+                "county"
+            }
             "eds" if i > 0 && self.is_digits(i - 1) => "editions",
             _ => return None,
         })
     }
 
     /// "2 T. butter", "1/2 t. salt"
-    fn spoonfuls(&self, i: usize) -> bool {
+    pub(super) fn spoonfuls(&self, i: usize) -> bool {
         matches!(self.at(i), "T" | "t")
             && i > 0
             && (self.is_digits(i - 1) || super::numeral::vulgar(self.sign(i - 1)).is_some())
@@ -221,6 +259,24 @@ impl Reader<'_> {
         if key == "c" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
             self.begin(i);
             self.say_word("century");
+            return Some(self.finish(at));
+        }
+        // "20th-c. art"
+        if key == "c"
+            && i > 2
+            && self.glued(i)
+            && self.sign(i - 1) == '-'
+            && self.ordinal_suffix(i - 2)
+            && self.is_digits(i - 3)
+        {
+            self.begin(i);
+            self.say_word("century");
+            return Some(self.finish(at));
+        }
+        // "12th fl."
+        if key == "fl" && i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) {
+            self.begin(i);
+            self.say_word("floor");
             return Some(self.finish(at));
         }
         // "2 c. flour"
@@ -249,7 +305,11 @@ impl Reader<'_> {
             return Some(self.finish(at));
         }
         let counted = i > 0 && self.is_digits(i - 1) && !self.glued(i);
-        if key == "pp" && counted || key == "no" && self.one_of(at, &["of"]) && self.lower_word(i) {
+        if key == "pp" && counted
+            || key == "no"
+                && self.one_of(at, &["of"])
+                && (self.lower_word(i) || self.lower_word(at + 1) && self.at(at + 1).ends_with('s'))
+        {
             self.begin(i);
             self.say_word(if key == "pp" { "pages" } else { "number" });
             return Some(self.finish(at));
@@ -285,7 +345,10 @@ impl Reader<'_> {
     pub(super) fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
         let number = self.is_digits(i + 1) && !self.glued(i + 1);
         match key {
-            "tel" => self.glued_sign(i + 1) == ':',
+            "tel" | "qty" | "ref" | "acct" | "amt" | "temp" | "ext" | "appt" | "mtg" => {
+                self.glued_sign(i + 1) == ':'
+            }
+            "rm" if self.lower_word(i) => number,
             "fl" => {
                 let ordinal = i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2);
                 self.at(i) == "Fl" && (ordinal || number && i > 0 && self.sign(i - 1) == ',')
@@ -307,7 +370,9 @@ impl Reader<'_> {
         key: &str,
     ) -> bool {
         let capital = self.capitalised(i);
-        let number = self.is_digits(after) || self.lower_roman_or_letter(after);
+        // "art. I, § 8"
+        let first = self.at(after) == "I" && self.glued_sign(after + 1) == ',' && key != "p";
+        let number = self.is_digits(after) || self.lower_roman_or_letter(after) || first;
         match kind {
             Abbreviation::Title
                 if matches!(
@@ -338,14 +403,30 @@ impl Reader<'_> {
                         | "abp"
                         | "sta"
                         | "sto"
+                        | "br"
+                        | "dir"
+                        | "ens"
+                        | "mmes"
                 ) =>
             {
-                (capital || key == "asst") && after < self.len()
+                // "the Secy. Gen."
+                let last = key == "gen" && i > 0 && self.sign(i - 1) == '.';
+                (capital || key == "asst" || key == "mt" && self.lower_word(after))
+                    && (after < self.len() || last)
             }
             Abbreviation::Title => true,
             Abbreviation::Numbered => match key {
                 "pt" if capital && self.capitalised(after) => true,
                 "ste" => capital || number,
+                // "s. 3", "ss. 3-5", "cl. 8"; "S. 1234" is a bill.
+                "app" => {
+                    capital
+                        && number
+                        && (self.sign(after + 1) != '.' || after + 2 >= self.len())
+                        && !self.one_of(i.wrapping_sub(1), &["the"])
+                }
+                "gr" | "iss" => capital && number,
+                "s" | "ss" | "cl" => !capital && self.is_digits(after),
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
                 | "mk" | "ver" | "ref" | "refs" | "prop" | "reg" | "regs" | "amend" | "rs" => {
                     number
@@ -367,7 +448,11 @@ impl Reader<'_> {
                 _ => true,
             },
             Abbreviation::Medial if key == "v" => self.capitalised(after) && i > 0,
-            Abbreviation::Medial if matches!(key, "c" | "ca") => self.is_digits(after),
+            Abbreviation::Medial if matches!(key, "c" | "ca") => {
+                self.is_digits(after)
+                    || key == "ca"
+                        && (self.at(after) == "AD" || self.between(after, after + 4) == "A.D.")
+            }
             Abbreviation::Medial | Abbreviation::Street => true,
             Abbreviation::Final if key == "ed" => {
                 // "2nd ed.", "(ed.)", "ed. by"; but "Ed. Smith".
@@ -390,112 +475,43 @@ impl Reader<'_> {
                         | "conf"
                         | "lib"
                         | "ret"
+                        | "const"
+                        | "pop"
+                        | "opp"
+                        | "bn"
+                        | "bde"
                 ) =>
             {
-                capital || after < self.len() || key == "co"
+                let number = self.is_digits(after);
+                match key {
+                    "bn" | "bde" => capital,
+                    "pop" if self.one_of(after, &["of"]) => self.is_digits(after + 1),
+                    "pop" => i > 0 && self.one_of(i - 1, &["world", "total"]) || number && capital,
+                    "opp" => capital && after < self.len(),
+                    _ => capital || after < self.len() || key == "co",
+                }
             }
             Abbreviation::Final => true,
-            Abbreviation::Calendar => capital && date::calendar_context(self, i, after),
+            Abbreviation::Calendar => {
+                let sure = matches!(
+                    key,
+                    "tue"
+                        | "tues"
+                        | "thu"
+                        | "thur"
+                        | "thurs"
+                        | "fri"
+                        | "feb"
+                        | "apr"
+                        | "sept"
+                        | "oct"
+                        | "nov"
+                        | "dec"
+                );
+                (capital || sure) && date::calendar_context(self, i, after)
+            }
             Abbreviation::State => capital && self.state_context(i, after, key),
             Abbreviation::Unit => key == "sq",
         }
-    }
-
-    pub(super) fn lower_roman_or_letter(&self, i: usize) -> bool {
-        self.is_word(i)
-            && (self.at(i).len() == 1 && self.at(i) != "I"
-                || super::numeral_roman::value(self.at(i)).is_some() && self.at(i) != "I")
-    }
-
-    /// "U.S.", "p.m.", "e.g.", "J. K.": letters with full stops.
-    pub(super) fn dotted_initials(&mut self, i: usize) -> Option<usize> {
-        let short = |r: &Self, j: usize| {
-            r.is_word(j)
-                && r.at(j).chars().count() <= 2
-                && (r.at(j).len() == 1
-                    || matches!(
-                        r.at(j),
-                        "Ph" | "Sc" | "Ed" | "Th" | "Lt" | "Eng" | "Sh" | "Ch"
-                    )
-                    || r.at(j).len() > 1 && !r.at(j).is_ascii())
-        };
-        if !short(self, i) || self.glued_sign(i + 1) != '.' || self.glued_after_word(i) {
-            return None;
-        }
-        let mut end = i + 2;
-        let mut parts = 1;
-        while self.glued(end) && short(self, end) {
-            // "Ph.D.s"
-            if self.at(end) == "s" && parts > 1 && self.glued_sign(end + 1) != '.' {
-                break;
-            }
-            parts += 1;
-            end += 1;
-            if self.glued_sign(end) == '.' {
-                end += 1;
-            } else {
-                break;
-            }
-        }
-        // A full stop that belongs to the sentence alone: "plan B."
-        if parts == 1
-            && (self.at(i).len() > 1
-                || !self.capitalised(i)
-                || end >= self.len()
-                || self.at(i) == "I"
-                || self.at(i) == "A"
-                || self.spoonfuls(i))
-        {
-            return None;
-        }
-        // "U.S.'s", "Ph.D.s"
-        let letters = self.between(i, end);
-        let key = Small::lower(letters.trim_end_matches('.'));
-        let state = self.dotted_state(i, letters);
-        self.begin(i);
-        match &*key {
-            _ if state.is_some() => self.say(state.unwrap_or("")),
-            "e.g" => self.say("for example"),
-            "p.a" if self.lower_word(i) => self.say("per annum"),
-            "i.e" => self.say("that is"),
-            "y.o" if i > 0 && self.is_digits(i - 1) => {
-                self.say(if self.lower_word(end) {
-                    "year old"
-                } else {
-                    "years old"
-                });
-            }
-            _ => {
-                for c in letters.chars().filter(|c| c.is_alphabetic()) {
-                    let folded = deunicode::deunicode_char(c)
-                        .unwrap_or("")
-                        .chars()
-                        .next()
-                        .unwrap_or(' ');
-                    if folded.is_ascii_alphabetic() {
-                        self.letter(folded);
-                    }
-                }
-            }
-        }
-        if (state.is_some() || &*key == "d.c")
-            && self.digit_count(end) == 5
-            && !self.glued(end)
-            && !self.glued(end + 1) | self.ends(end + 1)
-        {
-            self.group();
-            self.digits(self.at(end));
-            end += 1;
-        } else if self.glued(end) && matches!(self.at(end), "s" | "S") {
-            self.ending("'s");
-            end += 1;
-        } else if is_apostrophe(self.glued_sign(end))
-            && self.glued(end + 1)
-            && matches!(self.at(end + 1), "s" | "S")
-        {
-            self.ending("'s");
-            end += 2;
-        }
-        Some(self.finish(end))
     }
 }

@@ -1,9 +1,7 @@
 //! Symbols, arrows, emoji.
 
-use super::emoji::Name;
-use super::normalize::Emoji;
 use super::reader::Reader;
-use super::token::{Kind, is_ignorable};
+use super::token::is_ignorable;
 
 /// What a symbol is called.
 pub(super) fn name(c: char) -> Option<&'static str> {
@@ -90,7 +88,12 @@ impl Reader<'_> {
             '&' => return Some(self.ampersand(i)),
             '@' => return Some(self.named(i, "at")),
             '#' => return self.hash(i),
-            '/' => return self.math_sign(i, c).or_else(|| self.slash_between(i)),
+            '/' => {
+                return self
+                    .phonetic(i)
+                    .or_else(|| self.math_sign(i, c))
+                    .or_else(|| self.slash_between(i));
+            }
             '$' | '€' | '£' | '¥' if self.lexemes[i].spaced || i == 0 => {
                 let word = match c {
                     '$' => "dollar",
@@ -110,6 +113,7 @@ impl Reader<'_> {
             {
                 return Some(self.named(i, words));
             }
+            '|' if self.absolute(i) => return Some(self.named(i, "the absolute value of")),
             '_' => return self.underscore(i),
             '*' if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) => {
                 let end = self.named(i, "star");
@@ -149,6 +153,19 @@ impl Reader<'_> {
             '★' | '☆' if matches!(self.glued_sign(i + 1), '★' | '☆') => {
                 return Some(self.stars(i));
             }
+            // "y' = 2x"
+            '\'' | '’'
+                if self.glued_before(i)
+                    && self.lower_word(i - 1)
+                    && self.at(i - 1).len() == 1
+                    && !self.glued(i + 1)
+                    && self.sign(i + 1) == '=' =>
+            {
+                self.join = true;
+                self.begin(i);
+                self.say_word("prime");
+                return Some(self.finish(i + 1));
+            }
             '\'' | '’' | '‘' => return self.elision(i),
             _ => {}
         }
@@ -165,6 +182,16 @@ impl Reader<'_> {
             if self.length_mark(end, true).is_some() {
                 return Some(self.finish(end + 1));
             }
+            // "½–¾ cup"
+            if matches!(self.glued_sign(end), '-' | '–')
+                && (self.glued_digits(end + 1) > 0
+                    || super::numeral::vulgar(self.glued_sign(end + 1)).is_some())
+            {
+                self.say_word("to");
+                self.finish(end + 1);
+                self.join = true;
+                return Some(end + 1);
+            }
             let end = match self.unit_at(end) {
                 Some(measure) if !self.glued(end) || self.at(end).len() > 1 => {
                     self.say("of a");
@@ -178,14 +205,8 @@ impl Reader<'_> {
         if let Some(end) = self.isotope(i).or_else(|| self.math_sign(i, c)) {
             return Some(end);
         }
-        if let Some(digit) = super::math::subscript(c) {
-            self.join = self.glued_before(i);
-            self.begin(i);
-            if i > 0 && self.lower_word(i - 1) && self.at(i - 1).len() == 1 && self.glued(i) {
-                self.say_word("sub");
-            }
-            self.digits(digit.encode_utf8(&mut [0; 4]));
-            return Some(self.finish(i + 1));
+        if super::math::subscript(c).is_some() {
+            return Some(self.index(i));
         }
         if matches!(c, '®' | '™' | '℠') && self.glued_before(i) {
             // A mark after a name is not read.
@@ -202,6 +223,17 @@ impl Reader<'_> {
         self.finish(i + 1)
     }
 
+    /// "|x| < 3": whether the bar at `i` opens an absolute value, which a comparison follows.
+    fn absolute(&self, i: usize) -> bool {
+        let clear = self.lexemes[i].spaced || matches!(self.sign(i.wrapping_sub(1)), '(' | '=');
+        clear
+            && self.glued(i + 1)
+            && (i + 2..(i + 8).min(self.len())).any(|j| {
+                self.glued_sign(j) == '|'
+                    && matches!(self.sign(j + 1), '=' | '<' | '>' | '≤' | '≥' | '+')
+            })
+    }
+
     /// "foo_bar" is said with its underscore, "x_1" as a subscript; "_emphasis_" is not said.
     fn underscore(&mut self, i: usize) -> Option<usize> {
         if !(self.glued_after_word(i) && self.glued_alphanumeric(i + 1)) {
@@ -214,6 +246,27 @@ impl Reader<'_> {
         let end = self.finish(i + 1);
         self.join = true;
         Some(end)
+    }
+
+    /// "x₁", "a₁₀", "log₂": the digits of a subscript.
+    fn index(&mut self, i: usize) -> usize {
+        let (mut end, mut n) = (i, 0u64);
+        while let Some(digit) = super::math::subscript(self.sign(end))
+            && (end == i || self.glued(end))
+            && end < i + 6
+        {
+            n = 10 * n + u64::from(digit as u8 - b'0');
+            end += 1;
+        }
+        self.join = self.glued_before(i);
+        self.begin(i);
+        if i > 0 && self.glued(i) && self.one_of(i - 1, &["log"]) {
+            self.say("base");
+        } else if i > 0 && self.lower_word(i - 1) && self.at(i - 1).len() == 1 && self.glued(i) {
+            self.say_word("sub");
+        }
+        self.cardinal(n);
+        self.finish(end)
     }
 
     /// "★★★☆☆": a rating.
@@ -283,6 +336,20 @@ impl Reader<'_> {
         if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) {
             return Some(self.named(i, "pound"));
         }
+        // "# of users", "the # key"
+        if self.lexemes[i].spaced && !self.glued(i + 1) {
+            let word = match &*self.lower(i + 1) {
+                "of" => "number",
+                "key" | "button" => "pound",
+                "sign" | "symbol" | "character" => "hash",
+                _ if self.is_digits(i + 1) && i > 0 => "number",
+                _ if self.len() == 1 => "hash",
+                _ => "",
+            };
+            if !word.is_empty() {
+                return Some(self.named(i, word));
+            }
+        }
         let word_before = i > 0 && self.is_word(i - 1) && self.lexemes[i].spaced;
         if word_before && (i + 1 >= self.len() || self.ends(i + 1)) {
             return Some(self.named(i, "hash"));
@@ -299,63 +366,6 @@ impl Reader<'_> {
         self.begin(i);
         self.say_word("sharp");
         self.finish(i + 1)
-    }
-
-    /// A slash between words: nothing is said, the words stay apart.
-    fn slash_between(&mut self, i: usize) -> Option<usize> {
-        if self.glued_before(i) && self.glued(i + 1) {
-            // "people/km²", "jobs/day"
-            if i > 0
-                && self.lower_word(i - 1)
-                && (self.at(i - 1).ends_with('s') || self.at(i - 1) == "people")
-            {
-                self.attach(i);
-                if let Some(end) = self.say_per(i) {
-                    return Some(self.finish(end));
-                }
-                self.finish(i);
-            }
-            let per = self.is_word(i + 1)
-                && i > 0
-                && self.is_word(i - 1)
-                && self.one_of(
-                    i + 1,
-                    &[
-                        "hour", "hr", "day", "week", "month", "year", "person", "minute", "second",
-                        "sec", "km", "mile", "night",
-                    ],
-                );
-            if per && self.lower_word(i - 1) && self.at(i - 1).ends_with('s') {
-                self.begin(i);
-                self.say_word("per");
-                return Some(self.finish(i + 1));
-            }
-            let short =
-                |j: usize| self.is_digits(j) || self.is_word(j) && self.at(j).chars().count() == 1;
-            // "24/7/365", "95/46/EC"
-            let chain = self.glued_sign(i + 2) == '/' || i > 2 && self.glued_sign(i - 2) == '/';
-            let road = self.capitalised(i + 1) || self.capitalised(i - 1) || chain;
-            if short(i - 1)
-                && short(i + 1)
-                && (self.is_digits(i - 1) || self.is_digits(i + 1))
-                && !road
-                && !self.glued_after_word(i - 1)
-                && !(self.glued_before(i - 1) && self.sign(i.saturating_sub(2)) == '-')
-            {
-                // "π/2"
-                self.attach(i);
-                self.say_word("over");
-                return Some(self.finish(i + 1));
-            }
-            self.group();
-            self.join = !matches!(self.lexemes[i + 1].kind, Kind::Sign(_))
-                && !matches!(self.lexemes[i - 1].kind, Kind::Sign(_));
-            return Some(i + 1);
-        }
-        if self.lexemes[i].spaced && !self.glued(i + 1) && i > 0 && i + 1 < self.len() {
-            self.punctuate(super::Punctuation::Comma);
-        }
-        Some(i + 1)
     }
 
     /// "[12]", "[a]", "[citation needed]": editors' marks are not read.
@@ -484,53 +494,5 @@ impl Reader<'_> {
         self.say_word(phrase);
         let n = phrase == "and" && matches!(self.glued_sign(i + 2), '\'' | '’');
         Some(self.finish(i + 2 + usize::from(n)))
-    }
-
-    /// An emoji sequence at `i`, by its Unicode name.
-    fn emoji(&mut self, i: usize) -> Option<usize> {
-        let first = self.sign(i);
-        if (first as u32) < 0x2190
-            || matches!(first, '\u{2190}'..='\u{21FF}' | '✓' | '✗' | '★' | '☆' | '♥' | '∞' | '♪' | '♫' | '\u{2200}'..='\u{22FF}')
-                && !self.emoji_style(i)
-        {
-            return None;
-        }
-        // The longest sequence that has a name; at most 10 characters make one emoji.
-        let mut end = (i + 1..(i + 11).min(self.len() + 1))
-            .take_while(|&j| {
-                j == i + 1 || self.glued(j - 1) && matches!(self.lexemes[j - 1].kind, Kind::Sign(_))
-            })
-            .last()?;
-        let found = loop {
-            let text = self.between(i, end);
-            if let Some(name) = Name::of(text) {
-                break name;
-            }
-            if end == i + 1 {
-                return None;
-            }
-            end -= 1;
-        };
-        while self.glued(end) && is_ignorable(self.sign(end)) {
-            end += 1;
-        }
-        self.join = false;
-        self.begin(i);
-        if self.options.emoji == Emoji::Named {
-            for word in found.words() {
-                if word.bytes().all(|b| b.is_ascii_digit()) {
-                    self.number_text(word, super::number::Form::Cardinal);
-                } else {
-                    self.foreign(word);
-                }
-            }
-        }
-        let end = self.finish(end);
-        self.group();
-        Some(end)
-    }
-
-    fn emoji_style(&self, i: usize) -> bool {
-        self.glued_sign(i + 1) == '\u{FE0F}'
     }
 }

@@ -182,6 +182,15 @@ impl Reader<'_> {
                 // "555 123 4567" must not be three unrelated numbers: the shape alone decides.
                 (letters || whole).then_some(third + 1)
             }
+            // "415 5550132"
+            7 if self.value(at) >= 200
+                && !self.at(second).starts_with(['0', '1'])
+                && !self.more_number(second + 1)
+                && !self.unit_follows(second + 1)
+                && !self.counts(second + 1) =>
+            {
+                Some(second + 1)
+            }
             4 if !spaced
                 && separator(at + 1)
                 && at == i
@@ -401,6 +410,7 @@ impl Reader<'_> {
                 | "rte"
                 | "channel"
                 | "peugeot"
+                | "xbox"
                 | "bmw"
                 | "porsche"
                 | "ferrari"
@@ -422,6 +432,20 @@ impl Reader<'_> {
         // "flight UA 882", "737 MAX": a carrier's code, a maker's model.
         let carrier =
             i > 1 && self.at(i - 1).len() == 2 && self.one_of(i - 2, &["flight", "flights"]);
+        // "Rm. 201B"
+        let lettered = matches!(
+            &*before,
+            "room" | "rm" | "suite" | "ste" | "apt" | "apartment" | "flight" | "gate"
+        ) && self.glued(i + 1)
+            && self.capitalised(i + 1)
+            && self.at(i + 1).len() == 1
+            && !self.glued_operand(i + 2);
+        if lettered {
+            self.begin(i);
+            self.pairs(self.value(i));
+            self.letters(self.at(i + 1));
+            return Some(self.finish(i + 2));
+        }
         if !(named || number_sign || carrier || model)
             || self.glued(i + 1)
                 && !matches!(

@@ -136,7 +136,7 @@ impl Reader<'_> {
             'p'
         };
         if self.glued_sign(at + 1) == '.'
-            && self.glued(at + 2)
+            && (self.glued(at + 2) || self.glued_sign(at + 3) == '.')
             && matches!(self.at(at + 2), "m" | "M")
         {
             let stop = usize::from(self.glued_sign(at + 3) == '.');
@@ -207,18 +207,34 @@ impl Reader<'_> {
         // "1500 GMT"
         if self.digit_count(i) == 4
             && self.value(i) < 2400
-            && self.value(i).is_multiple_of(100)
-            && self.at(i + 1).len() >= 3
-            && ZONES.binary_search(&self.at(i + 1)).is_ok()
+            && self.value(i) % 100 < 60
+            && (self.at(i + 1).len() >= 3 && ZONES.binary_search(&self.at(i + 1)).is_ok()
+                || self.at(i + 1) == "Zulu")
         {
             self.begin(i);
-            if self.value(i) < 1000 {
-                self.say_word("oh");
-            }
-            self.cardinal(self.value(i) / 100);
-            self.say_word("hundred");
+            self.four_digit_time(i);
             let end = self.zone(i + 1);
             return Some(self.finish(end));
+        }
+        // "9a-5p"
+        let half = |r: &Self, at: usize| {
+            r.glued(at) && matches!(r.at(at), "a" | "p") && (1..=12).contains(&r.value(at - 1))
+        };
+        if half(self, i + 1)
+            && matches!(self.glued_sign(i + 2), '-' | '–')
+            && self.glued_digits(i + 3) > 0
+            && half(self, i + 4)
+        {
+            self.begin(i);
+            for (number, mark) in [(i, i + 1), (i + 3, i + 4)] {
+                if number > i {
+                    self.say_word("to");
+                }
+                self.cardinal(self.value(number));
+                self.letters(self.at(mark));
+                self.letter('m');
+            }
+            return Some(self.finish(i + 5));
         }
         if let Some(end) = self.military(i).or_else(|| self.compact_duration(i)) {
             return Some(end);

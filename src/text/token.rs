@@ -57,6 +57,8 @@ pub(super) fn lex_more(text: &str, part: Range<usize>, lexemes: &mut Vec<Lexeme>
                     at = end;
                     continue;
                 }
+                // The figure dash is an en dash of another width.
+                let c = if c == '‒' { '–' } else { c };
                 if is_letter(c) {
                     (Kind::Word, word_end(text, at))
                 } else {

@@ -20,6 +20,7 @@ impl Reader<'_> {
             return self.plain(i);
         }
         if word.len() > 2
+            && (word.len() > 6 || super::abbreviation::without_stop(word).is_none())
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
             && !acronym::vowelless(word)
@@ -377,5 +378,10 @@ fn identifier(word: &str) -> bool {
         at += super::electronic::case_change(&word[at..]);
         parts += 1;
     }
-    parts > 2 || parts == 2 && first > 2 && word.starts_with(|c: char| c.is_ascii_lowercase())
+    let short = matches!(
+        &word[..first.min(word.len())],
+        "my" | "is" | "on" | "to" | "no" | "do" | "go"
+    );
+    parts > 2
+        || parts == 2 && (first > 2 || short) && word.starts_with(|c: char| c.is_ascii_lowercase())
 }

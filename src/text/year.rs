@@ -108,6 +108,14 @@ impl Reader<'_> {
             return true;
         }
         let recent = (1900..=2099).contains(&n);
+        // "Q3 2019", "H1 2020"
+        let period = i > 1
+            && matches!(self.at(i - 2), "Q" | "H")
+            && matches!(self.at(i - 1), "1" | "2" | "3" | "4")
+            && self.glued(i - 1);
+        if recent && period {
+            return true;
+        }
         if recent
             && matches!(&*before, "in" | "since" | "during" | "until")
             && !n.is_multiple_of(100)
@@ -130,16 +138,21 @@ impl Reader<'_> {
         match before {
             "in" | "until" | "till" | "by" | "from" | "during" | "before" | "after" | "late"
             | "early" | "mid" | "of" | "between" | "through" | "pre" | "post" => return true,
-            "around" | "about" | "the" => return n >= 1100,
+            "the" => return n >= 1100 || !n.is_multiple_of(100) && self.lower_word(end),
+            "around" | "about" => return n >= 1100,
             "to" | "and" | "or" => return self.year_near(),
             "as" => return i > 1 && self.one_of(i - 2, &["early", "late", "recently", "until"]),
             "b" | "d" | "r" | "fl" => return self.sign(i - 1) == '.',
             _ => {}
         }
+        let sign = self.sign(i.wrapping_sub(1));
+        // "the Battle of Hastings (1066)"
+        if sign == '(' && self.sign(end) == ')' && i > 1 && self.capitalised(i - 2) {
+            return true;
+        }
         if n < 1100 {
             return false;
         }
-        let sign = self.sign(i.wrapping_sub(1));
         match sign {
             '(' => return matches!(self.sign(end), ')' | ',' | ';' | '–' | '-'),
             // "London, 1851.", "(Smith, 1848)", "1850, 1851 and 1852"
@@ -265,6 +278,12 @@ impl Reader<'_> {
             self.begin(i);
             self.year(n);
             let end = self.say_era(end).unwrap_or(end);
+            // "30 BC–AD 14"
+            let dash = matches!(self.sign(end), '-' | '–' | '—');
+            if dash && (self.at(end + 1) == "AD" || self.between(end + 1, end + 5) == "A.D.") {
+                self.say_word("to");
+                return Some(self.finish(end + 1));
+            }
             return Some(self.finish_range(end));
         }
         None

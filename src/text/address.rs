@@ -1,7 +1,6 @@
-//! Words whose reading depends on their neighbours: saints and streets, states, short forms.
+//! Street addresses, states and roads: saints and streets, compass points, postal codes.
 
 use super::abbreviation::{self, Abbreviation};
-use super::acronym;
 use super::reader::Reader;
 
 /// States and territories, by their postal codes. Sorted.
@@ -74,6 +73,18 @@ impl Reader<'_> {
             _ => return None,
         };
         let stop = after > i + 1;
+        // "123 main st, springfield"
+        let lower_street = !stop
+            && self.lower_word(i)
+            && self.ends(i + 1)
+            && i > 1
+            && self.lower_word(i - 1)
+            && (self.is_digits(i - 2) || i > 2 && self.lower_word(i - 2) && self.is_digits(i - 3));
+        if lower_street {
+            self.begin(i);
+            self.say_word(way);
+            return Some(self.finish(after));
+        }
         if !stop && !self.capitalised(i)
             || !stop
                 && self.glued(i + 1)
@@ -107,11 +118,20 @@ impl Reader<'_> {
             && abbreviation::find(&self.lower(i - 1)).is_none_or(|a| a.0 != Abbreviation::Title);
         let ordinal = self.is_word(i - 1) && i > 1 && self.is_digits(i - 2) && self.glued(i - 1)
             || self.is_digits(i - 1);
+        // "she met dr. jones"
+        let lower_title = !self.capitalised(i)
+            && self.lower_word(after)
+            && !self.glued(after)
+            && !self.address_before(i)
+            && super::attribute::is_function_word(self.at(i - 1));
+        if lower_title {
+            return false;
+        }
         if !name_follows {
             return named || ordinal || self.sign(i - 1) == '.' || !self.capitalised(i);
         }
-        // "14 St. John's Lane"
-        if self.is_digits(i - 1) && self.street_after(after) {
+        // "14 St. John's Lane", "1 Dr. Goodlett Place"
+        if self.is_digits(i - 1) && (self.street_after(after) || &*self.lower(i) == "dr") {
             return false;
         }
         // "Main St. Suite 5", "5th St. NW"
@@ -205,10 +225,20 @@ impl Reader<'_> {
 
     /// ", CA 95051", "Austin, TX": the name of a state for its code.
     pub(super) fn state(&mut self, i: usize) -> Option<usize> {
-        let code = self.at(i);
+        let zip = self.digit_count(i + 1) == 5 && !self.glued(i + 1);
+        let written = self.at(i);
+        // "new york, ny 10001"
+        let upper: [u8; 2];
+        let lower = zip && self.lower_word(i) && i > 1 && self.sign(i - 1) == ',';
+        let code = match written.as_bytes() {
+            &[a, b] if lower => {
+                upper = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
+                std::str::from_utf8(&upper).unwrap_or("")
+            }
+            _ => written,
+        };
         let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
         let comma = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
-        let zip = self.digit_count(i + 1) == 5 && !self.glued(i + 1);
         // "(D-CA)", "(R-TX 12)": a member of a party.
         let member = i > 2
             && self.glued(i)
@@ -221,25 +251,31 @@ impl Reader<'_> {
             return Some(self.finish(i + 1));
         }
         let place = i > 0 && self.capitalised(i - 1);
-        if !(comma && (self.ends(i + 1) || zip || self.lower_word(i + 1)) || zip && place) {
+        if !(lower || comma && (self.ends(i + 1) || zip || self.lower_word(i + 1)) || zip && place)
+        {
             return None;
         }
         self.begin(i);
         self.mixed(STATES[index].1);
         let mut end = self.finish(i + 1);
         if zip {
-            self.group();
-            self.begin(end);
-            self.digits(self.at(end));
-            let mut last = end + 1;
-            if matches!(self.glued_sign(last), '-' | '–') && self.glued_digits(last + 1) == 4 {
-                self.group();
-                self.digits(self.at(last + 1));
-                last += 2;
-            }
-            end = self.finish(last);
+            end = self.postal_code(end);
         }
         Some(end)
+    }
+
+    /// "95051", "02139-4307": the code at `i`, digit by digit.
+    pub(super) fn postal_code(&mut self, i: usize) -> usize {
+        self.group();
+        self.begin(i);
+        self.digits(self.at(i));
+        let mut last = i + 1;
+        if matches!(self.glued_sign(last), '-' | '–') && self.glued_digits(last + 1) == 4 {
+            self.group();
+            self.digits(self.at(last + 1));
+            last += 2;
+        }
+        self.finish(last)
     }
 
     /// Whether "Mass.", "Fla." and the like at `i` is a state, not a word: a place stands before it.
@@ -270,7 +306,8 @@ impl Reader<'_> {
         let place = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
         let west =
             key == "va" && i > 0 && (self.at(i - 1) == "W" || i > 1 && self.at(i - 2) == "W");
-        place || west || !word && i > 0 && after < self.len()
+        let within = i > 0 && self.one_of(i - 1, &["of", "in", "from"]);
+        place || west || !word && i > 0 && (after < self.len() || within)
     }
 
     /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.
@@ -285,160 +322,52 @@ impl Reader<'_> {
         }
         let code = std::str::from_utf8(&code).unwrap_or("");
         let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
-        (capitals.next().is_none() && code != "DC").then_some(STATES[index].1)
-    }
-
-    /// Street types and compass points inside an address, and other short forms without a stop.
-    pub(super) fn special(&mut self, i: usize) -> Option<usize> {
-        if let Some(end) = self.open_enumerator(i) {
-            return Some(end);
-        }
-        let word = self.at(i);
-        if let Some(end) = self.with_slash(i, word) {
-            return Some(end);
-        }
-        // "Ali v Frazier"
-        if word == "v"
-            && i > 0
-            && self.lexemes[i].spaced
-            && self.capitalised(i - 1)
-            && self.capitalised(i + 1)
-            && !self.glued(i + 1)
-        {
-            self.begin(i);
-            self.say_word("versus");
-            return Some(self.finish(i + 1));
-        }
-        if let Some(end) = self.version(i, word) {
-            return Some(end);
-        }
-        self.bare_unit(i)
-            .or_else(|| self.address_word_after_number(i))
-    }
-
-    /// "km/h", "kg", "m²" without a number.
-    fn bare_unit(&mut self, i: usize) -> Option<usize> {
-        let symbol = self.at(i);
-        if self.glued_before(i) && !matches!(self.sign(i - 1), '(' | '/') {
-            return None;
-        }
-        let plain = (acronym::vowelless(symbol) || matches!(symbol, "kWh" | "MWh" | "kW" | "kHz"))
-            && !self.capitalised(i + 1)
-            && self.sign(i + 1) != ':'
-            && !matches!(symbol, "pp" | "pct" | "bp" | "bps" | "pt" | "pts");
-        let compound = symbol.len() <= 3
-            && (matches!(self.glued_sign(i + 1), '²' | '³')
-                && matches!(
-                    symbol,
-                    "km" | "cm" | "mm" | "ft" | "mi" | "yd" | "dm" | "nm"
-                )
-                || matches!(
-                    symbol,
-                    "km" | "mi" | "mg" | "kg" | "ml" | "MB" | "GB" | "Mb" | "m"
-                ) && self.glued_sign(i + 1) == '/');
-        // "L/100 km", "W/m²"
-        let slash = self.glued_sign(i + 1) == '/';
-        let over = slash && self.at(i + 2) == "100" && matches!(symbol, "L" | "l" | "kg" | "g");
-        let watts = slash && symbol == "W";
-        if !plain && !compound && !over && !watts {
-            return None;
-        }
-        let measure = self.unit_at(i)?;
-        self.begin(i);
-        let stopped = self.len() == 2 && self.sign(1) == '.' && !symbol.ends_with('s');
-        let per = &*self.word_before(i) == "per" || stopped;
-        self.say_measure(&measure, per);
-        if self.glued_sign(measure.end) == '/' && self.glued_digits(measure.end + 1) > 0 {
-            self.say_word("per");
-            self.finish(measure.end + 1);
-            self.join = true;
-            return Some(measure.end + 1);
-        }
-        Some(self.finish(measure.end))
-    }
-
-    /// "w/", "w/o", "c/o", "n/a"
-    fn with_slash(&mut self, i: usize, word: &str) -> Option<usize> {
-        if self.glued_sign(i + 1) != '/' || word.len() > 1 || self.glued_before(i) {
-            return None;
-        }
-        // "W/m²"
-        if word == "W" && matches!(self.at(i + 2), "m" | "cm" | "kg" | "sr" | "Hz") {
-            return None;
-        }
-        let next = if self.glued(i + 2) {
-            self.at(i + 2)
-        } else {
-            ""
-        };
-        if matches!(word, "r" | "u") && next.len() > 2 && next.is_ascii() {
-            // "r/AskReddit"
-            self.begin(i);
-            self.letters(word);
-            self.say_word("slash");
-            self.compound(next);
-            return Some(self.finish(i + 3));
-        }
-        // "f/2.8"
-        if word == "f" && self.glued_digits(i + 2) > 0 {
-            self.begin(i);
-            self.letters(word);
-            let end = self.finish(i + 2);
-            self.join = true;
-            return Some(end);
-        }
-        let (phrase, end) = match (word, next) {
-            ("w" | "W", "o") => ("without", i + 3),
-            ("y" | "Y", "y" | "Y") => ("year over year", i + 3),
-            ("q" | "Q", "q" | "Q") => ("quarter over quarter", i + 3),
-            ("m" | "M", "m" | "M") => ("month over month", i + 3),
-            ("w" | "W", "out") => ("without", i + 3),
-            ("w" | "W", "in") => ("within", i + 3),
-            ("w" | "W", _) => ("with", i + 2),
-            ("y", "o") if i > 0 && self.is_digits(i - 1) => (
-                if self.lower_word(i + 3) {
-                    "year old"
-                } else {
-                    "years old"
-                },
-                i + 3,
-            ),
-            ("c" | "C", "o") => ("care of", i + 3),
-            ("b", "c" | "w") => (if next == "c" { "because" } else { "between" }, i + 3),
-            ("n" | "N", "a" | "A") => ("not applicable", i + 3),
-            _ => return None,
-        };
-        self.begin(i);
-        self.say(phrase);
-        Some(self.finish(end))
-    }
-
-    /// "v2.0", "v. 3": a version.
-    fn version(&mut self, i: usize, word: &str) -> Option<usize> {
-        if !matches!(word, "v" | "V" | "ver") || self.glued_digits(i + 1) == 0 {
-            return None;
-        }
-        if self.glued_after_word(i) || word == "V" && self.glued_sign(i + 2) != '.' {
-            return None;
-        }
-        self.begin(i);
-        self.say_word("version");
-        self.finish(i + 1);
-        self.join = true;
-        Some(match self.dotted(i + 1) {
-            Some(end) => end,
-            None => self.serial_digits(i + 1),
-        })
+        // "Lee, M.D., Ph.D.": a degree more often than Maryland.
+        (capitals.next().is_none() && !matches!(code, "DC" | "MD")).then_some(STATES[index].1)
     }
 
     /// "N. Dakota", "S Korea", "W. 42nd St.": a compass point before a region or a numbered street.
     fn compass_before_name(&mut self, i: usize, at: usize) -> Option<usize> {
         let point = compass(self.at(i)).filter(|_| self.lexemes[i].spaced)?;
-        let region = match point {
-            "north" | "south" => self.one_of(at, &["dakota", "carolina", "korea"]),
-            "west" => self.one_of(at, &["virginia", "va"]),
-            _ => false,
-        };
+        let region = self.one_of(
+            at,
+            match point {
+                "north" => &[
+                    "dakota",
+                    "carolina",
+                    "korea",
+                    "pole",
+                    "ireland",
+                    "america",
+                    "africa",
+                    "atlantic",
+                    "macedonia",
+                    "vietnam",
+                    "hemisphere",
+                    "yorkshire",
+                ],
+                "south" => &[
+                    "dakota",
+                    "carolina",
+                    "korea",
+                    "pole",
+                    "africa",
+                    "america",
+                    "sudan",
+                    "pacific",
+                    "atlantic",
+                    "vietnam",
+                    "hemisphere",
+                    "asia",
+                    "yorkshire",
+                ],
+                "east" => &["timor", "germany", "africa", "asia", "jerusalem", "sussex"],
+                "west" => &[
+                    "virginia", "va", "bank", "africa", "germany", "indies", "sussex",
+                ],
+                _ => &[],
+            },
+        );
         let numbered = self.is_digits(at)
             && self.ordinal_suffix(at + 1)
             && self.is_word(at + 2)
@@ -452,8 +381,23 @@ impl Reader<'_> {
         Some(self.finish(at))
     }
 
+    /// Whether the digits at `i` are the number of a road: "Hwy. 61", "I-80", "US 101".
+    pub(super) fn road_number(&self, i: usize) -> bool {
+        let stop = usize::from(i > 1 && self.sign(i - 1) == '.');
+        self.is_digits(i)
+            && i > stop
+            && (matches!(self.sign(i - 1), '-' | '‑')
+                && i > 1
+                && matches!(self.at(i - 2), "I" | "US" | "SR" | "CA" | "NY" | "TX")
+                || self.at(i - 1) == "US"
+                || self.one_of(
+                    i - 1 - stop,
+                    &["highway", "hwy", "route", "rte", "rt", "interstate"],
+                ))
+    }
+
     /// "Expy", "NW", "Ave" without full stops, where an address or a street's name stands before.
-    fn address_word_after_number(&mut self, i: usize) -> Option<usize> {
+    pub(super) fn address_word_after_number(&mut self, i: usize) -> Option<usize> {
         if !self.capitalised(i) {
             return None;
         }
@@ -466,6 +410,16 @@ impl Reader<'_> {
         }
         let stop = usize::from(stop == 1 && !self.glued(i + 2));
         if let Some(point) = compass(self.at(i)) {
+            // "I-80 E", "US 101 N"
+            let road = i > 1
+                && self.lexemes[i].spaced
+                && !self.capitalised(i + 1)
+                && self.road_number(i - 1);
+            if road {
+                self.begin(i);
+                self.say_word(point);
+                return Some(self.finish(i + 1 + stop));
+            }
             let after_street = street(&self.lower(i - 1)).is_some()
                 || i > 1 && self.sign(i - 1) == '.' && street(&self.lower(i - 2)).is_some();
             let before_street = (i + 1 + stop..i + 5)
