@@ -340,6 +340,9 @@ fn ten_minutes_while_the_other_core_is_busy() {
         .iter()
         .filter_map(|(name, end)| Some((*end, name.strip_prefix("stall ")?.parse().ok()?)))
         .collect();
+    for (told, _) in notes.iter().filter(|n| n.0.starts_with("underruns")) {
+        println!("{told}");
+    }
     let held_up = |(end, waited): &(f64, f64)| {
         let meets = |(stall_end, stall): &(f64, f64)| {
             stall_end - stall < end + 0.005 && end - waited < stall_end + 0.03
@@ -393,6 +396,10 @@ fn drive_long() {
     let text = (TEXT.to_owned() + "\n\n").repeat(52 * number("MINUTES", 10) as usize / 10);
     player.enqueue(Document::from_text(&text));
     player.wait().expect("it plays");
+    let (ours, device) = player.underruns();
+    note(&format!(
+        "underruns of synthesis {ours}, of the device {device}"
+    ));
     let underruns: Vec<Event> = std::iter::from_fn(|| underruns.try_recv())
         .filter(|e| matches!(e, Event::Underrun { .. } | Event::DeviceUnderrun { .. }))
         .collect();

@@ -57,7 +57,8 @@ pub enum Inline {
     Prosody(Prosody),
     /// Who says it (`voice`).
     Voice(VoiceRequest),
-    /// The language of the text, a BCP 47 tag (`lang`, `xml:lang`). It is carried and not acted on.
+    /// The language of the text, a BCP 47 tag (`lang`, `xml:lang`). It is carried; what is not
+    /// English is read by the rules of English.
     Lang(String),
     /// A section ends here: a rule, or three asterisks.
     Section,

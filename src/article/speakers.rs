@@ -46,9 +46,12 @@ fn take_turns(labels: &Labels, turns: &mut Turns<'_>) {
     let blocks = std::mem::take(&mut turns.document.blocks);
     for (i, block) in blocks.iter().enumerate() {
         if let Some(name) = labels.line(block) {
-            turns.label(block.part(0..name.len()));
+            turns.label(block.part(0..name.len()), None);
         } else if let Some(label) = labels.inline(block) {
-            turns.label(block.part(label.name.clone()));
+            turns.label(
+                block.part(label.name.clone()),
+                labels.full_name(block, &label),
+            );
             turns.tagged(block, &label);
         } else {
             let asks = labels.answers_only
@@ -76,8 +79,9 @@ struct Turns<'d> {
 }
 
 impl Turns<'_> {
-    fn label(&mut self, mut label: Block) {
-        let name = label.text.clone();
+    /// A label, and the name of who speaks where that is another.
+    fn label(&mut self, mut label: Block, full_name: Option<String>) {
+        let name = full_name.unwrap_or_else(|| label.text.clone());
         let first = !self.named.contains(&name);
         let spoken = match self.policy {
             SpeakerLabels::EachTurn => true,
@@ -140,6 +144,8 @@ const MOST_LABELS: usize = 1024;
 struct Labels {
     lines: HashMap<String, Use>,
     inline: HashMap<String, Use>,
+    /// The full names, as written, of those who are announced by their last name later on.
+    full_names: HashMap<String, String>,
     /// Whether tags like `<v Ann>` name speakers.
     tagged: bool,
     /// Whether the questions between labelled turns have no label themselves.
@@ -161,12 +167,22 @@ struct Use {
     colon: bool,
     role: bool,
     capitals: bool,
+    /// A full stop follows it: "Q. When?"
+    dotted: bool,
 }
 
 /// A label at the beginning of a turn: the bytes of the name, and where the turn begins.
 struct Inline {
     name: std::ops::Range<usize>,
+    /// Where the name ends without what is added to it: "ANN LEE, HOST", "Ann Lee (laughing)".
+    bare: usize,
     said: usize,
+}
+
+impl Inline {
+    fn key(&self, block: &Block) -> String {
+        words::key(&block.text[self.name.start..self.bare])
+    }
 }
 
 impl Labels {
@@ -174,7 +190,8 @@ impl Labels {
         let mut labels = Labels {
             lines: lines(&document.blocks),
             inline: inlines(&document.blocks),
-            tagged: document.blocks.iter().any(|b| b.text.starts_with("<v ")),
+            full_names: HashMap::new(),
+            tagged: document.blocks.iter().any(|b| tag_name(&b.text).is_some()),
             answers_only: false,
         };
         let title = document
@@ -185,6 +202,11 @@ impl Labels {
         labels
             .lines
             .retain(|key, used| is_line_label(key, used, &title));
+        labels.join_last_names(&document.blocks);
+        if !["q", "a"].iter().all(|l| labels.inline.contains_key(*l)) {
+            // Numbers of a list: "A. First".
+            labels.inline.retain(|_, used| !used.dotted);
+        }
         let speakers = labels.inline.len() + labels.lines.len();
         let turns: usize = labels.inline.values().map(|u| u.count).sum();
         labels.inline.retain(|_, used| {
@@ -201,6 +223,46 @@ impl Labels {
         labels
     }
 
+    /// Counts "LEE" after "ANN LEE, HOST" as the same speaker, where there is one of that name only.
+    fn join_last_names(&mut self, blocks: &[Block]) {
+        let last = |key: &str| key.rsplit_once(' ').map(|(_, last)| last.to_owned());
+        let mut full: HashMap<String, Vec<String>> = HashMap::new();
+        for key in self.inline.keys() {
+            let short = last(key).filter(|short| self.inline.contains_key(short));
+            if let Some(short) = short.filter(|short| !is_role(short)) {
+                full.entry(short).or_default().push(key.clone());
+            }
+        }
+        full.retain(|_, keys| keys.len() == 1);
+        for block in blocks.iter().filter(|_| !full.is_empty()) {
+            let Some(label) = inline_name(block) else {
+                continue;
+            };
+            let key = label.key(block);
+            let short = last(&key).filter(|s| full.get(s).is_some_and(|keys| keys[0] == key));
+            if let Some(short) = short {
+                let name = &block.text[label.name.start..label.bare];
+                self.full_names.entry(short).or_insert(name.to_owned());
+            }
+        }
+        for (short, keys) in full {
+            let (full, last) = (self.inline[&keys[0]], self.inline[&short]);
+            for key in [&keys[0], &short] {
+                if let Some(used) = self.inline.get_mut(key) {
+                    used.count = full.count + last.count;
+                    used.in_company = full.in_company + last.in_company;
+                }
+            }
+        }
+    }
+
+    /// The name of who speaks, where the label says more or less than that.
+    fn full_name(&self, block: &Block, label: &Inline) -> Option<String> {
+        let bare = &block.text[label.name.start..label.bare];
+        let known = self.full_names.get(&label.key(block)).cloned();
+        known.or_else(|| (label.bare < label.name.end).then(|| bare.to_owned()))
+    }
+
     /// Adds those of the next part, in which the ones that were found so far are labels too.
     fn join(&mut self, next: Labels) {
         if self.lines.len() + self.inline.len() > MOST_LABELS || self.is_empty() {
@@ -209,6 +271,7 @@ impl Labels {
         }
         self.lines.extend(next.lines);
         self.inline.extend(next.inline);
+        self.full_names.extend(next.full_names);
         self.tagged |= next.tagged;
     }
 
@@ -228,9 +291,8 @@ impl Labels {
     /// The label at the beginning of the block, if there is one.
     fn inline(&self, block: &Block) -> Option<Inline> {
         let label = inline_name(block)?;
-        let name = &block.text[label.name.clone()];
         let tagged = block.text.starts_with('<');
-        (tagged || self.inline.contains_key(&words::key(name))).then_some(label)
+        (tagged || self.inline.contains_key(&label.key(block))).then_some(label)
     }
 }
 
@@ -268,6 +330,7 @@ fn lines(blocks: &[Block]) -> HashMap<String, Use> {
 fn is_line_label(key: &str, used: &Use, title: &str) -> bool {
     let names = key.split(' ').count();
     let answers = used.after_question * 2 >= used.count && used.after_question > 0;
+    let asks = used.before_question * 2 >= used.count;
     if used.before_speech < used.count {
         return false;
     }
@@ -279,7 +342,7 @@ fn is_line_label(key: &str, used: &Use, title: &str) -> bool {
                 .any(|w| title.split(' ').any(|t| t == w));
         return used.role && used.colon || answers && known;
     }
-    used.role || used.colon || (names >= 2 || used.capitals) && answers
+    used.role || used.colon || (names >= 2 || used.capitals) && (answers || asks)
 }
 
 /// Texts that can be a label at the beginning of a turn, and how they are used.
@@ -290,8 +353,7 @@ fn inlines(blocks: &[Block]) -> HashMap<String, Use> {
         let Some(label) = inline_name(block) else {
             continue;
         };
-        let name = &block.text[label.name];
-        let key = words::key(name);
+        let key = label.key(block);
         let near = last.as_ref().filter(|(at, _)| i - at <= 3);
         if let Some((_, before)) = near {
             uses.entry(before.clone()).or_default().in_company += 1;
@@ -300,7 +362,8 @@ fn inlines(blocks: &[Block]) -> HashMap<String, Use> {
         used.count += 1;
         used.in_company += usize::from(near.is_some());
         used.role |= is_role(&key);
-        used.capitals |= words::is_all_caps(name);
+        used.capitals |= words::is_all_caps(&block.text[label.name]);
+        used.dotted |= block.text[..label.said].ends_with('.');
         last = Some((i, key));
     }
     uses
@@ -328,25 +391,79 @@ fn inline_name(block: &Block) -> Option<Inline> {
     ) {
         return None;
     }
-    if let Some(tag) = text.strip_prefix("<v ") {
-        let end = tag.find('>').filter(|&end| end <= LONGEST_NAME)?;
-        let name = 3..3 + end;
-        return (!text[name.clone()].trim().is_empty()).then_some(Inline {
+    if text.starts_with('<') {
+        let name = tag_name(text)?;
+        return Some(Inline {
+            bare: name.end,
+            said: name.end + 1,
             name,
-            said: 4 + end,
+        });
+    }
+    if let Some(after) = text
+        .strip_prefix(['Q', 'A'])
+        .and_then(|t| t.strip_prefix('.'))
+    {
+        return after.starts_with(char::is_whitespace).then_some(Inline {
+            name: 0..1,
+            bare: 1,
+            said: 2,
         });
     }
     let colon = text.bytes().take(LONGEST_NAME).position(|b| b == b':')?;
     let after = &text[colon + 1..];
     let name = text[..colon].trim_end();
     let spaced = after.starts_with(char::is_whitespace);
-    let key = words::key(name);
+    let bare = bare_name(name);
+    let key = words::key(bare);
     // In lists "Type: text" is more common than a name.
     let item = block.kind == BlockKind::ListItem && !is_role(&key);
-    (spaced && is_name(name) && !is_notice(&key) && !item).then_some(Inline {
+    (spaced && is_name(bare) && !is_notice(&key) && !item).then_some(Inline {
         name: 0..name.len(),
+        bare: bare.len(),
         said: colon + 1,
     })
+}
+
+/// The name in a tag like WebVTT's `<v Ann>` or `<v.loud Ann>`.
+fn tag_name(text: &str) -> Option<std::ops::Range<usize>> {
+    let tag = text.strip_prefix("<v")?;
+    let end = 2 + tag.find('>').filter(|&end| end <= LONGEST_NAME)?;
+    let start = 3 + tag
+        .find(' ')
+        .filter(|&at| at == 0 || tag.starts_with('.'))?;
+    (start < end && !text[start..end].trim().is_empty()).then_some(start..end)
+}
+
+/// A name without what is added to it: "ANN LEE, HOST", "Ann Lee (on the phone)". An office is told
+/// from a sentence with a comma by its capitals.
+fn bare_name(name: &str) -> &str {
+    if let Some((bare, _)) = name.strip_suffix(')').and_then(|n| n.split_once(" (")) {
+        return bare;
+    }
+    match name.split_once(", ") {
+        Some((bare, added)) if is_name(added) && words::is_all_caps(bare) => bare,
+        _ => name,
+    }
+}
+
+/// Whether a line of a paragraph begins another turn: a role, or a name in capitals or in bold
+/// (Markdown's marks are still there), before a colon.
+#[cfg(any(feature = "html", feature = "markdown"))]
+pub(super) fn begins_turn(line: &str) -> bool {
+    const MARKS: [char; 2] = ['*', '_'];
+    let text = line.trim_start().trim_start_matches(MARKS);
+    let Some(colon) = text.bytes().take(LONGEST_NAME).position(|b| b == b':') else {
+        return false;
+    };
+    let name = text[..colon].trim_end_matches(MARKS).trim_end();
+    let after = text[colon + 1..].trim_start_matches(MARKS);
+    let key = words::key(name);
+    let marked = line
+        .trim_start()
+        .get(..2)
+        .is_some_and(|m| m == "**" || m == "__");
+    let named = is_role(&key) || marked || words::is_all_caps(name);
+    after.starts_with(char::is_whitespace) && is_name(name) && !is_notice(&key) && named
 }
 
 /// Whether the text can be somebody's name, initials or role.

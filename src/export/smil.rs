@@ -14,7 +14,8 @@ use crate::{Error, Result};
 /// words of its own, in the order in which they are heard.
 ///
 /// An element is highlighted from its first word to the first word of the next one, so that the
-/// clips cover the audio without a gap.
+/// clips cover the audio without a gap. The `par`s stand in the body itself: a `seq` would have to
+/// name the element that it stands for (`epub:textref` with a fragment).
 #[derive(Debug)]
 pub struct Overlay {
     /// Where text stands in the source, and the innermost id around it.
@@ -109,8 +110,7 @@ impl Overlay {
         writeln!(
             out,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-             <smil xmlns=\"http://www.w3.org/ns/SMIL\" xmlns:epub=\"http://www.idpf.org/2007/ops\" \
-             version=\"3.0\">\n<body>\n<seq id=\"seq1\" epub:textref=\"{text}\">"
+             <smil xmlns=\"http://www.w3.org/ns/SMIL\" version=\"3.0\">\n<body>"
         )?;
         let ends = self.clips.iter().skip(1).map(|c| c.1).chain([self.end]);
         for (i, ((id, start), end)) in self.clips.iter().zip(ends).enumerate() {
@@ -124,7 +124,7 @@ impl Overlay {
                 self.clock(end),
             )?;
         }
-        writeln!(out, "</seq>\n</body>\n</smil>")
+        writeln!(out, "</body>\n</smil>")
     }
 
     /// A full clock value of SMIL: `0:00:01.500`.
@@ -158,6 +158,8 @@ mod tests {
         overlay.write("a&b.xhtml", "a.opus", &mut smil).unwrap();
         let smil = String::from_utf8(smil).unwrap();
         let pars: Vec<&str> = smil.lines().filter(|l| l.starts_with("<par")).collect();
+        let around: Vec<&str> = smil.lines().filter(|l| !l.starts_with("<par")).collect();
+        assert_eq!(around[2..], ["<body>", "</body>", "</smil>"]);
         assert_eq!(
             pars,
             [

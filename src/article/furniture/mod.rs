@@ -10,10 +10,12 @@ mod phrases;
 mod promo;
 mod sections;
 
-#[cfg(feature = "html")]
+#[cfg(any(feature = "html", feature = "markdown"))]
 pub(super) use dates::is_date;
 #[cfg(feature = "html")]
-pub(super) use head::{author, is_byline, is_other_byline};
+pub(super) use head::is_other_byline;
+#[cfg(any(feature = "html", feature = "markdown"))]
+pub(super) use head::{author, is_byline};
 #[cfg(feature = "html")]
 pub(super) use promo::Look;
 pub(super) use promo::Looks;

@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::dom::{Data, Dom, Id, NONE, ROOT};
+use super::dom::{Data, Dom, Id, NONE};
 use super::extract::Found;
 use super::judge::{self, Display};
 use super::lines::{self, Line};
 use super::lists::List;
 use super::math::{self, Join};
+use super::outside::exact;
 use super::shapes::{
     is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture,
     is_pull_quote, superscript,
@@ -16,7 +17,7 @@ use super::text::{collapse, rest_of};
 use crate::article::furniture::{Look, Looks};
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{BlockKind, Document, Inline, Options, furniture};
+use crate::article::{BlockKind, Document, Inline, Options};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 /// Gives what the blocks look like.
@@ -57,33 +58,6 @@ pub(super) fn read(
             at = dom.node(at).parent;
             reader.leave(at);
         }
-    }
-}
-
-/// Lists the parts of the page outside the article, except for the nodes in `taken`.
-pub(super) fn list_outside(dom: &Dom, found: &Found, taken: &HashSet<Id>, document: &mut Document) {
-    let mut open = HashSet::new();
-    for &id in taken.iter().chain([&found.top]) {
-        let mut at = id;
-        while at != NONE && open.insert(at) {
-            at = dom.node(at).parent;
-        }
-    }
-    let mut next = Some(ROOT);
-    while let Some(at) = next {
-        let inside = at == found.top || taken.contains(&at);
-        let around = open.contains(&at);
-        if !around
-            && dom.name(at) != "head"
-            && let Some(block) = rest_of(dom, at, BlockKind::Paragraph, taken)
-        {
-            let reason = found.skipped[at as usize].unwrap_or("outside the article");
-            if reason != "not shown" {
-                let reason = exact(&block.text, reason);
-                document.skip(&block.text, block.source.span(), reason);
-            }
-        }
-        next = dom.following(at, ROOT, around && !inside);
     }
 }
 
@@ -510,17 +484,5 @@ impl<'a> Reader<'a> {
                 self.document.blocks.push(block.at_level(level));
             }
         }
-    }
-}
-
-/// What the wording says that a part is, where only its place has spoken so far.
-fn exact(text: &str, reason: &'static str) -> &'static str {
-    match reason {
-        "page details"
-        | "after the article"
-        | "outside the article"
-        | "link to another page"
-        | "invitation" => furniture::reason(text).unwrap_or(reason),
-        known => known,
     }
 }

@@ -436,10 +436,34 @@ fn grow(dom: &Dom, best: Id, body: Id, weights: &[Weight]) -> Id {
     }
 }
 
-/// Whether a neighbour of the article's element is another paragraph of it.
+/// Whether a neighbour of the article's element is another paragraph of it, or another part: of the
+/// same make, with text, and without a headline of its own.
 fn is_more(dom: &Dom, id: Id, weights: &[Weight], at: Id) -> bool {
     /// In bytes of running text.
     const LEAST: u32 = 80;
+    const LEAST_PART: u32 = 300;
+    if id == at {
+        return false;
+    }
     let weight = weights[id as usize];
-    id != at && dom.name(id) == "p" && weight.own >= LEAST && weight.links * 4 < weight.own
+    if dom.name(id) == "p" {
+        return weight.own >= LEAST && weight.links * 4 < weight.own;
+    }
+    let class = dom.attribute(at, "class").filter(|class| !class.is_empty());
+    class.is_some()
+        && dom.name(id) == dom.name(at)
+        && dom.attribute(id, "class") == class
+        && weight.good >= LEAST_PART
+        && weight.paragraphs >= 2
+        && weight.link_share() < 0.2
+        && !has_heading(dom, id)
+        && !has_heading(dom, at)
+}
+
+/// Whether a heading of one of the first two levels stands in the element.
+fn has_heading(dom: &Dom, top: Id) -> bool {
+    let mut below = std::iter::successors(dom.following(top, top, true), |&id| {
+        dom.following(id, top, true)
+    });
+    below.any(|id| matches!(dom.name(id), "h1" | "h2"))
 }

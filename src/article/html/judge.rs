@@ -212,6 +212,8 @@ pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
     let found = NAMING
         .into_iter()
         .filter_map(|attribute| dom.attribute(id, attribute))
+        // An element of the page's own making has its name for a class: `x-donate`.
+        .chain(name.contains('-').then_some(name))
         .filter_map(classes::sign);
     let found = found.reduce(classes::stronger);
     match name {

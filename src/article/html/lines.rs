@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Block, BlockKind, Document, furniture, words};
+use crate::article::{Block, BlockKind, Document, furniture, speakers, words};
 
 /// A line of an open block.
 #[derive(Debug, Clone, Copy)]
@@ -109,6 +109,9 @@ fn role(text: &str, linked: usize, title: Option<&str>) -> Role {
 /// Whether a line is a paragraph by itself, and the one after it begins another.
 fn is_paragraph(line: &str, next: &str) -> bool {
     let (line, next) = (line.trim(), next.trim());
+    if speakers::begins_turn(line) && speakers::begins_turn(next) {
+        return true;
+    }
     line.len() >= PARAGRAPH
         && next.len() >= SHORTEST_NEXT
         && words::ends_sentence(line)

@@ -12,6 +12,7 @@ mod linked;
 mod lists;
 mod math;
 mod meta;
+mod outside;
 mod parse;
 mod prune;
 mod repeats;
@@ -45,7 +46,7 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
             .blocks
             .push(Block::new(BlockKind::Paragraph, summary));
     }
-    blocks::list_outside(&dom, &found, &taken, &mut document);
+    outside::list(&dom, &found, &taken, &mut document);
     if !options.keep_everything {
         repeats::title(&mut document);
         furniture::remove(&mut document, &looks, options);

@@ -123,7 +123,9 @@ impl Gate<'_> {
             .map_or(0, char::len_utf8);
         [end, end - looked].into_iter().find_map(|end| {
             let start = end.checked_sub(text.len())?;
-            (self.source.get(start..end) == Some(text)).then_some(start)
+            // The sign that was looked at may begin the next character by name: that is not this text.
+            let named = text == "&" && is_ampersand(self.source.get(start..).unwrap_or_default());
+            (self.source.get(start..end) == Some(text) && !named).then_some(start)
         })
     }
 
@@ -163,6 +165,13 @@ impl Gate<'_> {
             StartTag => false,
         }
     }
+}
+
+/// Whether the source goes on with a `&` by its name or number.
+fn is_ampersand(source: &str) -> bool {
+    ["&amp", "&AMP", "&#38", "&#x26", "&#X26"]
+        .iter()
+        .any(|name| source.starts_with(name))
 }
 
 /// Elements whose content is read by rules of its own, so that their tags cannot be dropped.

@@ -18,17 +18,13 @@ pub(super) fn begins(text: &str) -> bool {
     })
 }
 
-/// Takes what is known from front matter (YAML or TOML, plain values only) and skips the rest.
+/// Takes what is known from front matter (YAML or TOML: plain values, folded ones, and lists of
+/// authors) and skips the rest.
 pub(super) fn read(document: &mut Document, source: &str, at: Range<usize>) {
     let text = &source[at.clone()];
     document.skip(text, at.clone(), "front matter");
-    let mut from = at.start;
-    for line in text.split_inclusive('\n') {
-        if let Some((key, value)) = entry(line) {
-            let start = from + (value.as_ptr() as usize - line.as_ptr() as usize);
-            fact(document, &key, value, start);
-        }
-        from += line.len();
+    for entry in entries(text) {
+        fact(document, &entry, source);
     }
     // Whatever the order there, the title is read first, then the author, then the date.
     document.blocks.sort_by_key(|b| match b.kind {
@@ -38,27 +34,74 @@ pub(super) fn read(document: &mut Document, source: &str, at: Range<usize>) {
     });
 }
 
-/// The key in lower case and the value, without quotation marks, of `key: value` or `key = "value"`.
-fn entry(line: &str) -> Option<(String, &str)> {
-    let (key, value) = line.split_once([':', '='])?;
-    let value = value.trim();
-    let value = ['"', '\'']
-        .iter()
-        .find_map(|&mark| value.strip_prefix(mark)?.strip_suffix(mark))
-        .unwrap_or(value);
-    let plain = !key.starts_with(char::is_whitespace)
-        && !value.is_empty()
-        && !value.starts_with(['[', '{', '|', '>', '&', '*']);
-    plain.then(|| (key.trim().to_ascii_lowercase(), value))
+/// A key in lower case with its values, which are slices of the front matter.
+struct Entry<'s> {
+    key: String,
+    values: Vec<&'s str>,
+    /// The values may go on in the lines below.
+    open: bool,
 }
 
-fn fact(document: &mut Document, key: &str, value: &str, start: usize) {
-    let (place, kind) = match key {
+fn entries(text: &str) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    let mut table = String::new();
+    for line in text.lines() {
+        if line.starts_with("---") || line.starts_with("+++") {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[') {
+            table = name.trim_end_matches([']', ' ']).to_ascii_lowercase();
+        } else if line.starts_with([' ', '\t', '-']) {
+            if let Some(entry) = entries.last_mut().filter(|e| e.open) {
+                entry.values.extend(item(line));
+            }
+        } else if let Some((key, value)) = line.split_once([':', '=']) {
+            let mut key = key.trim().to_ascii_lowercase();
+            if key == "name" && table.starts_with("author") {
+                key = "author".to_owned();
+            }
+            let value = value.trim();
+            let open = matches!(value, "" | ">" | ">-" | "|" | "|-");
+            let list = value.strip_prefix('[').and_then(|v| v.strip_suffix(']'));
+            let values = match list {
+                Some(list) => list.split(',').map(unquoted).collect(),
+                None if open || value.starts_with(['{', '&', '*', '[']) => Vec::new(),
+                None => vec![unquoted(value)],
+            };
+            entries.push(Entry { key, values, open });
+        }
+    }
+    entries
+}
+
+/// What a line below a key adds to its values: an item of a list, a name, or more of a text.
+fn item(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let item = line.strip_prefix('-').map_or(line, str::trim_start);
+    let value = match item.split_once(": ") {
+        Some(("name", name)) => name,
+        Some((key, _)) if !key.contains(' ') => return None,
+        _ => item,
+    };
+    Some(unquoted(value)).filter(|v| !v.is_empty())
+}
+
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let marks = ['"', '\''];
+    let inside = |mark| value.strip_prefix(mark)?.strip_suffix(mark);
+    marks.into_iter().find_map(inside).unwrap_or(value)
+}
+
+fn fact(document: &mut Document, entry: &Entry<'_>, source: &str) {
+    let (place, kind) = match entry.key.as_str() {
         "title" => (&mut document.title, BlockKind::Title),
         "author" | "authors" | "byline" => (&mut document.byline, BlockKind::Byline),
         "date" | "published" => (&mut document.date, BlockKind::Date),
         "lang" | "language" => {
-            document.lang.get_or_insert_with(|| value.to_owned());
+            if document.lang.is_none() {
+                document.lang = entry.values.first().map(|lang| (*lang).to_owned());
+            }
             return;
         }
         _ => return,
@@ -66,10 +109,19 @@ fn fact(document: &mut Document, key: &str, value: &str, start: usize) {
     if place.is_some() {
         return;
     }
-    *place = Some(value.to_owned());
     let mut text = Builder::default();
-    text.copy(value, start);
+    for (i, value) in entry.values.iter().enumerate() {
+        text.insert(match kind {
+            _ if i == 0 => "",
+            BlockKind::Byline if i + 1 == entry.values.len() => " and ",
+            BlockKind::Byline => ", ",
+            _ => " ",
+        });
+        // The values are slices of the source.
+        text.copy(value, value.as_ptr() as usize - source.as_ptr() as usize);
+    }
     if let Some(block) = text.finish(kind) {
+        *place = Some(block.text.clone());
         let level = u8::from(kind == BlockKind::Title);
         document.blocks.push(block.at_level(level));
     }

@@ -1,6 +1,8 @@
 //! Markdown to a document, with the parser `pulldown-cmark`: CommonMark, tables, footnotes, task
 //! lists, definition lists, front matter.
 
+mod head;
+mod html;
 mod matter;
 
 use std::ops::Range;
@@ -9,7 +11,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd
 
 use super::source::Builder;
 use super::table::Table;
-use super::{BlockKind, Document, Options, speakers, words};
+use super::{BlockKind, Document, Options, speakers};
+use html::Shown;
 
 /// Reads Markdown. Offsets are byte offsets in `text`.
 pub(super) fn read(text: &str, options: &Options) -> Document {
@@ -45,7 +48,7 @@ pub(super) fn read(text: &str, options: &Options) -> Document {
     }
     reader.close();
     let mut document = reader.document;
-    head(&mut document);
+    head::find(&mut document);
     speakers::assign(&mut document, options);
     document
 }
@@ -79,7 +82,7 @@ impl<'a> Reader<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text, at),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, at),
-            Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.open.insert(" "),
+            Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.line_break(at.end),
             Event::SoftBreak | Event::HardBreak => {}
             Event::Rule => {
                 self.close();
@@ -94,6 +97,17 @@ impl<'a> Reader<'a> {
             }
             Event::FootnoteReference(name) => self.document.skip(&name, at, "footnote mark"),
             Event::TaskListMarker(_) => {}
+        }
+    }
+
+    /// The end of a line inside a paragraph; behind it may be another turn of a dialogue.
+    fn line_break(&mut self, at: usize) {
+        let line = self.source[at..].lines().next().unwrap_or("");
+        let plain = self.heading.is_none() && self.table.is_none();
+        if plain && speakers::begins_turn(line) && self.open.text.contains(": ") {
+            self.close();
+        } else {
+            self.open.insert(" ");
         }
     }
 
@@ -233,17 +247,44 @@ impl<'a> Reader<'a> {
         let end = at.end;
         let mut from = at.start;
         while from < end {
-            let rest = &self.source[from..end];
-            let (len, shown) = html_part(rest);
+            let (len, shown) = html::first(&self.source[from..end]);
             let part = from..from + len;
             from = part.end;
+            let text = &self.source[part.clone()];
             match shown {
-                Shown::Text if !rest[..len].trim().is_empty() => self.text(&rest[..len], part),
-                Shown::Text => {}
-                Shown::Tag => self.open.insert(" "),
-                Shown::Nothing => {
-                    let text = &self.source[part.clone()];
-                    self.document.skip(text, part, "HTML that is not shown");
+                Shown::Text => self.html_text(text, part.start),
+                Shown::Entity => match html::character(text) {
+                    Some(character) => self.text(&character, part),
+                    None => self.text(text, part),
+                },
+                Shown::Heading(level) => {
+                    self.close();
+                    self.heading = Some(level);
+                }
+                Shown::Division => self.close(),
+                Shown::Space => self.open.insert(" "),
+                Shown::Mark => {}
+                Shown::Nothing => self.document.skip(text, part, "HTML that is not shown"),
+            }
+        }
+    }
+
+    /// Text between the tags of a block of HTML: runs of white space become a single space.
+    fn html_text(&mut self, text: &str, at: usize) {
+        let mut from = 0;
+        for word in text.split_inclusive(char::is_whitespace) {
+            let start = from;
+            from += word.len();
+            let shown = word.trim_end();
+            if !shown.is_empty() {
+                self.text(shown, at + start..at + start + shown.len());
+            }
+            let blank = self.open.text.is_empty() || self.open.text.ends_with(' ');
+            if shown.len() < word.len() && !blank {
+                // A space is the same in the source and in the text.
+                match word.ends_with(' ') {
+                    true => self.open.copy(" ", at + from - 1),
+                    false => self.open.insert(" "),
                 }
             }
         }
@@ -275,45 +316,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What a browser makes of a part of HTML.
-enum Shown {
-    Text,
-    Tag,
-    Nothing,
-}
-
-/// The length of the first part of HTML that is not empty, and what it is.
-fn html_part(html: &str) -> (usize, Shown) {
-    let to = |from: usize, end: &str| {
-        html[from..]
-            .find(end)
-            .map_or(html.len(), |at| from + at + end.len())
-    };
-    let raw = ["script", "style"].into_iter().find(|name| {
-        let start = html.get(1..1 + name.len());
-        html.starts_with('<') && start.is_some_and(|start| start.eq_ignore_ascii_case(name))
-    });
-    if html.starts_with("<!--") {
-        return (to(4, "-->"), Shown::Nothing);
-    }
-    if let Some(name) = raw {
-        return (to(to(0, &format!("</{name}")), ">"), Shown::Nothing);
-    }
-    if html.starts_with("<?") || html.starts_with("<!") {
-        return (to(0, ">"), Shown::Nothing);
-    }
-    match html.strip_prefix('<') {
-        Some(tag) if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
-            (to(0, ">"), Shown::Tag)
-        }
-        rest => {
-            let start = usize::from(rest.is_some());
-            let end = html[start..].find('<').map_or(html.len(), |at| start + at);
-            (end, Shown::Text)
-        }
-    }
-}
-
 fn level_of(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
@@ -322,44 +324,5 @@ fn level_of(level: HeadingLevel) -> u8 {
         HeadingLevel::H4 => 4,
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
-    }
-}
-
-/// Makes the first heading the title, unless the front matter has another one.
-fn head(document: &mut Document) {
-    let front = document
-        .blocks
-        .iter()
-        .take_while(|b| {
-            matches!(
-                b.kind,
-                BlockKind::Title | BlockKind::Byline | BlockKind::Date
-            )
-        })
-        .count();
-    let Some(first) = document.blocks.get_mut(front) else {
-        return;
-    };
-    if first.kind != BlockKind::Heading || first.level != 1 {
-        return;
-    }
-    match &document.title {
-        None => {
-            document.title = Some(first.text.clone());
-            first.kind = BlockKind::Title;
-        }
-        Some(title) if words::key(title) == words::key(&first.text) => {
-            first.kind = BlockKind::Title;
-            let again = document
-                .blocks
-                .iter()
-                .position(|b| b.kind == BlockKind::Title);
-            if let Some(again) = again.filter(|&again| again < front) {
-                // The heading in the text has the better place in the source.
-                document.blocks.swap(again, front);
-                document.blocks.remove(front);
-            }
-        }
-        Some(_) => {}
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Element<'a> {
     atom: bool,
     /// How many annotations there were when it began.
     before: usize,
+    /// What is in a language that no voice speaks is left out (`onlangfailure`).
+    only_spoken: bool,
 }
 
 /// An annotation whose text is not complete.
@@ -88,6 +90,10 @@ impl<'a> Ssml<'a> {
             return Err(self.limit("more elements", at.start, limit));
         }
         let attributes = self.attributes(tag, &at)?;
+        let only_spoken = match attributes.get("onlangfailure") {
+            Some(wish) => wish == "ignoretext",
+            None => self.stack.last().is_some_and(|outer| outer.only_spoken),
+        };
         self.stack.push(Element {
             name,
             tag: at.clone(),
@@ -95,22 +101,38 @@ impl<'a> Ssml<'a> {
             silent: false,
             atom: false,
             before: self.found.len(),
+            only_spoken,
         });
         let mut reasons = Vec::new();
         if self.silent > 0 {
             return Ok(());
         }
         self.open_element(name, &attributes, &mut reasons);
+        if let Some(lang) = attributes.get("lang").filter(|l| !l.is_empty()) {
+            self.language(lang, only_spoken, &mut reasons);
+        }
         for reason in reasons {
             self.report(&at, &reason);
         }
-        if let Some(lang) = attributes.get("lang").filter(|l| !l.is_empty()) {
-            match self.stack.len() {
-                1 => self.document.lang = Some(lang.to_owned()),
-                _ => self.ask(Inline::Lang(lang.to_owned())),
-            }
-        }
         Ok(())
+    }
+
+    /// The language of the innermost element. All voices speak English: other languages are read by
+    /// its rules, or left out if that is asked for.
+    fn language(&mut self, lang: &str, only_spoken: bool, reasons: &mut Vec<String>) {
+        match self.stack.len() {
+            1 => self.document.lang = Some(lang.to_owned()),
+            _ => self.ask(Inline::Lang(lang.to_owned())),
+        }
+        let shown: String = lang.chars().take(40).collect();
+        let primary = shown.split('-').next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("en") {
+            return;
+        }
+        match only_spoken {
+            true => self.unspoken(&format!("SSML: no voice speaks {shown}, left out"), reasons),
+            false => reasons.push(format!("SSML: no voice speaks {shown}, read as English")),
+        }
     }
 
     /// An end tag. The parser has checked that it fits the last start tag.
@@ -148,8 +170,13 @@ impl<'a> Ssml<'a> {
         let mut all = Vec::new();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|e| self.bad_attribute(at, &e))?;
-            let value = self.entities.unescape(&attribute.value);
-            let value = value.map_err(|problem| self.malformed(at.start, problem))?;
+            let raw = &attribute.value;
+            let value = self.entities.unescape(raw).map_err(|(inside, problem)| {
+                // The value stands in the source as it is.
+                let start = (raw.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize);
+                let start = start.filter(|start| at.contains(start)).unwrap_or(at.start);
+                self.malformed(start + inside, problem)
+            })?;
             all.push((attribute.key.local_name().as_ref().to_owned(), value));
         }
         Ok(Attributes(all))
@@ -317,6 +344,13 @@ impl<'a> Ssml<'a> {
             age: attributes.parse("age", number, reasons),
             variant: attributes.parse("variant", number, reasons),
         };
+        if let Some(languages) = attributes.get("languages").filter(|l| !l.is_empty()) {
+            let english = |l: &str| l.split(['-', ':']).next() == Some("en");
+            if !languages.split_whitespace().any(english) {
+                let shown: String = languages.chars().take(40).collect();
+                reasons.push(format!("SSML: no voice speaks {shown}"));
+            }
+        }
         if request != VoiceRequest::default() {
             self.ask(Inline::Voice(request));
         }

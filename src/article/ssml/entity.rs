@@ -1,7 +1,7 @@
 //! Entities: the five of XML, and plain text that the document type declares. Nothing is expanded
 //! twice, so that a few lines cannot become a gigabyte.
 
-use quick_xml::escape::{resolve_predefined_entity, unescape, unescape_with};
+use quick_xml::escape::{EscapeError, resolve_predefined_entity, unescape, unescape_with};
 
 /// The most entities that a document type may declare.
 const MAX_ENTITIES: usize = 1000;
@@ -67,10 +67,20 @@ impl Entities {
         }
     }
 
-    /// The text of an attribute.
-    pub(super) fn unescape(&self, raw: &str) -> Result<String, String> {
+    /// The text of an attribute; where in `raw` there is a problem, and which, if there is one.
+    pub(super) fn unescape(&self, raw: &str) -> Result<String, (usize, String)> {
         let text = unescape_with(raw, |name| self.resolve(name).ok());
-        text.map(|t| t.into_owned()).map_err(|e| e.to_string())
+        text.map(|t| t.into_owned()).map_err(|e| match &e {
+            // The range is that of the name.
+            EscapeError::UnrecognizedEntity(at, name) => {
+                let problem = self.resolve(name).err().unwrap_or_else(|| e.to_string());
+                (at.start.saturating_sub(1), problem)
+            }
+            EscapeError::UnterminatedEntity(at) => {
+                (at.start, "an `&` that begins no entity".to_owned())
+            }
+            _ => (0, e.to_string()),
+        })
     }
 }
 
