@@ -6,7 +6,7 @@
 //! cargo run --release --features factory --example build_voice -- my-voice -m my-voice.json -o my.voice
 //!
 //! .venv-voices/bin/python voices/record-slt.py voices/prompts.txt corpus/slt
-//! cargo run --release --features factory --example build_voice -- corpus/slt -m voices/slt.json --rate 16000 --max-bytes 7000000 -o voices/slt.voice
+//! cargo run --release --features factory --example build_voice -- corpus/slt -m voices/slt.json --rate 16000 --max-bytes 6950000 -o voices/slt.voice
 //! ```
 
 use std::path::{Path, PathBuf};
