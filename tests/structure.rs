@@ -245,12 +245,14 @@ fn a_role_sounds_as_it_is_set() {
             .push(Block::new(BlockKind::Paragraph, text).said_by(speaker));
     }
     let chunks: Vec<Chunk> = engine.speak(document).collect();
-    let mean = |chunk: &Chunk| {
+    // The median: an octave taken for another in a few places does not move it.
+    let median = |chunk: &Chunk| {
         let places = (0..chunk.samples.len()).step_by(160);
-        let all: Vec<f32> = places.filter_map(|at| f0_at(&chunk.samples, at)).collect();
-        all.iter().sum::<f32>() / all.len() as f32
+        let mut all: Vec<f32> = places.filter_map(|at| f0_at(&chunk.samples, at)).collect();
+        all.sort_by(f32::total_cmp);
+        all[all.len() / 2]
     };
-    let semitones = 12.0 * (mean(&chunks[0]) / mean(&chunks[1])).log2();
+    let semitones = 12.0 * (median(&chunks[0]) / median(&chunks[1])).log2();
     assert!((semitones - 6.0).abs() < 1.0, "{semitones}");
 }
 
