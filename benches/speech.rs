@@ -5,7 +5,6 @@
 use std::hint::black_box;
 use std::io::Cursor;
 use std::sync::Arc;
-use std::time::Instant;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rhapsode::article::{Format, Options, read};
@@ -25,7 +24,6 @@ struct Fixture {
     plans: Vec<Plan>,
     selections: Vec<Selection>,
     samples: u64,
-    rate: u32,
 }
 
 impl Fixture {
@@ -45,7 +43,6 @@ impl Fixture {
             plans,
             selections,
             samples: speech.frames(),
-            rate: speech.sample_rate(),
         }
     }
 }
@@ -104,17 +101,6 @@ fn front_end(criterion: &mut Criterion) {
     });
     let mut text = TextStages::default();
     group.bench_function("words", |b| b.iter(|| text.run(&fixture.document)));
-    let least = (0..200).map(|_| {
-        let begin = Instant::now();
-        text.run(&fixture.document);
-        begin.elapsed()
-    });
-    let least = least.min().unwrap_or_default().as_secs_f64() * 1e6;
-    let seconds = fixture.samples as f64 / f64::from(fixture.rate);
-    println!(
-        "front end alone: {:.2} µs a second of speech (least of 200 passes, {seconds:.1} s of speech)",
-        least / seconds
-    );
     group.bench_function("plan", |b| {
         b.iter(|| {
             let mut speech = fixture.engine.speak(fixture.document.clone());

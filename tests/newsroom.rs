@@ -30,7 +30,8 @@ fn files(path: &Path) -> BTreeMap<String, SystemTime> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(path).unwrap().flatten() {
         let name = entry.file_name().into_string().unwrap();
-        let data = entry.metadata().unwrap();
+        // A running program renames its temporary files between the listing and this.
+        let Ok(data) = entry.metadata() else { continue };
         if data.is_dir() {
             let inner = files(&entry.path()).into_iter();
             found.extend(inner.map(|(path, time)| (format!("{name}/{path}"), time)));

@@ -7,6 +7,19 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// A text with a time, a question, a quotation and signs.
+pub const TEXT: &str = "The tide turned at 6:40. Two boats lay on the sand, and nobody spoke!\n\n\
+    Q: Was it the same café in 1998?\n\n\
+    A: \"Yes,\" she said: it had 12 tables & a stove.";
+
+/// The samples of a WAV file.
+pub fn samples(wav: &[u8]) -> Vec<i16> {
+    let mut reader = hound::WavReader::new(wav).expect("a WAV file");
+    let spec = reader.spec();
+    assert_eq!((spec.channels, spec.bits_per_sample), (1, 16));
+    reader.samples().map(|s| s.expect("a sample")).collect()
+}
+
 /// The `speak` program.
 pub fn speak() -> Command {
     example("speak")
