@@ -51,19 +51,19 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// The diphone from the middle of `phones[i]` to the middle of `phones[i + 1]`.
-    pub fn at(phones: &[PlannedPhone], i: usize) -> Self {
-        let (a, b) = (&phones[i], &phones[i + 1]);
+    /// The diphone from the middle of `phones[i]` to the middle of `phones[i + 1]`, whose codes are
+    /// given: each phone is coded once, for the two diphones that it is part of.
+    pub fn at(phones: &[PlannedPhone], i: usize, codes: [Codes; 2]) -> Self {
         let around = |j: Option<usize>| {
             j.and_then(|j| phones.get(j))
                 .map_or(Phone::Pau, |p| p.phone) as u8
         };
         let mut target = Target {
-            phones: [a.phone, b.phone],
+            phones: [phones[i].phone, phones[i + 1].phone],
             around: [around(i.checked_sub(1)), around(Some(i + 2))],
-            context: [a.context.to_byte(), b.context.to_byte()],
-            ms: [ms_code(a.ms), ms_code(b.ms)],
-            f0: [f0_code(a.f0), f0_code(b.f0)],
+            context: codes.map(|c| c.context),
+            ms: codes.map(|c| c.ms),
+            f0: codes.map(|c| c.f0),
         };
         for (side, t) in [(0, i), (1, i + 1)] {
             if is_tapped(phones, t) {
@@ -72,6 +72,24 @@ impl Target {
             }
         }
         target
+    }
+}
+
+/// What the plan asks of one phone, in the codes of the inventory.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Codes {
+    context: u8,
+    ms: u8,
+    f0: u8,
+}
+
+impl Codes {
+    pub fn of(phone: &PlannedPhone) -> Self {
+        Codes {
+            context: phone.context.to_byte(),
+            ms: ms_code(phone.ms),
+            f0: f0_code(phone.f0),
+        }
     }
 }
 
@@ -321,7 +339,8 @@ mod tests {
     fn a_final_t_is_released_before_a_vowel_and_nowhere_else() {
         use Phone::*;
         let sat_again = phones(&[(S, 0), (Ae, 1), (T, 2), (Ax, 1), (G, 0)]);
-        let [closure, release] = [1, 2].map(|i| Target::at(&sat_again, i));
+        let codes = |i: usize| [i, i + 1].map(|i| Codes::of(&sat_again[i]));
+        let [closure, release] = [1, 2].map(|i| Target::at(&sat_again, i, codes(i)));
         assert_eq!(closure.around, [S as u8, Pau as u8]);
         assert_eq!(release.around, [S as u8, G as u8]);
         assert_eq!([closure.ms[1], release.ms[0]], [ms_code(80.0); 2]);

@@ -137,16 +137,16 @@ impl Joiner {
         inventory: &Inventory<'_>,
         units: &[UnitId],
         times: &[PhoneTime],
-        out: &mut Vec<usize>,
+        out: &mut Vec<u32>,
     ) {
         out.clear();
         for (unit, time) in units.iter().zip(times) {
-            let center = inventory.center[*unit as usize] as usize;
-            let start = (time.end as usize).saturating_sub(center);
+            let center = u32::from(inventory.center[*unit as usize]);
+            let start = time.end.saturating_sub(center);
             let marks = inventory
                 .marks_of(*unit)
                 .iter()
-                .map(|m| start + *m as usize);
+                .map(|m| start + u32::from(*m));
             out.extend(marks);
         }
         // A damaged pack may hold marks out of order.

@@ -48,6 +48,7 @@ impl Synthesizer {
     /// Changes rate and pitch, from the next sentence on.
     pub fn set_pace(&mut self, rate: Rate, pitch: Semitones) {
         self.pace = (rate, pitch);
+        self.selector.set_rate(rate);
     }
 
     /// Changes the weights of the cost function.

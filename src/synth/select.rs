@@ -17,14 +17,21 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::cost::{Target, WeightedTables, Weights};
+use super::cost::{Codes, Target, WeightedTables, Weights};
 use super::substitute::substitute;
 use crate::pronounce::Phone;
 use crate::prosody::Plan;
+use crate::settings::Rate;
 use crate::voice::units::{Inventory, UnitId};
 
 /// Candidates that the search keeps for each diphone.
 const CANDIDATES: usize = 32;
+/// What is spoken at least this fast is searched with [`FAST_CANDIDATES`].
+const FAST: f32 = 1.75;
+/// Candidates at such a rate: every second period is left out, and of the rest nobody hears the
+/// difference. Of 1,789 words of our own at rate 2 PocketSphinx hears 26.8 % wrong with 32 candidates,
+/// 27.1 % with 12 and 27.3 % with 8; 12 cost a fifth less.
+const FAST_CANDIDATES: usize = 12;
 
 /// The units chosen for a plan.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -181,8 +188,10 @@ impl Cuts {
 }
 
 /// The scratch of the search.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Selector {
+    /// Candidates that the search keeps for each diphone.
+    breadth: usize,
     tables: WeightedTables,
     /// The trellis, column after column, each ordered by the cost of the best path to it.
     units: Vec<UnitId>,
@@ -201,10 +210,35 @@ pub struct Selector {
     excluded: Range<UnitId>,
 }
 
+impl Default for Selector {
+    fn default() -> Self {
+        Selector {
+            breadth: CANDIDATES,
+            tables: WeightedTables::default(),
+            units: Vec::new(),
+            from: Vec::new(),
+            columns: Vec::new(),
+            candidates: Vec::new(),
+            paths: Vec::new(),
+            best: Vec::new(),
+            past: Cuts::default(),
+            excluded: 0..0,
+        }
+    }
+}
+
 impl Selector {
     /// A selector with empty buffers.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Searches as broadly as is heard at a rate.
+    pub fn set_rate(&mut self, rate: Rate) {
+        self.breadth = match rate.get() < FAST {
+            true => CANDIDATES,
+            false => FAST_CANDIDATES,
+        };
     }
 
     /// Bars a range of audio samples from being chosen; the factory leaves one recording out.
@@ -241,8 +275,13 @@ impl Selector {
         self.from.clear();
         self.columns.clear();
         self.past.clear();
+        if clause.is_empty() {
+            return;
+        }
+        let mut codes = [Codes::of(&plan.phones[clause.start]); 2];
         for i in clause.clone() {
-            let target = Target::at(&plan.phones, i);
+            codes = [codes[1], Codes::of(&plan.phones[i + 1])];
+            let target = Target::at(&plan.phones, i, codes);
             let spoken = self.preselect(inventory, &target);
             if spoken != target.phones {
                 out.substitutions.push(Substitution {
@@ -283,9 +322,9 @@ impl Selector {
             // Everything was excluded: take the excluded ones, a gap would be worse.
             self.candidates.extend(units.map(|unit| ranked(0.0, unit)));
         }
-        if self.candidates.len() > CANDIDATES {
-            self.candidates.select_nth_unstable(CANDIDATES);
-            self.candidates.truncate(CANDIDATES);
+        if self.candidates.len() > self.breadth {
+            self.candidates.select_nth_unstable(self.breadth);
+            self.candidates.truncate(self.breadth);
         }
         spoken
     }
@@ -350,7 +389,8 @@ mod tests {
         let (weights, tables) = (Weights::default(), WeightedTables::default());
         let mut past: Vec<(UnitId, f32)> = Vec::new();
         for i in clause.clone() {
-            let target = Target::at(&plan.phones, i);
+            let codes = [i, i + 1].map(|i| Codes::of(&plan.phones[i]));
+            let target = Target::at(&plan.phones, i, codes);
             let [a, b] = target.phones;
             let costs = tables.costs(&target);
             let cost = |u: UnitId| costs.of(&inv.context[u as usize], &inv.edge[u as usize]);

@@ -23,17 +23,17 @@ pub fn f0_code(hz: f32) -> u8 {
     if hz <= 0.0 {
         return 0;
     }
-    ((hz / F0_BASE).log2() * STEPS_PER_OCTAVE)
-        .round()
-        .clamp(0.0, 254.0) as u8
-        + 1
+    nearest((hz / F0_BASE).log2()).min(254) + 1
 }
 
 /// A duration as it is stored: 48 steps an octave from 8 ms (to 318 ms).
 pub fn ms_code(ms: f32) -> u8 {
-    ((ms / MS_BASE).max(1e-3).log2() * STEPS_PER_OCTAVE)
-        .round()
-        .clamp(0.0, 255.0) as u8
+    nearest((ms / MS_BASE).max(1e-3).log2())
+}
+
+/// The step nearest to a number of octaves, 0 to 255. What is cast ends at both.
+fn nearest(octaves: f32) -> u8 {
+    (octaves * STEPS_PER_OCTAVE + 0.5) as u8
 }
 
 /// What selection reads of a unit's two cuts.
