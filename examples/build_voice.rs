@@ -43,6 +43,10 @@ struct Args {
     /// The voice pack that guides the alignment of recordings without labels [default: the embedded voice]
     #[arg(long, value_name = "FILE")]
     guide: Option<PathBuf>,
+    /// Measure another engine's reading of the same prompts, in a folder like the corpus, against the
+    /// recordings, beside the prosody models.
+    #[arg(long, value_name = "FOLDER")]
+    peer: Option<PathBuf>,
     /// Align the recordings, write the labels into this folder, and build nothing.
     #[arg(long, value_name = "FOLDER")]
     labels: Option<PathBuf>,
@@ -76,6 +80,7 @@ fn build(args: &Args) -> Result<()> {
         rate: args.rate,
         brightness: args.brightness.into(),
         guide: guide(args.guide.as_deref())?,
+        peer: args.peer.clone(),
     };
     let (pack, report) = factory::build(&args.corpus, Arc::new(Language::english()), &options)?;
     let partial = output.with_extension("part");
@@ -189,4 +194,10 @@ fn print_fit(name: &str, fit: Fit) {
         "log {name:9} held out: RMSE {:.3}, correlation {:.3}; phone means: RMSE {:.3}",
         fit.rmse, fit.correlation, fit.baseline_rmse
     );
+    if let Some(peer) = fit.peer {
+        println!(
+            "log {name:9} of the peer, {} phones: RMSE {:.3}, correlation {:.3}",
+            peer.phones, peer.rmse, peer.correlation
+        );
+    }
 }

@@ -166,9 +166,18 @@ fn a_plain_folder_becomes_a_voice() {
         brightness: 0.0,
         rate: Some(22_050),
         guide: Some(guide()),
+        // Another reading of the same texts, which here is the same one.
+        peer: Some(folder.0.clone()),
     };
     let (pack, report) = build(&folder.0, english(), &options).unwrap();
     assert_eq!(report.prompts, TEXTS.len(), "{:?}", report.warnings);
+    for peer in [report.log_duration.peer, report.log_f0.peer] {
+        let peer = peer.unwrap();
+        assert!(
+            peer.phones > 10 && peer.rmse < 1e-3 && peer.correlation > 0.999,
+            "{peer:?}"
+        );
+    }
     assert_eq!(
         build(&folder.0, english(), &options).unwrap().0,
         pack,

@@ -42,6 +42,25 @@ fn marks_are_printed_and_written() {
 }
 
 #[test]
+fn a_break_lasts_as_long_as_it_says_however_short() {
+    for ms in [10, 20, 60, 90, 120, 300] {
+        let ssml =
+            format!(r#"<speak>One <mark name="here"/><break time="{ms}ms"/>two. Three.</speak>"#);
+        for rate in ["1", "0.5"] {
+            let args = ["-t", &ssml, "--rate", rate, "--dump", "marks"];
+            let marks = json(&run_ok(args));
+            let time = |value: &str| {
+                let mark = marks.iter().find(|m| m["value"] == value);
+                mark.unwrap()["time"].as_f64().unwrap()
+            };
+            let expected = f64::from(ms) / rate.parse::<f64>().unwrap();
+            let gap = time("two") - time("here");
+            assert!((gap - expected).abs() <= 1.5, "{ms} ms at {rate}: {gap}");
+        }
+    }
+}
+
+#[test]
 fn what_is_not_well_formed_is_told_with_its_place() {
     let output = run_with_input(&["-", "-f", "ssml", "--raw"], b"<speak>\n<p>One</speak>");
     assert_eq!(output.status.code(), Some(1));

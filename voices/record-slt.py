@@ -31,8 +31,9 @@ RATE, FRAME, ALPHA, ORDER, FFT = 32000, 160, 0.45, 44, 2048
 NOISE = [(0, -30), (1500, -30), (5000, -4), (RATE / 2, -1)]
 # The speaker: factors on the frequencies of formants and on F0.
 FORMANTS, PITCH = 0.9, 0.87
-# Brightness: dB over Hz.
-SHELF = [(0, 0), (1500, 0), (3500, 2), (RATE / 2, 2)]
+# The equaliser, as an engineer would set it for a voice that sounds dull and boxy: dB over Hz, on a logarithmic axis.
+EQUALISER = [(80, -3), (160, -6), (280, -4), (450, -7), (700, -2.5), (1100, 3), (1700, -1), (2600, 3), (3800, 5),
+             (5400, 0.5), (7000, 1.5)]
 # Full scale of hts_engine's sound, and the level of the recordings: the factory brings voices to one loudness anyway.
 FULL_SCALE, GAIN = 32768.0, 0.6
 
@@ -62,11 +63,12 @@ def mel_cosines():
 
 
 def spectrum(cepstrum):
-    """The power of each frame and bin, of a speaker with lower formants, brightened."""
+    """The power of each frame and bin, of a speaker with lower formants, equalised."""
     frequencies = numpy.linspace(0, RATE / 2, FFT // 2 + 1)
     cosines = numpy.stack([numpy.interp(frequencies / FORMANTS, frequencies, row) for row in mel_cosines()])
-    shelf = numpy.interp(frequencies, *zip(*SHELF)) * numpy.log(10) / 10
-    return numpy.exp(2 * (cepstrum @ cosines) + shelf)
+    hertz, decibels = zip(*EQUALISER)
+    gain = numpy.interp(numpy.log(frequencies.clip(hertz[0])), numpy.log(hertz), decibels)
+    return numpy.exp(2 * (cepstrum @ cosines) + gain * numpy.log(10) / 10)
 
 
 def aperiodicity(f0):

@@ -125,6 +125,11 @@ impl Corpus {
         &self.prompts
     }
 
+    /// Goes on with some of the prompts only.
+    pub(super) fn keep(&mut self, wanted: impl Fn(&Prompt) -> bool) {
+        self.prompts.retain(wanted);
+    }
+
     /// The file that lists the prompts.
     pub fn list(&self) -> &Path {
         &self.list

@@ -10,6 +10,7 @@
 mod align;
 mod codebook;
 mod corpus;
+mod fit;
 mod grow;
 mod inventory;
 mod label;
@@ -21,7 +22,8 @@ mod spectrum;
 mod takes;
 mod wav;
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[doc = include_str!("guide.md")]
@@ -29,13 +31,14 @@ pub mod guide {}
 
 pub use align::{Agreement, Labelling, label};
 pub use corpus::{Corpus, Label, Prompt, Recording, read_labels};
+pub use fit::{Fit, PeerFit};
 pub use spectrum::{Analyser, CEPSTRA, Cepstrum};
 
 use crate::article::BlockKind;
 use crate::language::Language;
 use crate::pronounce::{Phone, Pronouncer, Utterance};
 use crate::prosody::tree::{Node, Tree};
-use crate::prosody::{Features, Models, Plan, Planner, Position, features};
+use crate::prosody::{Models, Plan, Planner, Position, features};
 use crate::text::{Normalizer, Sentence};
 use crate::voice::{Manifest, PackWriter, Voice};
 use crate::{Error, Result};
@@ -55,6 +58,9 @@ pub struct Options {
     pub brightness: f32,
     /// The voice that guides the alignment of recordings that have no labels.
     pub guide: Option<Arc<Voice>>,
+    /// A corpus with the same texts, read by another engine: its durations and F0 are measured against
+    /// the recordings, beside those of the models.
+    pub peer: Option<PathBuf>,
 }
 
 /// What was built, and from what.
@@ -72,28 +78,14 @@ pub struct Report {
     pub kept: usize,
     /// Different diphones in the pack.
     pub diphones: usize,
-    /// Root mean square error and correlation on held-out prompts.
+    /// How well log duration is predicted on held-out prompts.
     pub log_duration: Fit,
     /// The same for log F0.
     pub log_f0: Fit,
 }
 
-/// How well a model predicts held-out values.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Fit {
-    /// Root mean square error (natural logarithms).
-    pub rmse: f32,
-    /// Pearson's correlation.
-    pub correlation: f32,
-    /// Root mean square error of the baseline, the mean of each phone.
-    pub baseline_rmse: f32,
-}
-
 /// A prompt is left out when text and labels disagree on more than this share of its phones.
 const MAX_DISAGREEMENT: f32 = 0.2;
-/// One prompt in this many is held out to measure the models.
-const HELD_OUT: usize = 20;
-
 /// Builds a pack from the corpus in `folder`.
 ///
 /// # Errors
@@ -106,7 +98,13 @@ pub fn build(
     let (corpus, warnings) = labelled(folder, &language, options)?;
     let mut studio = Studio::new(language);
     let (mut takes, rate) = studio.record(&corpus, options.brightness)?;
-    let (duration, f0, mut report) = train(&takes);
+    let (duration, f0, mut report) = fit::train(&takes);
+    if let Some(peer) = &options.peer {
+        let peers = studio.peers(peer, options)?;
+        let pairs = || fit::held_out(&takes).zip(&peers);
+        report.log_duration.peer = fit::compare(pairs(), fit::log_duration);
+        report.log_f0.peer = fit::compare(pairs(), fit::log_f0);
+    }
     let models = Models {
         duration: Tree::new(&duration)?,
         f0: Tree::new(&f0)?,
@@ -178,6 +176,8 @@ struct Studio {
     normalizer: Normalizer,
     pronouncer: Pronouncer,
     prompts: Vec<Utterance>,
+    /// What each of them reads.
+    texts: Vec<String>,
     left_out: Vec<String>,
 }
 
@@ -188,6 +188,7 @@ impl Studio {
             pronouncer: Pronouncer::new(language.clone()),
             language,
             prompts: Vec::new(),
+            texts: Vec::new(),
             left_out: Vec::new(),
         }
     }
@@ -216,6 +217,7 @@ impl Studio {
             features(&labelled.utterance, &labelled.breaks, &mut features_of);
             takes.push(Take::new(recording, labelled, features_of, analyser));
             self.prompts.push(utterance);
+            self.texts.push(prompt.text.clone());
         }
         match analyser {
             Some((rate, _)) if !takes.is_empty() => Ok((takes, rate)),
@@ -226,6 +228,17 @@ impl Studio {
                 "check that the labels fit the text",
             )),
         }
+    }
+
+    /// What another engine made of the texts of the held-out takes, as far as it has them.
+    fn peers(&self, folder: &Path, options: &Options) -> Result<Vec<Option<Take>>> {
+        let held: Vec<&str> = fit::held_out(&self.texts).map(String::as_str).collect();
+        let (mut corpus, _) = labelled(folder, &self.language, options)?;
+        corpus.keep(|prompt| held.contains(&prompt.text.as_str()));
+        let mut studio = Studio::new(self.language.clone());
+        let (takes, _) = studio.record(&corpus, 0.0)?;
+        let mut read: HashMap<String, Take> = studio.texts.into_iter().zip(takes).collect();
+        Ok(held.iter().map(|text| read.remove(*text)).collect())
     }
 
     /// The pronunciation of a prompt, as the engine itself would read it.
@@ -255,82 +268,6 @@ impl Studio {
             Trial { plan, own }
         };
         self.prompts.iter().zip(takes).map(trial).collect()
-    }
-}
-
-/// Grows the models of log duration and log F0 and measures them on held-out takes.
-fn train(takes: &[Take]) -> (Vec<Node>, Vec<Node>, Report) {
-    let mut report = Report {
-        prompts: takes.len(),
-        ..Report::default()
-    };
-    let duration = cases(takes, |label, _| {
-        ((label.end - label.start) * 1000.0).max(5.0).ln()
-    });
-    let f0 = cases(takes, |_, f0| if f0 > 0.0 { f0.ln() } else { f32::NAN });
-    let limits = grow::Limits {
-        leaf: 25,
-        gain: 0.05,
-    };
-    let fit = |cases: &[Vec<(Features, f32)>]| {
-        let (held, rest): (Vec<_>, Vec<_>) = cases
-            .iter()
-            .enumerate()
-            .partition(|(i, _)| i % HELD_OUT == 0);
-        let flat = |c: Vec<(usize, &Vec<(Features, f32)>)>| {
-            c.into_iter()
-                .flat_map(|(_, c)| c.clone())
-                .collect::<Vec<_>>()
-        };
-        let (held, rest) = (flat(held), flat(rest));
-        measure(&grow::grow(&rest, limits), &rest, &held)
-    };
-    report.log_duration = fit(&duration);
-    report.log_f0 = fit(&f0);
-    let all = |cases: Vec<Vec<(Features, f32)>>| grow::grow(&cases.concat(), limits);
-    (all(duration), all(f0), report)
-}
-
-/// For each take, the features of its phones and a value; values that are no number are left out.
-fn cases(takes: &[Take], value: impl Fn(&Label, f32) -> f32) -> Vec<Vec<(Features, f32)>> {
-    let of_take = |take: &Take| {
-        let labels = take
-            .labels
-            .iter()
-            .zip(&take.f0)
-            .zip(&take.labelled.phone_of);
-        labels
-            .filter_map(|((label, f0), phone)| {
-                Some((take.features[(*phone)? as usize], value(label, *f0)))
-            })
-            .filter(|(_, v)| v.is_finite())
-            .collect()
-    };
-    takes.iter().map(of_take).collect()
-}
-
-fn measure(nodes: &[Node], rest: &[(Features, f32)], held: &[(Features, f32)]) -> Fit {
-    let tree = Tree::trusted(nodes);
-    let mut means = vec![(0.0f64, 0.0f64); 64];
-    for (features, value) in rest {
-        means[features[0] as usize].0 += *value as f64;
-        means[features[0] as usize].1 += 1.0;
-    }
-    let n = held.len().max(1) as f64;
-    let (mut sx, mut sy, mut sxx, mut syy, mut sxy, mut se, mut sb) =
-        (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
-    for (features, value) in held {
-        let (x, y) = (tree.predict(features) as f64, *value as f64);
-        let mean = means[features[0] as usize];
-        (sx, sy, sxx, syy, sxy) = (sx + x, sy + y, sxx + x * x, syy + y * y, sxy + x * y);
-        se += (x - y).powi(2);
-        sb += (mean.0 / mean.1.max(1.0) - y).powi(2);
-    }
-    let spread = |s: f64, ss: f64| (ss / n - (s / n).powi(2)).max(1e-12).sqrt();
-    Fit {
-        rmse: (se / n).sqrt() as f32,
-        correlation: ((sxy / n - sx / n * sy / n) / (spread(sx, sxx) * spread(sy, syy))) as f32,
-        baseline_rmse: (sb / n).sqrt() as f32,
     }
 }
 

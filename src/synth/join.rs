@@ -96,11 +96,14 @@ impl Joiner {
         if clause.start == 0 {
             self.tail = 0;
         }
+        // What is cut off the silence that the first unit brings before the phone boundary.
+        let mut cut = 0;
         if phones[0].phone == Phone::Pau {
-            // The first unit brings its own silence before the phone boundary.
             let own = inventory.center[units[0] as usize] as usize;
             let length = silence(phones[0].ms, self.tail + own);
             samples.resize(origin + length, 0.0);
+            let most = own.saturating_sub(self.fade.len() / 2);
+            cut = (self.tail + own - silence(phones[0].ms, 0).min(self.tail + own)).min(most);
         }
         self.fetch(inventory, units);
         let mut i = 0;
@@ -108,18 +111,24 @@ impl Joiner {
         while i < units.len() {
             let end = run_end(inventory, units, i);
             let last = units[end - 1] as usize;
+            let skipped = if i == 0 { cut } else { 0 };
             let segment = Segment {
-                start: inventory.start[units[i] as usize],
+                start: inventory.start[units[i] as usize] + skipped as u32,
                 end: inventory.start[last] + inventory.length[last] as u32,
             };
             let mut at = self.append(inventory, segment, i == 0, samples) - origin;
             for (k, unit) in units.iter().enumerate().take(end).skip(i) {
-                let boundary = at + inventory.center[*unit as usize] as usize;
+                let boundary = at + inventory.center[*unit as usize] as usize - skipped;
                 times[k].end = boundary as u32;
                 times[k + 1].start = boundary as u32;
                 at += inventory.length[*unit as usize] as usize;
             }
             i = end;
+        }
+        if phones[i].phone == Phone::Pau {
+            // Of a pause that is shorter than its silence, each side keeps a half.
+            let most = (silence(phones[i].ms, 0) / 2).max(self.fade.len() / 2);
+            samples.truncate(origin + times[i].start as usize + most);
         }
         self.fade_out(samples);
         self.tail = samples.len() - origin - times[i].start as usize;
@@ -141,13 +150,10 @@ impl Joiner {
     ) {
         out.clear();
         for (unit, time) in units.iter().zip(times) {
+            // The beginning of the first unit may be cut off.
             let center = u32::from(inventory.center[*unit as usize]);
-            let start = time.end.saturating_sub(center);
-            let marks = inventory
-                .marks_of(*unit)
-                .iter()
-                .map(|m| start + u32::from(*m));
-            out.extend(marks);
+            let marks = inventory.marks_of(*unit).iter();
+            out.extend(marks.filter_map(|m| (time.end + u32::from(*m)).checked_sub(center)));
         }
         // A damaged pack may hold marks out of order.
         out.dedup();

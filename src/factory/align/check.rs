@@ -54,7 +54,7 @@ impl Agreement {
 
 /// For each label of `reference`, the one of `ours` that it is (the same phone, or one of the same
 /// kind in its place), ascending.
-fn matches(ours: &[Label], reference: &[Label]) -> Vec<Option<usize>> {
+pub fn matches(ours: &[Label], reference: &[Label]) -> Vec<Option<usize>> {
     let width = ours.len() + 1;
     let mismatch = |a: &Label, b: &Label| match (a.phone, b.phone) {
         (a, b) if a == b => 0,

@@ -17,6 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use check::Agreement;
+pub(super) use check::matches;
 
 use super::corpus::{Corpus, Label, Prompt};
 use super::spectrum::Analyser;
