@@ -6,7 +6,8 @@
 //! cargo run --release --features factory --example build_voice -- my-voice -m my-voice.json -o my.voice
 //!
 //! .venv-voices/bin/python voices/record-slt.py voices/prompts.txt corpus/slt
-//! cargo run --release --features factory --example build_voice -- corpus/slt -m voices/slt.json --rate 16000 --max-bytes 6950000 -o voices/slt.voice
+//! cargo run --release --features factory --example build_voice -- corpus/slt -m voices/slt.json --rate 16000 --max-bytes 6950000 \
+//!     --equaliser 80:-3,160:-6,280:-4,450:-7,700:-2.5,1100:3,1700:-1,2600:2,3800:3,5400:-1.5,7000:-0.5 -o voices/slt.voice
 //! ```
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
-use rhapsode::factory::{self, Agreement, Corpus, Fit, Options};
+use rhapsode::factory::{self, Agreement, Corpus, Equaliser, Fit, Options};
 use rhapsode::voice::Manifest;
 use rhapsode::{Error, Language, Result, Voice};
 
@@ -36,10 +37,9 @@ struct Args {
     /// Convert the recordings to this sample rate.
     #[arg(long, value_name = "HZ", value_parser = clap::value_parser!(u32).range(8_000..=48_000))]
     rate: Option<u32>,
-    /// Make the voice brighter than the recordings, by so many dB above about 2.5 kHz.
-    #[arg(long, value_name = "DB", default_value_t = 0, allow_negative_numbers = true,
-          value_parser = clap::value_parser!(i8).range(-12..=12))]
-    brightness: i8,
+    /// Give the voice another sound than the recordings: gains in dB over frequencies in Hz, ascending.
+    #[arg(long, value_name = "HZ:DB,HZ:DB,...")]
+    equaliser: Option<Equaliser>,
     /// The voice pack that guides the alignment of recordings without labels [default: the embedded voice]
     #[arg(long, value_name = "FILE")]
     guide: Option<PathBuf>,
@@ -78,7 +78,7 @@ fn build(args: &Args) -> Result<()> {
         manifest: read_manifest(manifest)?,
         max_bytes: args.max_bytes,
         rate: args.rate,
-        brightness: args.brightness.into(),
+        equaliser: args.equaliser.clone().unwrap_or_default(),
         guide: guide(args.guide.as_deref())?,
         peer: args.peer.clone(),
     };

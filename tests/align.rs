@@ -163,7 +163,7 @@ fn a_plain_folder_becomes_a_voice() {
             f0_hz: 0.0,
         },
         max_bytes: 4_000_000,
-        brightness: 0.0,
+        equaliser: Default::default(),
         rate: Some(22_050),
         guide: Some(guide()),
         // Another reading of the same texts, which here is the same one.

@@ -1,45 +1,8 @@
-//! The last treatment of the sound before it is stored: brightness, one loudness for all voices, and
-//! 8 bits a sample with the noise of the coding under the speech.
+//! The last treatment of the sound before it is stored: one loudness for all voices, and 8 bits a sample with the noise of the coding under the speech.
 
 use super::predict::{predictor, window_around};
 use super::takes::Take;
 use crate::voice::audio::{BLOCK, scale_for, step};
-
-/// Raises what lies above [`SHELF_HZ`] by `db` (a high shelf after Robert Bristow-Johnson's "Cookbook
-/// formulae for audio EQ biquad filter coefficients"), for recordings that sound dull.
-pub fn brighten(samples: &mut [f32], rate: u32, db: f32) {
-    if db == 0.0 {
-        return;
-    }
-    let amplitude = 10f64.powf(db as f64 / 40.0);
-    let w = std::f64::consts::TAU * SHELF_HZ / rate as f64;
-    let alpha = w.sin() / 2.0 * ((amplitude + 1.0 / amplitude) * (1.0 / SLOPE - 1.0) + 2.0).sqrt();
-    let (plus, minus) = (amplitude + 1.0, amplitude - 1.0);
-    let (cos, root) = (w.cos(), 2.0 * amplitude.sqrt() * alpha);
-    let a0 = plus - minus * cos + root;
-    let b = [
-        amplitude * (plus + minus * cos + root) / a0,
-        -2.0 * amplitude * (minus + plus * cos) / a0,
-        amplitude * (plus + minus * cos - root) / a0,
-    ];
-    let a = [
-        2.0 * (minus - plus * cos) / a0,
-        (plus - minus * cos - root) / a0,
-    ];
-    let (mut s1, mut s2) = (0.0, 0.0);
-    for sample in samples {
-        let x = *sample as f64;
-        let y = b[0] * x + s1;
-        s1 = b[1] * x - a[0] * y + s2;
-        s2 = b[2] * x - a[1] * y;
-        *sample = y as f32;
-    }
-}
-
-/// The middle of the shelf's slope.
-const SHELF_HZ: f64 = 2_500.0;
-/// 1 is as steep as a shelf goes without a bump.
-const SLOPE: f64 = 0.6;
 
 /// The loudness of the recordings of every voice (ITU-R BS.1770 integrated, mono), in LUFS. An article
 /// that is spoken by the voice is about 1.3 lower: -19.
@@ -225,23 +188,5 @@ mod tests {
         assert_eq!(wave[4_800..], before[4_800..]);
         let largest = wave[4_000..4_400].iter().fold(0f32, |p, s| p.max(s.abs()));
         assert!(largest > 0.7, "no more than needed: {largest}");
-    }
-
-    #[test]
-    fn a_shelf_raises_what_is_high_and_leaves_what_is_low() {
-        let tone = |hz: f32| -> Vec<f32> {
-            (0..16_000)
-                .map(|i| (std::f32::consts::TAU * hz * i as f32 / 16_000.0).sin())
-                .collect()
-        };
-        let gain = |hz: f32| {
-            let before = tone(hz);
-            let mut after = before.clone();
-            brighten(&mut after, 16_000, 6.0);
-            let power = |wave: &[f32]| wave[4_000..].iter().map(|s| s * s).sum::<f32>();
-            10.0 * (power(&after) / power(&before)).log10()
-        };
-        assert!(gain(150.0).abs() < 0.3, "{}", gain(150.0));
-        assert!((gain(7_000.0) - 6.0).abs() < 0.5, "{}", gain(7_000.0));
     }
 }

@@ -10,6 +10,7 @@
 mod align;
 mod codebook;
 mod corpus;
+mod equaliser;
 mod fit;
 mod grow;
 mod inventory;
@@ -31,6 +32,7 @@ pub mod guide {}
 
 pub use align::{Agreement, Labelling, label};
 pub use corpus::{Corpus, Label, Prompt, Recording, read_labels};
+pub use equaliser::Equaliser;
 pub use fit::{Fit, PeerFit};
 pub use spectrum::{Analyser, CEPSTRA, Cepstrum};
 
@@ -54,8 +56,8 @@ pub struct Options {
     pub max_bytes: usize,
     /// Recordings are converted to this rate, in Hz; `None` leaves them as they are.
     pub rate: Option<u32>,
-    /// How much brighter than the recordings the voice is to be, in dB above about 2.5 kHz.
-    pub brightness: f32,
+    /// How the voice is to sound different from the recordings.
+    pub equaliser: Equaliser,
     /// The voice that guides the alignment of recordings that have no labels.
     pub guide: Option<Arc<Voice>>,
     /// A corpus with the same texts, read by another engine: its durations and F0 are measured against
@@ -97,7 +99,7 @@ pub fn build(
 ) -> Result<(Vec<u8>, Report)> {
     let (corpus, warnings) = labelled(folder, &language, options)?;
     let mut studio = Studio::new(language);
-    let (mut takes, rate) = studio.record(&corpus, options.brightness)?;
+    let (mut takes, rate) = studio.record(&corpus)?;
     let (duration, f0, mut report) = fit::train(&takes);
     if let Some(peer) = &options.peer {
         let peers = studio.peers(peer, options)?;
@@ -121,6 +123,11 @@ pub fn build(
         rate,
     );
     let mut arrays = inventory::Arrays::arrange(&units, &kept);
+    // After all that is measured: a thinner voice would make the tracking of its pitch harder.
+    let filter = options.equaliser.filter(rate);
+    for take in &mut takes {
+        filter.apply(&mut take.samples);
+    }
     master::level(&mut takes, rate);
     arrays.store_audio(&takes, rate);
     report.left_out = studio.left_out;
@@ -194,13 +201,12 @@ impl Studio {
     }
 
     /// Reads, labels and measures every recording.
-    fn record(&mut self, corpus: &Corpus, brightness: f32) -> Result<(Vec<Take>, u32)> {
+    fn record(&mut self, corpus: &Corpus) -> Result<(Vec<Take>, u32)> {
         let mut takes = Vec::new();
         let mut analyser: Option<(u32, Analyser)> = None;
         for prompt in corpus.prompts() {
             let mut recording = corpus.recording(prompt)?;
             let rate = recording.rate;
-            master::brighten(&mut recording.samples, rate, brightness);
             let (first, analyser) = analyser.get_or_insert_with(|| (rate, Analyser::new(rate)));
             if *first != rate {
                 let (place, expected) = (corpus.place(prompt), format!("{first} Hz, as before"));
@@ -236,7 +242,7 @@ impl Studio {
         let (mut corpus, _) = labelled(folder, &self.language, options)?;
         corpus.keep(|prompt| held.contains(&prompt.text.as_str()));
         let mut studio = Studio::new(self.language.clone());
-        let (takes, _) = studio.record(&corpus, 0.0)?;
+        let (takes, _) = studio.record(&corpus)?;
         let mut read: HashMap<String, Take> = studio.texts.into_iter().zip(takes).collect();
         Ok(held.iter().map(|text| read.remove(*text)).collect())
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::tone::Tone;
 use super::{PhoneTime, Selection};
 use crate::pronounce::Phone;
 use crate::prosody::Plan;
@@ -23,6 +24,7 @@ pub struct Joiner {
     fade: Vec<f32>,
     /// The beginning of a segment, up to where its cross-fade ends.
     lead: Vec<f32>,
+    tone: Tone,
     /// How much of the pause at the end of the last clause was spoken, in samples.
     tail: usize,
 }
@@ -95,13 +97,14 @@ impl Joiner {
         };
         if clause.start == 0 {
             self.tail = 0;
+            self.tone.restart();
         }
         // What is cut off the silence that the first unit brings before the phone boundary.
         let mut cut = 0;
         if phones[0].phone == Phone::Pau {
             let own = inventory.center[units[0] as usize] as usize;
             let length = silence(phones[0].ms, self.tail + own);
-            samples.resize(origin + length, 0.0);
+            self.tone.append(length, samples);
             let most = own.saturating_sub(self.fade.len() / 2);
             cut = (self.tail + own - silence(phones[0].ms, 0).min(self.tail + own)).min(most);
         }
@@ -134,7 +137,7 @@ impl Joiner {
         self.tail = samples.len() - origin - times[i].start as usize;
         if clause.end + 1 == plan.phones.len() && phones[i].phone == Phone::Pau {
             let length = silence(phones[i].ms, self.tail);
-            samples.resize(samples.len() + length, 0.0);
+            self.tone.append(length, samples);
         }
         times[i].end = (samples.len() - origin) as u32;
     }
@@ -163,6 +166,7 @@ impl Joiner {
     }
 
     fn prepare(&mut self, rate: u32) {
+        self.tone.prepare(rate);
         let half = audio::margin(rate);
         if self.fade.len() != 2 * half {
             let step = std::f32::consts::PI / (2 * half) as f32;

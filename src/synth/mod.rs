@@ -5,6 +5,7 @@ mod join;
 mod scale;
 mod select;
 mod substitute;
+mod tone;
 
 use std::ops::Range;
 
