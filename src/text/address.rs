@@ -203,12 +203,7 @@ impl Reader<'_> {
             return None;
         }
         self.begin(i);
-        let n = self.value(i);
-        match self.digit_count(i) {
-            3 | 4 => self.pairs(n),
-            5 => self.digits(self.at(i)),
-            _ => self.cardinal(n),
-        }
+        self.house_number(i);
         if flat == 1 {
             self.letters(self.at(i + 1));
         }
@@ -221,6 +216,16 @@ impl Reader<'_> {
             at = self.finish(at + 1 + stop);
         }
         Some(at)
+    }
+
+    /// Says the number of a house.
+    pub(super) fn house_number(&mut self, i: usize) {
+        let n = self.value(i);
+        match self.digit_count(i) {
+            3 | 4 => self.pairs(n),
+            5 => self.digits(self.at(i)),
+            _ => self.cardinal(n),
+        }
     }
 
     /// ", CA 95051", "Austin, TX": the name of a state for its code.
@@ -307,7 +312,9 @@ impl Reader<'_> {
         let west =
             key == "va" && i > 0 && (self.at(i - 1) == "W" || i > 1 && self.at(i - 2) == "W");
         let within = i > 0 && self.one_of(i - 1, &["of", "in", "from"]);
-        place || west || !word && i > 0 && (after < self.len() || within)
+        // "Md. Rte. 4"
+        let road = self.one_of(after, &["rte", "route", "hwy", "highway", "rt", "rd"]);
+        place || west || road || !word && i > 0 && (after < self.len() || within)
     }
 
     /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.

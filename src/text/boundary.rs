@@ -48,7 +48,7 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
     match body.chars().next_back() {
         Some('.' | '…' | '?' | '!') => {
             let closers = &before[body.len()..];
-            ends_at_mark(body, closers, after, newline)
+            ends_at_mark(body, closers, after, newline) && !inside_bracket(before, after)
         }
         Some('。' | '！' | '？' | '．' | '｡' | '।' | '॥' | '؟' | '۔' | '‼' | '⁇' | '⁈' | '⁉') => {
             true
@@ -58,6 +58,30 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
         Some(c) => !c.is_ascii() && !c.is_alphanumeric() && !is_closer(c) && gap.is_empty(),
         None => false,
     }
+}
+
+/// How far the end of a bracket is looked for, in bytes.
+const BRACKET_REACH: usize = 240;
+
+/// "He slept (It was late. He was tired.) at the inn.": a bracket is open, and the sentence goes on
+/// after it.
+fn inside_bracket(before: &str, after: &str) -> bool {
+    let Some(open) = before.rfind('(') else {
+        return false;
+    };
+    if open == 0 || before[open..].contains(')') {
+        return false;
+    }
+    let near = &after[..super::token::floor(after, BRACKET_REACH)];
+    let Some((inside, rest)) = near.split_once(')') else {
+        return false;
+    };
+    let marks = inside.trim_end_matches(['"', '”', '’', '\'']);
+    !inside.contains('(')
+        && marks.ends_with(['.', '!', '?', '…'])
+        && rest
+            .trim_start()
+            .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'))
 }
 
 /// "Pack three things: 1.": the text ends with the number of a first item, after a colon.
@@ -73,6 +97,10 @@ pub(super) fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool
     let next = after.trim_start_matches(is_opener);
     let first = next.chars().next().unwrap_or(' ');
     if first.is_lowercase() && !newline && !camel(next) {
+        return false;
+    }
+    // "7! = 5040"
+    if after.starts_with(['=', '+', '×', '÷', '≈', '≤', '≥']) {
         return false;
     }
     let stem = body.trim_end_matches(['.', '…', '?', '!']);
@@ -231,6 +259,7 @@ impl Stop<'_> {
             'A'..='Z' if takes_letter(&Small::lower(previous)) && !second_initial(self.next) => {
                 true
             }
+            'J' if self.judge_follows() => true,
             // "at 100° C. Ice"
             'C' | 'F' if previous.ends_with('°') => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
@@ -251,6 +280,8 @@ impl Stop<'_> {
         match &*key {
             "p.s" | "p.p.s" | "n.b" | "q.v" => false,
             "e.g" | "i.e" | "h.e" | "h.h" | "h.m" | "h.r.h" => false,
+            // "Roberts, C.J. Alito, J., dissented."
+            "c.j" if self.judge_follows() => true,
             "a.m" | "p.m" => {
                 !self.fronted()
                     && !self.zone_or_day_follows()
@@ -260,6 +291,16 @@ impl Stop<'_> {
             // Initials of a name: "J.K. Rowling".
             _ => self.starter_follows() && !second_initial(self.next),
         }
+    }
+
+    /// "Alito, J.", "Roberts, C.J.": a judge's name follows one.
+    fn judge_follows(&self) -> bool {
+        let rest = &self.next[self.next_word().len()..];
+        self.capital_follows()
+            && self.stem.trim_end().ends_with(',')
+            && [", J.", ", C.J.", ", JJ."]
+                .iter()
+                .any(|j| rest.starts_with(j))
     }
 
     fn opens(&self) -> bool {
@@ -314,7 +355,7 @@ impl Stop<'_> {
             Abbreviation::Numbered
                 if matches!(word, "No" | "no" | "art" | "par" | "Art" | "ex" | "Ex") =>
             {
-                !self.number_follows() && !self.roman_follows()
+                !self.number_follows() && !self.roman_follows() && !self.code_follows()
             }
             Abbreviation::Numbered => self.starter_follows(),
             Abbreviation::Medial => false,
@@ -331,6 +372,15 @@ impl Stop<'_> {
             Abbreviation::Unit if matches!(word, "sq" | "cu") => false,
             Abbreviation::Unit => !self.number_follows(),
         }
+    }
+
+    /// "model no. XJ-9"
+    fn code_follows(&self) -> bool {
+        let end = self.next.find(char::is_whitespace);
+        let code = self.next[..end.unwrap_or(self.next.len())].as_bytes();
+        code.first().is_some_and(u8::is_ascii_uppercase)
+            && code.iter().any(u8::is_ascii_digit)
+            && !code.iter().any(u8::is_ascii_lowercase)
     }
 
     fn roman_follows(&self) -> bool {

@@ -155,7 +155,10 @@ impl Reader<'_> {
                 ));
             }
             ('∞', _) => return Some(self.sign_words(i, "infinity", i + 1)),
-            ('∑', _) => return Some(self.sign_words(i, "the sum of", i + 1)),
+            ('∑', _) => {
+                let of = usize::from(self.one_of(i + 1, &["of"]));
+                return Some(self.sign_words(i, "the sum of", i + 1 + of));
+            }
             ('∫', _) => return Some(self.sign_words(i, "the integral of", i + 1)),
             ('∏', _) => return Some(self.sign_words(i, "the product of", i + 1)),
             ('∇', _) => return Some(self.sign_words(i, "del", i + 1)),

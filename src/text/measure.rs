@@ -137,6 +137,9 @@ impl Reader<'_> {
             return Some(measure);
         }
         let mut unit = find(self.at(at))?;
+        if unit.symbol == "Mw" && self.of_earthquake(i) {
+            return None;
+        }
         if unit.symbol == "kt" && self.of_wind(i) {
             unit = find("kts")?;
         }
@@ -251,6 +254,46 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether what stands before the number before `i` is of electric current, so that "A" is amperes.
+    fn of_current(&self, i: usize) -> bool {
+        let decimal = i > 2
+            && self.glued_digits(i - 1) > 0
+            && self.glued_sign(i - 2) == '.'
+            && self.is_digits(i - 3);
+        decimal
+            || (i.saturating_sub(8)..i).any(|j| {
+                self.one_of(
+                    j,
+                    &[
+                        "fuse", "fuses", "rated", "current", "currents", "draws", "drew",
+                        "breaker", "charger", "charges", "adapter", "outlet", "circuit", "supply",
+                        "volt", "volts", "battery", "relay", "load", "motor", "amps",
+                    ],
+                ) || self.at(j) == "V"
+            })
+    }
+
+    /// Whether an earthquake is spoken of near `i`, so that "Mw" is its moment magnitude.
+    fn of_earthquake(&self, i: usize) -> bool {
+        (i.saturating_sub(8)..i + 8).any(|j| {
+            self.one_of(
+                j,
+                &[
+                    "quake",
+                    "quakes",
+                    "earthquake",
+                    "earthquakes",
+                    "magnitude",
+                    "tremor",
+                    "aftershock",
+                    "seismic",
+                    "temblor",
+                    "epicenter",
+                ],
+            )
+        })
+    }
+
     /// Whether the words before the number before `i` are of wind or of speed, so that "kt" is knots.
     fn of_wind(&self, i: usize) -> bool {
         (i.saturating_sub(9)..i).any(|j| {
@@ -328,10 +371,11 @@ impl Reader<'_> {
             }
             "V" if matches!(self.at(end), "AC" | "DC") => true,
             "ga" => self.sign(end - 1) == '.',
+            "A" => !self.capitalised(end) && !self.is_digits(end) && self.of_current(end - 1),
             "mos" if self.sign(end - 1) == '.' || self.glued_sign(end) == '.' => true,
             // "2 T. butter" are tablespoons.
             "T" | "t" if self.sign(end - 1) == '.' => self.one_of(end, &["of"]),
-            "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "A" | "MT" | "VA" | "mos" => false,
+            "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "MT" | "VA" | "mos" => false,
             _ => !self.capitalised(end) && !self.is_digits(end),
         }
     }

@@ -131,6 +131,14 @@ impl Reader<'_> {
                     self.digit_count(i) >= 5
                         && (2..6).any(|b| i >= b && self.one_of(i - b, &["text", "send", "sms"]))
                 }
+                "or" | "and" => {
+                    i > 1
+                        && matches!(self.at(i - 2), "911" | "411" | "311" | "999" | "112")
+                        && matches!(
+                            self.at(i),
+                            "911" | "811" | "411" | "311" | "211" | "999" | "112" | "988"
+                        )
+                }
                 "dial" | "dialed" | "dialled" | "dialing" | "call" | "called" | "calling" => {
                     self.digit_count(i) == 3
                 }

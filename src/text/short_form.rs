@@ -348,7 +348,7 @@ impl Reader<'_> {
             "tel" | "qty" | "ref" | "acct" | "amt" | "temp" | "ext" | "appt" | "mtg" => {
                 self.glued_sign(i + 1) == ':'
             }
-            "rm" if self.lower_word(i) => number,
+            "rm" | "apt" | "bldg" if self.lower_word(i) => number,
             "fl" => {
                 let ordinal = i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2);
                 self.at(i) == "Fl" && (ordinal || number && i > 0 && self.sign(i - 1) == ',')

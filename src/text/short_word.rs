@@ -44,6 +44,9 @@ impl Reader<'_> {
         {
             return Some(end);
         }
+        if let Some(end) = self.lower_street(i).or_else(|| self.chat(i)) {
+            return Some(end);
+        }
         self.bare_unit(i)
             .or_else(|| self.address_word_after_number(i))
     }
@@ -58,7 +61,21 @@ impl Reader<'_> {
             && !self.capitalised(i + 1)
             && self.sign(i + 1) != ':'
             && !(symbol == "cl" && self.glued_sign(i + 1) == '.')
-            && !matches!(symbol, "pp" | "pct" | "bp" | "bps" | "pt" | "pts");
+            && !matches!(
+                symbol,
+                "pp" | "pct"
+                    | "bp"
+                    | "bps"
+                    | "pt"
+                    | "pts"
+                    | "pc"
+                    | "cd"
+                    | "cc"
+                    | "ps"
+                    | "pg"
+                    | "sr"
+            )
+            && (symbol != "hr" || i > 0 && self.one_of(i - 1, &["an", "a", "half"]));
         let compound = symbol.len() <= 3
             && (matches!(self.glued_sign(i + 1), '²' | '³')
                 && matches!(

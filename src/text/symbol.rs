@@ -213,7 +213,9 @@ impl Reader<'_> {
             self.join = false;
             return Some(i + 1);
         }
-        name(c).map(|words| self.named(i, words))
+        name(c)
+            .map(|words| self.named(i, words))
+            .or_else(|| self.unit_sign(i, c))
     }
 
     fn named(&mut self, i: usize, words: &str) -> usize {
@@ -303,6 +305,11 @@ impl Reader<'_> {
 
     /// "#5" is a number; other hash signs are silent or named.
     fn hash(&mut self, i: usize) -> Option<usize> {
+        // "the q3 #s"
+        if self.glued(i + 1) && matches!(self.at(i + 1), "s" | "'s") && !self.glued_operand(i + 2) {
+            let end = self.named(i, "numbers") + 1;
+            return Some(self.finish(end));
+        }
         // "#100DaysOfCode"
         if self.glued_digits(i + 1) > 0
             && self.glued(i + 2)
@@ -336,12 +343,31 @@ impl Reader<'_> {
         if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) {
             return Some(self.named(i, "pound"));
         }
+        // "80# paper", "press 1#", "code 4471#"
+        if self.glued_before(i) && self.is_digits(i - 1) && !self.glued_operand(i + 1) {
+            self.join = true;
+            self.begin(i);
+            self.say_word("pound");
+            return Some(self.finish(i + 1));
+        }
         // "# of users", "the # key"
         if self.lexemes[i].spaced && !self.glued(i + 1) {
             let word = match &*self.lower(i + 1) {
                 "of" => "number",
                 "key" | "button" => "pound",
                 "sign" | "symbol" | "character" => "hash",
+                // "my # is"
+                _ if i > 0
+                    && self.one_of(
+                        i - 1,
+                        &[
+                            "my", "your", "ur", "his", "her", "our", "their", "phone", "order",
+                            "account", "acct", "tracking", "serial", "invoice", "case", "room",
+                        ],
+                    ) =>
+                {
+                    "number"
+                }
                 _ if self.is_digits(i + 1) && i > 0 => "number",
                 _ if self.len() == 1 => "hash",
                 _ => "",

@@ -39,7 +39,14 @@ impl Reader<'_> {
             digits += self.digit_count(end);
             end += 1;
         }
-        (digits >= 9 && !self.more_number(end)).then_some(end)
+        // "call 0800 1111"
+        let called = digits >= 7
+            && end > i + 1
+            && matches!(
+                &*self.word_before(i),
+                "call" | "ring" | "phone" | "dial" | "tel" | "telephone" | "fax" | "on" | "text"
+            );
+        ((digits >= 9 || called) && !self.more_number(end)).then_some(end)
     }
 
     fn lower_word_plural(&self, i: usize) -> bool {

@@ -31,6 +31,19 @@ impl Reader<'_> {
             self.say_time(i, false);
             return Some(self.finish(i + 3));
         }
+        // "10 : 30 am"
+        let spaced = self.sign(i + 1) == ':'
+            && !self.glued(i + 1)
+            && self.digit_count(i + 2) == 2
+            && self.value(i + 2) < 60
+            && self.value(i) <= 24
+            && self.half_of_day(i + 3).is_some();
+        if spaced {
+            self.begin(i);
+            self.say_time(i, true);
+            let end = self.after_time(i + 3);
+            return Some(self.finish(end));
+        }
         if self.glued_sign(i + 1) != ':' || self.glued_digits(i + 2) == 0 {
             return self.hour(i).or_else(|| self.dotted_time(i));
         }
