@@ -308,7 +308,12 @@ impl Reader<'_> {
                 | "vt"
                 | "tex"
         );
-        let place = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
+        let place = i > 1
+            && self.sign(i - 1) == ','
+            && (self.capitalised(i - 2)
+                || i > 3
+                    && self.sign(i - 2) == '.'
+                    && self.one_of(i - 3, &["twp", "hts", "co", "cnty"]));
         let west =
             key == "va" && i > 0 && (self.at(i - 1) == "W" || i > 1 && self.at(i - 2) == "W");
         let within = i > 0 && self.one_of(i - 1, &["of", "in", "from"]);
@@ -378,7 +383,11 @@ impl Reader<'_> {
         let numbered = self.is_digits(at)
             && self.ordinal_suffix(at + 1)
             && self.is_word(at + 2)
-            && street(&self.lower(at + 2)).is_some();
+            && (street(&self.lower(at + 2)).is_some()
+                || self.one_of(at + 2, &["sts", "streets", "aves", "avenues"])
+                // "between E. 9th and E. 12th"
+                || self.one_of(at + 2, &["and"])
+                    && self.one_of(i.wrapping_sub(1), &["between", "of", "at"]));
         let apart = !self.glued(at) || self.at(at) == "Va";
         if !(apart && (region && self.capitalised(at) || numbered)) {
             return None;

@@ -370,6 +370,7 @@ impl Stop<'_> {
             Abbreviation::Unit if word == "in" => true,
             Abbreviation::Unit if word == "Ft" => !self.capital_follows(),
             Abbreviation::Unit if matches!(word, "sq" | "cu") => false,
+            Abbreviation::Unit if word == "Sq" => self.starter_follows(),
             Abbreviation::Unit => !self.number_follows(),
         }
     }

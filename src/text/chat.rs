@@ -96,6 +96,7 @@ impl Reader<'_> {
             ("b", "4", "") => {
                 let clause = i > 0
                     && self.lower_word(i - 1)
+                    && !self.one_of(i - 1, &["the", "a", "on", "to", "cell", "square", "from"])
                     && !self.glued(i + 2)
                     && (self.lower_word(i + 2) || self.is_digits(i + 2));
                 if !clause {

@@ -328,6 +328,7 @@ impl Reader<'_> {
             "www" => return self.letters("www"),
             "gmail" => return self.mixed("g mail"),
             "http" | "https" | "ftp" | "sftp" => return self.letters(word),
+            "env" => return self.say_word("env"),
             "html" | "htm" | "php" | "asp" | "aspx" | "xml" => return self.letters(word),
             _ => {}
         }
@@ -355,7 +356,11 @@ impl Reader<'_> {
         if after_dot && j + 1 == end && domain::domain_word(&lower) {
             return self.say_word(&lower);
         }
-        self.compound(word);
+        // "JOHN_DOE@EXAMPLE.COM": capitals that say nothing.
+        let loud = shape == Shape::Email
+            && word.len() > 2
+            && !self.between(i, end).bytes().any(|b| b.is_ascii_lowercase());
+        self.compound(if loud { &lower } else { word });
     }
 
     /// Whether a part in lower case has the look of a word or a name: "john", "dvorak".

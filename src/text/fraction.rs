@@ -373,7 +373,8 @@ impl Reader<'_> {
         let inch = matches!(self.glued_sign(end), '"' | '″' | '”')
             && (self.sign(end) == '″' || !self.single_open_quote());
         if inch {
-            let noun = self.measured_noun(end + 1);
+            let cross = matches!(self.at(end + 1), "x" | "X" | "×") && self.is_digits(end + 2);
+            let noun = self.measured_noun(end + 1) || cross && !mixed;
             self.say(match (mixed, noun) {
                 (_, true) => "inch",
                 (true, _) => "inches",

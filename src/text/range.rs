@@ -99,7 +99,12 @@ impl Reader<'_> {
         self.begin(i);
         self.say_number(first);
         let pair = matches!((first.value, second.value), (Some(a), Some(b))
-            if super::fraction::is_pair(a, b) && !self.counted_range(i, second.end) || a == b);
+            if super::fraction::is_pair(a, b) && !self.counted_range(i, second.end)
+                || a == b
+                // "10-4, over"
+                || (a, b) == (10, 4)
+                    && self.ends(second.end)
+                    && (i == 0 || self.one_of(i - 1, &["a", "big", "that's"])));
         if !pair || first.end > i + 1 || second.end > at + 1 {
             self.say_word("to");
         }

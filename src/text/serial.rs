@@ -14,7 +14,12 @@ impl Reader<'_> {
             && (i > 2 && self.is_digits(i - 3) && self.glued(i - 2)
                 || self.is_word(i + 1) && !self.glued(i + 1))
             && self.unit_at(i + 1).is_some();
-        if measure {
+        // "7:05 p.m. ET/4:05 p.m. PT"
+        let clock = i > 0
+            && self.sign(i - 1) == '/'
+            && self.glued_sign(i + 1) == ':'
+            && self.glued_digits(i + 2) == 2;
+        if measure || clock {
             return false;
         }
         let word = i > 1 && self.is_word(i - 2) && !self.lower_word(i - 2);

@@ -261,6 +261,16 @@ impl Reader<'_> {
             self.say_word("century");
             return Some(self.finish(at));
         }
+        // "the xviii c."
+        if key == "c"
+            && i > 0
+            && self.at(i - 1).len() > 1
+            && super::numeral_roman::value(self.at(i - 1)).is_some()
+        {
+            self.begin(i);
+            self.say_word("century");
+            return Some(self.finish(at));
+        }
         // "20th-c. art"
         if key == "c"
             && i > 2
@@ -304,6 +314,19 @@ impl Reader<'_> {
             ));
             return Some(self.finish(at));
         }
+        // "lat. 40.7° N"
+        if matches!(key, "lat" | "long" | "lon")
+            && let Some(number) = self.number_at(at)
+            && self.glued_sign(number.end) == '°'
+        {
+            self.begin(i);
+            self.say_word(if key == "lat" {
+                "latitude"
+            } else {
+                "longitude"
+            });
+            return Some(self.finish(at));
+        }
         let counted = i > 0 && self.is_digits(i - 1) && !self.glued(i);
         if key == "pp" && counted
             || key == "no"
@@ -345,6 +368,7 @@ impl Reader<'_> {
     pub(super) fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
         let number = self.is_digits(i + 1) && !self.glued(i + 1);
         match key {
+            "ext" if number && self.digit_count(i + 1) >= 2 => true,
             "tel" | "qty" | "ref" | "acct" | "amt" | "temp" | "ext" | "appt" | "mtg" => {
                 self.glued_sign(i + 1) == ':'
             }

@@ -105,11 +105,14 @@ impl Reader<'_> {
         let after_per = before_per
             || &*self.word_before(i) == "per" && !matches!(symbol, "in" | "d" | "s" | "A");
         // "last wk.", "each mo."
-        let one = matches!(symbol, "mo" | "yr" | "wk" | "hr" | "min" | "sec")
-            && self.one_of(
-                i.wrapping_sub(1),
-                &["last", "next", "this", "each", "every", "past"],
-            );
+        let article =
+            matches!(symbol, "mo" | "yr" | "wk") && self.one_of(i.wrapping_sub(1), &["a"]);
+        let one = article
+            || matches!(symbol, "mo" | "yr" | "wk" | "hr" | "min" | "sec")
+                && self.one_of(
+                    i.wrapping_sub(1),
+                    &["last", "next", "this", "each", "every", "past"],
+                );
         if !(plain || compound || over || watts || rate || after_per || one) {
             return None;
         }
