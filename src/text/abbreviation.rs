@@ -108,7 +108,7 @@ static TABLE: &[(&str, Abbreviation, &str)] = &[
     ("etc", Final, "et cetera"), ("ex", Numbered, "example"), ("excl", Medial, "excluding"),
     ("exec", Final, "executive"), ("expy", Street, "expressway"), ("ext", Numbered, "extension"),
     ("feb", Calendar, "february"), ("fig", Numbered, "figure"), ("figs", Numbered, "figures"),
-    ("fl", Numbered, "floor"), ("fla", State, "florida"), ("fr", Title, "father"), ("fri", Calendar, "friday"),
+    ("fl", Numbered, "floor"), ("fla", State, "florida"), ("flt", Numbered, "flight"), ("fr", Title, "father"), ("fri", Calendar, "friday"),
     ("ft", Unit, ""), ("fwd", Final, "forward"), ("ga", State, "georgia"), ("gal", Unit, ""), ("gals", Unit, ""),
     ("gen", Title, "general"), ("geo", Title, "george"), ("gov", Title, "governor"), ("govt", Final, "government"),
     ("gr", Numbered, "grade"), ("hon", Title, "honorable"), ("hosp", Final, "hospital"), ("hr", Unit, ""),

@@ -454,7 +454,10 @@ impl Reader<'_> {
             return None;
         }
         // "the 2nd Cir.": a court.
-        if name == "circle" && self.is_word(i - 1) && self.ordinal_suffix(i - 1) {
+        if name == "circle"
+            && self.is_word(i - 1)
+            && (self.ordinal_suffix(i - 1) || self.at(i - 1) == "d")
+        {
             return None;
         }
         let named =

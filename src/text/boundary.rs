@@ -36,7 +36,7 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
     if Marker::is_all_of(before) || first_item(before) {
         return false;
     }
-    if gap.is_empty() && footnote::touches(text, at) {
+    if gap.is_empty() && (footnote::touches(text, at) || file_name(before, &text[at..])) {
         return false;
     }
     let after = text[at..].trim_start();
@@ -58,6 +58,18 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
         Some(c) => !c.is_ascii() && !c.is_alphanumeric() && !is_closer(c) && gap.is_empty(),
         None => false,
     }
+}
+
+/// "IMG_2047.JPG": `before` ends with the name of a file and its dot, `after` begins with the ending.
+fn file_name(before: &str, after: &str) -> bool {
+    let end = after.find(|c: char| !c.is_ascii_alphanumeric());
+    let ending = &after[..end.unwrap_or(after.len())];
+    (2..=4).contains(&ending.len())
+        && !ending.bytes().any(|b| b.is_ascii_lowercase())
+        && before.ends_with('.')
+        && super::domain::FILES
+            .binary_search(&&*Small::lower(ending))
+            .is_ok()
 }
 
 /// How far the end of a bracket is looked for, in bytes.
@@ -207,6 +219,9 @@ impl Stop<'_> {
             (None, _) => true,
             (Some(c), None) if c.is_alphabetic() => self.ends_after_letter(c),
             _ if word.ends_with(['°', 'º']) && word.len() <= 4 => !self.number_follows(),
+            _ if matches!(word, "lat" | "long" | "Lat" | "Long") && self.degrees_follow() => false,
+            // "100 deg. F"
+            _ if word == "deg" && matches!(self.next_word(), "F" | "C") => false,
             _ if dotted_letters(word) => self.ends_after_initialism(word),
             _ if self.verse_follows() && scripture::is_book(&Small::lower(word)) => false,
             _ => match abbreviation::find(&Small::lower(word)) {
@@ -214,6 +229,13 @@ impl Stop<'_> {
                 None => true,
             },
         }
+    }
+
+    /// "lat. 40.7° N"
+    fn degrees_follow(&self) -> bool {
+        self.next
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+            .starts_with('°')
     }
 
     /// "5:3"
@@ -261,7 +283,7 @@ impl Stop<'_> {
             }
             'J' if self.judge_follows() => true,
             // "at 100° C. Ice"
-            'C' | 'F' if previous.ends_with('°') => true,
+            'C' | 'F' if previous.ends_with('°') || previous == "deg." => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before
@@ -348,7 +370,9 @@ impl Stop<'_> {
                         .ends_with(is_opener);
                 previous.starts_with(char::is_uppercase)
                     && !first
-                    && (self.starter_follows() || self.title_follows())
+                    && (self.starter_follows()
+                        || self.title_follows()
+                        || self.house_before() && self.verb_follows())
             }
             Abbreviation::Title if capital => false,
             Abbreviation::Title => self.street_or_word(word),
@@ -373,6 +397,26 @@ impl Stop<'_> {
             Abbreviation::Unit if word == "Sq" => self.starter_follows(),
             Abbreviation::Unit => !self.number_follows(),
         }
+    }
+
+    /// "10 Downing St.": the number of a house stands before the name.
+    fn house_before(&self) -> bool {
+        let mut words = self.stem.split_whitespace().rev();
+        words.next();
+        words
+            .next()
+            .is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// Whether the word that follows has a word in lower case after it, as the subject of a sentence
+    /// has: "St. Talks failed", not "St. NW" or "St. James Park".
+    fn verb_follows(&self) -> bool {
+        let word = self.next_word();
+        word.chars().nth(1).is_some_and(char::is_lowercase)
+            && self.capital_follows()
+            && self.next[word.len()..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
     }
 
     /// "model no. XJ-9"

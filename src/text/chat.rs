@@ -8,7 +8,7 @@ use super::reader::Reader;
 static SPELLED: &[&str] = &[
     "adhd", "afaik", "ai", "aka", "api", "apis", "atm", "atms", "aws", "bbq", "ceo", "ceos", "cfo", "cia", "cpa",
     "cpr", "cpu", "cpus", "cto", "diy", "dui", "eod", "eow", "esg", "eta", "etf", "etfs", "eu", "faqs", "fbi",
-    "fda", "fte", "ftes", "fyi", "gpa", "gpu", "gpus", "hiv", "idk", "iirc", "imho", "imo", "ipa", "ipo", "iq",
+    "fda", "fte", "ftes", "fy", "fyi", "gpa", "gpu", "gpus", "hiv", "idk", "iirc", "imho", "imo", "ipa", "ipo", "iq",
     "irl", "irs", "isp", "ivf", "kpi", "kpis", "lapd", "mba", "mbas", "nba", "ncaa", "ngo", "ngos", "nhl", "nsa",
     "nyc", "nypd", "obgyn", "ocd", "oem", "omg", "pta", "roi", "sku", "skus", "sms", "uae", "ufc", "ufo", "ufos",
     "ui", "uk", "url", "urls", "usa", "usb", "usda", "usps", "uti", "vip", "vips", "wfh", "ymca",
@@ -35,6 +35,7 @@ fn written_short(word: &str) -> Option<&'static str> {
         "bday" => "birthday",
         "chk" => "check",
         "ctr" => "center",
+        "dr's" => "doctor's",
         "excl" => "excluding",
         "incl" => "including",
         "intl" => "international",

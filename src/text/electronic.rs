@@ -332,6 +332,10 @@ impl Reader<'_> {
             "html" | "htm" | "php" | "asp" | "aspx" | "xml" => return self.letters(word),
             _ => {}
         }
+        // "nyc.ny.us": a state in the name of a host.
+        if word.len() == 2 && after_dot && self.sign(j + 1) == '.' && self.at(j + 2) == "us" {
+            return self.letters(word);
+        }
         let ends_host = j + 1 == end || matches!(self.sign(j + 1), '/' | ':' | '.' | '?');
         if after_dot
             && ends_host

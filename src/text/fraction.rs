@@ -299,7 +299,9 @@ impl Reader<'_> {
             }
             i -= 4;
         }
-        let comma = usize::from(i > 0 && matches!(self.sign(i - 1), ',' | '.'));
+        let mut comma = usize::from(i > 0 && matches!(self.sign(i - 1), ',' | '.'));
+        // "Sat., 9/14"
+        comma += usize::from(i > 2 && self.sign(i - 1) == ',' && self.sign(i - 2) == '.');
         let Some(before) = i.checked_sub(1 + comma) else {
             return false;
         };
@@ -321,6 +323,17 @@ impl Reader<'_> {
                 "begins",
                 "starts",
                 "expires",
+                "ships",
+                "arrives",
+                "closes",
+                "opens",
+                "airs",
+                "lands",
+                "leaves",
+                "departs",
+                "drops",
+                "premieres",
+                "born",
                 "aired",
                 "before",
                 "after",

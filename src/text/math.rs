@@ -307,6 +307,14 @@ impl Reader<'_> {
         if !(short(i - 1) && short(i + 1)) {
             return false;
         }
+        // "LGBTQ+ and K-12"
+        if self.sign(i) == '-'
+            && self.glued(i)
+            && self.capitalised(i - 1)
+            && self.digit_count(i + 1) > 1
+        {
+            return false;
+        }
         let from = i.saturating_sub(8);
         let to = (i + 9).min(self.len());
         let near = (from..to).any(|j| {
@@ -315,7 +323,10 @@ impl Reader<'_> {
                 '=' | '≤' | '≥' | '≠' | '≈' | '×' | '÷' | '+' | '²' | '³'
             )
         });
-        near || self.sign(i) == '−'
+        // "2^n - 1"
+        let power = !self.glued(i) && i > 1 && self.sign(i - 2) == '^';
+        near || power
+            || self.sign(i) == '−'
             || !self.glued(i)
                 && self.is_digits(i - 1)
                 && self.is_digits(i + 1)

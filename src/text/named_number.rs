@@ -118,11 +118,17 @@ impl Reader<'_> {
     fn one_by_one(&self, i: usize) -> bool {
         let plain =
             !matches!(self.glued_sign(i + 1), ',' | '.' | ':') || self.glued_digits(i + 2) == 0;
-        let before = self.word_before(i);
+        // "Hotline: 988"
+        let before = if i > 1 && self.sign(i - 1) == ':' {
+            self.lower(i - 2)
+        } else {
+            self.word_before(i)
+        };
         plain
             && match &*before {
                 "tel" | "telephone" | "phone" | "zip" | "zipcode" | "pin" | "passcode" | "otp"
-                | "extension" | "ext" | "fax" | "postcode" | "isbn" => true,
+                | "extension" | "ext" | "hotline" | "helpline" | "lifeline" | "fax"
+                | "postcode" | "isbn" => true,
                 "pmid" | "oclc" | "ein" | "upc" | "sku" | "ean" | "imei" | "account" | "id" => {
                     self.digit_count(i) >= 6
                 }

@@ -240,7 +240,12 @@ impl Reader<'_> {
             4 => first && (1000..=2199).contains(&b) && (a < b || era) && !self.unit_follows(j + 1),
             2 => {
                 first
-                    && (1500..=2099).contains(&a) | (i > 0 && self.sign(i - 1) == '(')
+                    && ((1500..=2099).contains(&a)
+                        || i > 0 && self.sign(i - 1) == '('
+                        // "(r. 1471–84)"
+                        || i > 1
+                            && self.sign(i - 1) == '.'
+                            && matches!(self.at(i - 2), "r" | "b" | "fl" | "c" | "ca"))
                     && !self.unit_follows(j + 1)
                     && b > a % 100
             }

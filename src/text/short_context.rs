@@ -62,6 +62,8 @@ impl Reader<'_> {
             Abbreviation::Numbered => match key {
                 "pt" if capital && self.capitalised(after) => true,
                 "ste" => capital || number,
+                // "14th Amend."
+                "amend" if i > 1 && self.ordinal_suffix(i - 1) => true,
                 // "s. 3", "ss. 3-5", "cl. 8"; "S. 1234" is a bill.
                 "app" => {
                     capital

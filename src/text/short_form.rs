@@ -211,7 +211,13 @@ impl Reader<'_> {
             "gen" if number || matches!(self.at(after), "X" | "Y" | "Z") => "generation",
             "col" if number => "column",
             "ed" if self.lower(after).starts_with("by") => "edited",
-            "cir" if i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) => "circuit",
+            "cir"
+                if i > 1
+                    && (self.ordinal_suffix(i - 1) || self.at(i - 1) == "d")
+                    && self.is_digits(i - 2) =>
+            {
+                "circuit"
+            }
             "sr" if name
                 && !(i > 0 && self.capitalised(i - 1))
                 && !self.one_of(after, &["high", "school", "vice", "director", "manager"])

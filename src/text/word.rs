@@ -235,10 +235,12 @@ impl Reader<'_> {
             {
                 Reading::Word
             }
-            "F" if i > 0 && self.one_of(i - 1, &["degrees", "degree"]) => {
+            "F" if matches!(&*self.word_before(i), "degrees" | "degree" | "deg") => {
                 Reading::Mixed("fahrenheit")
             }
-            "C" if i > 0 && self.one_of(i - 1, &["degrees", "degree"]) => Reading::Mixed("celsius"),
+            "C" if matches!(&*self.word_before(i), "degrees" | "degree" | "deg") => {
+                Reading::Mixed("celsius")
+            }
             "I" | "O" if !compound => Reading::Word,
             "I" if matches!(self.sign(i.wrapping_sub(1)), '"' | '“' | '—' | '-')
                 && self.is_word(i + 1) =>
