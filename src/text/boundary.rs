@@ -422,7 +422,7 @@ impl Stop<'_> {
     /// "model no. XJ-9"
     fn code_follows(&self) -> bool {
         let end = self.next.find(char::is_whitespace);
-        let code = self.next[..end.unwrap_or(self.next.len())].as_bytes();
+        let code = &self.next.as_bytes()[..end.unwrap_or(self.next.len())];
         code.first().is_some_and(u8::is_ascii_uppercase)
             && code.iter().any(u8::is_ascii_digit)
             && !code.iter().any(u8::is_ascii_lowercase)

@@ -23,6 +23,7 @@ mod foreign;
 mod fraction;
 mod function;
 mod given;
+mod hash;
 mod initials;
 mod inner;
 mod listing;
