@@ -196,6 +196,7 @@ fn alphabetical(code: &str) -> bool {
 pub(super) fn lower(word: &str) -> Option<Reading> {
     match word {
         "Wifi" | "wifi" => Some(Reading::Mixed("wi fi")),
+        "Mw" => Some(Reading::Mixed("m w")),
         _ => None,
     }
 }

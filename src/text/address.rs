@@ -203,12 +203,7 @@ impl Reader<'_> {
             return None;
         }
         self.begin(i);
-        let n = self.value(i);
-        match self.digit_count(i) {
-            3 | 4 => self.pairs(n),
-            5 => self.digits(self.at(i)),
-            _ => self.cardinal(n),
-        }
+        self.house_number(i);
         if flat == 1 {
             self.letters(self.at(i + 1));
         }
@@ -221,6 +216,16 @@ impl Reader<'_> {
             at = self.finish(at + 1 + stop);
         }
         Some(at)
+    }
+
+    /// Says the number of a house.
+    pub(super) fn house_number(&mut self, i: usize) {
+        let n = self.value(i);
+        match self.digit_count(i) {
+            3 | 4 => self.pairs(n),
+            5 => self.digits(self.at(i)),
+            _ => self.cardinal(n),
+        }
     }
 
     /// ", CA 95051", "Austin, TX": the name of a state for its code.
@@ -303,11 +308,18 @@ impl Reader<'_> {
                 | "vt"
                 | "tex"
         );
-        let place = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
+        let place = i > 1
+            && self.sign(i - 1) == ','
+            && (self.capitalised(i - 2)
+                || i > 3
+                    && self.sign(i - 2) == '.'
+                    && self.one_of(i - 3, &["twp", "hts", "co", "cnty"]));
         let west =
             key == "va" && i > 0 && (self.at(i - 1) == "W" || i > 1 && self.at(i - 2) == "W");
         let within = i > 0 && self.one_of(i - 1, &["of", "in", "from"]);
-        place || west || !word && i > 0 && (after < self.len() || within)
+        // "Md. Rte. 4"
+        let road = self.one_of(after, &["rte", "route", "hwy", "highway", "rt", "rd"]);
+        place || west || road || !word && i > 0 && (after < self.len() || within)
     }
 
     /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.
@@ -371,7 +383,11 @@ impl Reader<'_> {
         let numbered = self.is_digits(at)
             && self.ordinal_suffix(at + 1)
             && self.is_word(at + 2)
-            && street(&self.lower(at + 2)).is_some();
+            && (street(&self.lower(at + 2)).is_some()
+                || self.one_of(at + 2, &["sts", "streets", "aves", "avenues"])
+                // "between E. 9th and E. 12th"
+                || self.one_of(at + 2, &["and"])
+                    && self.one_of(i.wrapping_sub(1), &["between", "of", "at"]));
         let apart = !self.glued(at) || self.at(at) == "Va";
         if !(apart && (region && self.capitalised(at) || numbered)) {
             return None;
@@ -438,7 +454,10 @@ impl Reader<'_> {
             return None;
         }
         // "the 2nd Cir.": a court.
-        if name == "circle" && self.is_word(i - 1) && self.ordinal_suffix(i - 1) {
+        if name == "circle"
+            && self.is_word(i - 1)
+            && (self.ordinal_suffix(i - 1) || self.at(i - 1) == "d")
+        {
             return None;
         }
         let named =

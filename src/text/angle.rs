@@ -209,6 +209,22 @@ impl Reader<'_> {
         } else {
             self.glued_digits(i + 2)
         };
+        // "5'10½\""
+        let half = super::numeral::vulgar(self.glued_sign(i + 3));
+        if let Some((_, part)) = half
+            && matches!(self.glued_sign(i + 4), '"' | '″' | '”')
+            && matches!(inches, 1 | 2)
+            && self.value(i + 2) < 12
+        {
+            self.begin(i);
+            self.cardinal(feet);
+            self.say_word(if feet == 1 { "foot" } else { "feet" });
+            self.cardinal(self.value(i + 2));
+            self.say_word("and");
+            self.say(part);
+            self.say_word("inches");
+            return Some(self.finish(i + 5));
+        }
         let mark = matches!(self.glued_sign(i + 3), '"' | '″' | '”')
             || matches!(self.glued_sign(i + 3), '\'' | '’')
                 && self.glued_sign(i + 4) == self.sign(i + 3);

@@ -36,7 +36,7 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
     if Marker::is_all_of(before) || first_item(before) {
         return false;
     }
-    if gap.is_empty() && footnote::touches(text, at) {
+    if gap.is_empty() && (footnote::touches(text, at) || file_name(before, &text[at..])) {
         return false;
     }
     let after = text[at..].trim_start();
@@ -48,7 +48,7 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
     match body.chars().next_back() {
         Some('.' | '…' | '?' | '!') => {
             let closers = &before[body.len()..];
-            ends_at_mark(body, closers, after, newline)
+            ends_at_mark(body, closers, after, newline) && !inside_bracket(before, after)
         }
         Some('。' | '！' | '？' | '．' | '｡' | '।' | '॥' | '؟' | '۔' | '‼' | '⁇' | '⁈' | '⁉') => {
             true
@@ -58,6 +58,42 @@ pub(super) fn ends_sentence(text: &str, start: usize, at: usize, lines: &mut Lin
         Some(c) => !c.is_ascii() && !c.is_alphanumeric() && !is_closer(c) && gap.is_empty(),
         None => false,
     }
+}
+
+/// "IMG_2047.JPG": `before` ends with the name of a file and its dot, `after` begins with the ending.
+fn file_name(before: &str, after: &str) -> bool {
+    let end = after.find(|c: char| !c.is_ascii_alphanumeric());
+    let ending = &after[..end.unwrap_or(after.len())];
+    (2..=4).contains(&ending.len())
+        && !ending.bytes().any(|b| b.is_ascii_lowercase())
+        && before.ends_with('.')
+        && super::domain::FILES
+            .binary_search(&&*Small::lower(ending))
+            .is_ok()
+}
+
+/// How far the end of a bracket is looked for, in bytes.
+const BRACKET_REACH: usize = 240;
+
+/// "He slept (It was late. He was tired.) at the inn.": a bracket is open, and the sentence goes on
+/// after it.
+fn inside_bracket(before: &str, after: &str) -> bool {
+    let Some(open) = before.rfind('(') else {
+        return false;
+    };
+    if open == 0 || before[open..].contains(')') {
+        return false;
+    }
+    let near = &after[..super::token::floor(after, BRACKET_REACH)];
+    let Some((inside, rest)) = near.split_once(')') else {
+        return false;
+    };
+    let marks = inside.trim_end_matches(['"', '”', '’', '\'']);
+    !inside.contains('(')
+        && marks.ends_with(['.', '!', '?', '…'])
+        && rest
+            .trim_start()
+            .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'))
 }
 
 /// "Pack three things: 1.": the text ends with the number of a first item, after a colon.
@@ -73,6 +109,10 @@ pub(super) fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool
     let next = after.trim_start_matches(is_opener);
     let first = next.chars().next().unwrap_or(' ');
     if first.is_lowercase() && !newline && !camel(next) {
+        return false;
+    }
+    // "7! = 5040"
+    if after.starts_with(['=', '+', '×', '÷', '≈', '≤', '≥']) {
         return false;
     }
     let stem = body.trim_end_matches(['.', '…', '?', '!']);
@@ -179,6 +219,9 @@ impl Stop<'_> {
             (None, _) => true,
             (Some(c), None) if c.is_alphabetic() => self.ends_after_letter(c),
             _ if word.ends_with(['°', 'º']) && word.len() <= 4 => !self.number_follows(),
+            _ if matches!(word, "lat" | "long" | "Lat" | "Long") && self.degrees_follow() => false,
+            // "100 deg. F"
+            _ if word == "deg" && matches!(self.next_word(), "F" | "C") => false,
             _ if dotted_letters(word) => self.ends_after_initialism(word),
             _ if self.verse_follows() && scripture::is_book(&Small::lower(word)) => false,
             _ => match abbreviation::find(&Small::lower(word)) {
@@ -186,6 +229,13 @@ impl Stop<'_> {
                 None => true,
             },
         }
+    }
+
+    /// "lat. 40.7° N"
+    fn degrees_follow(&self) -> bool {
+        self.next
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+            .starts_with('°')
     }
 
     /// "5:3"
@@ -231,8 +281,9 @@ impl Stop<'_> {
             'A'..='Z' if takes_letter(&Small::lower(previous)) && !second_initial(self.next) => {
                 true
             }
+            'J' if self.judge_follows() => true,
             // "at 100° C. Ice"
-            'C' | 'F' if previous.ends_with('°') => true,
+            'C' | 'F' if previous.ends_with('°') || previous == "deg." => true,
             'v' | 'p' | 'c' if !self.starter_follows() => false,
             _ if self.next.starts_with(|c: char| c.is_ascii_digit()) => {
                 !letter.is_lowercase() && lower_before
@@ -251,6 +302,8 @@ impl Stop<'_> {
         match &*key {
             "p.s" | "p.p.s" | "n.b" | "q.v" => false,
             "e.g" | "i.e" | "h.e" | "h.h" | "h.m" | "h.r.h" => false,
+            // "Roberts, C.J. Alito, J., dissented."
+            "c.j" if self.judge_follows() => true,
             "a.m" | "p.m" => {
                 !self.fronted()
                     && !self.zone_or_day_follows()
@@ -260,6 +313,16 @@ impl Stop<'_> {
             // Initials of a name: "J.K. Rowling".
             _ => self.starter_follows() && !second_initial(self.next),
         }
+    }
+
+    /// "Alito, J.", "Roberts, C.J.": a judge's name follows one.
+    fn judge_follows(&self) -> bool {
+        let rest = &self.next[self.next_word().len()..];
+        self.capital_follows()
+            && self.stem.trim_end().ends_with(',')
+            && [", J.", ", C.J.", ", JJ."]
+                .iter()
+                .any(|j| rest.starts_with(j))
     }
 
     fn opens(&self) -> bool {
@@ -307,14 +370,16 @@ impl Stop<'_> {
                         .ends_with(is_opener);
                 previous.starts_with(char::is_uppercase)
                     && !first
-                    && (self.starter_follows() || self.title_follows())
+                    && (self.starter_follows()
+                        || self.title_follows()
+                        || self.house_before() && self.verb_follows())
             }
             Abbreviation::Title if capital => false,
             Abbreviation::Title => self.street_or_word(word),
             Abbreviation::Numbered
                 if matches!(word, "No" | "no" | "art" | "par" | "Art" | "ex" | "Ex") =>
             {
-                !self.number_follows() && !self.roman_follows()
+                !self.number_follows() && !self.roman_follows() && !self.code_follows()
             }
             Abbreviation::Numbered => self.starter_follows(),
             Abbreviation::Medial => false,
@@ -329,8 +394,38 @@ impl Stop<'_> {
             Abbreviation::Unit if word == "in" => true,
             Abbreviation::Unit if word == "Ft" => !self.capital_follows(),
             Abbreviation::Unit if matches!(word, "sq" | "cu") => false,
+            Abbreviation::Unit if word == "Sq" => self.starter_follows(),
             Abbreviation::Unit => !self.number_follows(),
         }
+    }
+
+    /// "10 Downing St.": the number of a house stands before the name.
+    fn house_before(&self) -> bool {
+        let mut words = self.stem.split_whitespace().rev();
+        words.next();
+        words
+            .next()
+            .is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// Whether the word that follows has a word in lower case after it, as the subject of a sentence
+    /// has: "St. Talks failed", not "St. NW" or "St. James Park".
+    fn verb_follows(&self) -> bool {
+        let word = self.next_word();
+        word.chars().nth(1).is_some_and(char::is_lowercase)
+            && self.capital_follows()
+            && self.next[word.len()..]
+                .strip_prefix(' ')
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    }
+
+    /// "model no. XJ-9"
+    fn code_follows(&self) -> bool {
+        let end = self.next.find(char::is_whitespace);
+        let code = &self.next.as_bytes()[..end.unwrap_or(self.next.len())];
+        code.first().is_some_and(u8::is_ascii_uppercase)
+            && code.iter().any(u8::is_ascii_digit)
+            && !code.iter().any(u8::is_ascii_lowercase)
     }
 
     fn roman_follows(&self) -> bool {

@@ -88,7 +88,8 @@ impl Reader<'_> {
             && self.is_word(i + 2)
             && self.at(i + 2).len() > 2;
         if first == '#' && self.glued(i + 1) && (self.is_word(i + 1) || numbered) {
-            let code = self.at(i + 1).len() == 1 && self.glued_sign(i + 2) == '-';
+            let code = self.at(i + 1).len() == 1 && self.glued_sign(i + 2) == '-'
+                || self.at(i + 1) == "s" && end == i + 2;
             return (!code).then_some(Shape::Hashtag);
         }
         if first == '@' && self.glued(i + 1) && (self.is_word(i + 1) || self.sign(i + 1) == '_') {
@@ -105,7 +106,7 @@ impl Reader<'_> {
                 '/' => slashes += 1,
                 // "wikipedia.org/wiki/Rust_(language)"
                 '(' | ')' if slashes > 0 && dots > 0 => {}
-                ':' if j == i + 1
+                ':' if (j == i + 1 || j == i + 2 && self.is_digits(i + 1))
                     && self.glued_sign(j + 1) == '/'
                     && self.glued_sign(j + 2) == '/'
                     && j + 3 < end =>
@@ -128,8 +129,16 @@ impl Reader<'_> {
                 return Some(Shape::Email);
             }
         }
+        // "10.1000/182": the identifier of a document.
+        if self.at(i) == "10"
+            && self.glued_sign(i + 1) == '.'
+            && matches!(self.glued_digits(i + 2), 4 | 5)
+            && self.glued_sign(i + 3) == '/'
+        {
+            return Some(Shape::Url);
+        }
         if self.is_word(i)
-            && matches!(&*self.lower(i), "mailto" | "localhost")
+            && matches!(&*self.lower(i), "mailto" | "localhost" | "doi")
             && self.glued_sign(i + 1) == ':'
         {
             return Some(Shape::Url);
@@ -207,6 +216,18 @@ impl Reader<'_> {
             && self.at(i).len() > 1
             && !super::starter::is_starter(self.at(end - 1))
             && super::abbreviation::find(&self.lower(i)).is_none()
+        {
+            return Some(Shape::File);
+        }
+        // "lib_foo.so"
+        let named = |j: usize| self.is_word(j) || self.is_digits(j) || self.sign(j) == '_';
+        if slash == end
+            && last_dot == dot
+            && dot + 2 == end
+            && (i + 1..dot).any(|j| self.sign(j) == '_')
+            && (i..dot).all(named)
+            && self.lower_word(dot + 1)
+            && name.len() <= 4
         {
             return Some(Shape::File);
         }
@@ -307,8 +328,13 @@ impl Reader<'_> {
             "www" => return self.letters("www"),
             "gmail" => return self.mixed("g mail"),
             "http" | "https" | "ftp" | "sftp" => return self.letters(word),
+            "env" => return self.say_word("env"),
             "html" | "htm" | "php" | "asp" | "aspx" | "xml" => return self.letters(word),
             _ => {}
+        }
+        // "nyc.ny.us": a state in the name of a host.
+        if word.len() == 2 && after_dot && self.sign(j + 1) == '.' && self.at(j + 2) == "us" {
+            return self.letters(word);
         }
         let ends_host = j + 1 == end || matches!(self.sign(j + 1), '/' | ':' | '.' | '?');
         if after_dot
@@ -334,7 +360,11 @@ impl Reader<'_> {
         if after_dot && j + 1 == end && domain::domain_word(&lower) {
             return self.say_word(&lower);
         }
-        self.compound(word);
+        // "JOHN_DOE@EXAMPLE.COM": capitals that say nothing.
+        let loud = shape == Shape::Email
+            && word.len() > 2
+            && !self.between(i, end).bytes().any(|b| b.is_ascii_lowercase());
+        self.compound(if loud { &lower } else { word });
     }
 
     /// Whether a part in lower case has the look of a word or a name: "john", "dvorak".

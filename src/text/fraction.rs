@@ -109,6 +109,10 @@ impl Reader<'_> {
             && (self.date_before(i)
                 || self.at(at).starts_with('0')
                 || calendar_only(d)
+                || i > 0
+                    && self.one_of(i - 1, &["the"])
+                    && matches!(d, 14 | 15 | 18 | 22 | 30)
+                    && self.noun_at(end)
                 || unreduced(n, d) && i > 0);
         // "two and 1/2", "at 8/7c"
         if matches!((n, d), (1, 2 | 4)) && self.after_whole(i) {
@@ -149,10 +153,54 @@ impl Reader<'_> {
                     ],
                 )
                 && matches!(d, 5 | 10 | 100);
+        // "cut into 1/3s"
+        if n == 1
+            && d < 100
+            && self.glued(end)
+            && self.at(end) == "s"
+            && !self.glued_alphanumeric(end + 1)
+        {
+            match d {
+                2 => self.say_word("halves"),
+                4 => self.say_word("quarters"),
+                _ => self.number(d, Form::OrdinalPlural),
+            }
+            return Some(self.finish(end + 1));
+        }
+        // "50/60 Hz", "110/220 V": two ratings of an appliance.
+        if n >= 10
+            && n < d
+            && matches!(
+                self.at(end),
+                "Hz" | "V" | "W" | "VAC" | "volt" | "volts" | "kHz" | "MHz"
+            )
+        {
+            self.cardinal(n);
+            self.group();
+            self.cardinal(d);
+            if let Some(measure) = self.unit_at(end) {
+                self.say_measure(&measure, false);
+                return Some(self.finish(measure.end));
+            }
+            return Some(self.finish(end));
+        }
         match (n, d) {
             _ if rated => {
                 self.cardinal(n);
                 self.say("out of");
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
+            // "Windows 95/98": two versions or years.
+            _ if (60..100).contains(&n)
+                && n < d
+                && d < 100
+                && i > 0
+                && self.capitalised(i - 1)
+                && !self.glued(end)
+                && !self.one_of(end, &["of"]) =>
+            {
+                self.cardinal(n);
                 self.cardinal(d);
                 return Some(self.finish(end));
             }
@@ -236,76 +284,12 @@ impl Reader<'_> {
         i > 1 && self.one_of(i - 1, &["and"]) && number(i - 2)
     }
 
-    /// Whether the words before `i` call for a date: "on 3/4", "Mon 05/12", "on 3/4 and 5/6".
-    fn date_before(&self, mut i: usize) -> bool {
-        let more = |i: usize| {
-            i > 4
-                && (self.one_of(i - 1, &["and", "or", "to"]) || self.sign(i - 1) == ',')
-                && self.is_digits(i - 2)
-                && self.glued_sign(i - 3) == '/'
-                && self.is_digits(i - 4)
-        };
-        for _ in 0..8 {
-            if !more(i) {
-                break;
-            }
-            i -= 4;
-        }
-        let comma = usize::from(i > 0 && matches!(self.sign(i - 1), ',' | '.'));
-        let Some(before) = i.checked_sub(1 + comma) else {
-            return false;
-        };
-        self.one_of(
-            before,
-            &[
-                "on",
-                "until",
-                "since",
-                "dated",
-                "by",
-                "due",
-                "effective",
-                "through",
-                "thru",
-                "ends",
-                "starting",
-                "beginning",
-                "begins",
-                "starts",
-                "expires",
-                "aired",
-                "before",
-                "after",
-            ],
-        ) && comma == 0
-            || super::date::weekday(&self.lower(before)).is_some()
-            || before > 0
-                && self.one_of(before, &["of"])
-                && self.one_of(
-                    before - 1,
-                    &[
-                        "week",
-                        "weekend",
-                        "letter",
-                        "ltr",
-                        "memo",
-                        "email",
-                        "order",
-                        "issue",
-                        "edition",
-                        "report",
-                        "night",
-                        "day",
-                        "morning",
-                        "evening",
-                        "afternoon",
-                    ],
-                )
-    }
-
     /// A unit after a fraction: "1/2 cup" needs none, "3/4 mi" does.
     fn fraction_end(&mut self, end: usize, n: u64, d: u64, mixed: bool) -> usize {
-        if let Some(measure) = self.unit_at(end).filter(|_| !self.glued(end)) {
+        if let Some(measure) = self
+            .unit_at(end)
+            .filter(|_| !self.glued(end) && self.at(end) != "bit")
+        {
             let part = !mixed && n < d;
             let filled = measure.weighs_or_fills()
                 && (self.one_of(measure.end, &["of"]) || self.noun_at(measure.end));
@@ -322,7 +306,8 @@ impl Reader<'_> {
         let inch = matches!(self.glued_sign(end), '"' | '″' | '”')
             && (self.sign(end) == '″' || !self.single_open_quote());
         if inch {
-            let noun = self.measured_noun(end + 1);
+            let cross = matches!(self.at(end + 1), "x" | "X" | "×") && self.is_digits(end + 2);
+            let noun = self.measured_noun(end + 1) || cross && !mixed;
             self.say(match (mixed, noun) {
                 (_, true) => "inch",
                 (true, _) => "inches",

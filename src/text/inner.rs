@@ -99,7 +99,20 @@ fn number_starts(text: &str, start: usize, at: usize) -> bool {
     let plain = word.starts_with(|c: char| c.is_ascii_digit())
         || word.len() > 4
         || word.chars().count() > 1 && word.starts_with(char::is_lowercase);
+    // "10s. 6d.": shillings and pence.
+    let coins = word
+        .strip_suffix('s')
+        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        && next
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with('d');
+    let degrees = matches!(word, "lat" | "Lat" | "long" | "Long")
+        && next
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+            .starts_with('°');
     plain
+        && !coins
+        && !degrees
         && Marker::at(next).is_none()
         && !Marker::is_all_of(body)
         && ends_at_mark(body, "", next, false)

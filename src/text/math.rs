@@ -155,7 +155,10 @@ impl Reader<'_> {
                 ));
             }
             ('∞', _) => return Some(self.sign_words(i, "infinity", i + 1)),
-            ('∑', _) => return Some(self.sign_words(i, "the sum of", i + 1)),
+            ('∑', _) => {
+                let of = usize::from(self.one_of(i + 1, &["of"]));
+                return Some(self.sign_words(i, "the sum of", i + 1 + of));
+            }
             ('∫', _) => return Some(self.sign_words(i, "the integral of", i + 1)),
             ('∏', _) => return Some(self.sign_words(i, "the product of", i + 1)),
             ('∇', _) => return Some(self.sign_words(i, "del", i + 1)),
@@ -304,6 +307,14 @@ impl Reader<'_> {
         if !(short(i - 1) && short(i + 1)) {
             return false;
         }
+        // "LGBTQ+ and K-12"
+        if self.sign(i) == '-'
+            && self.glued(i)
+            && self.capitalised(i - 1)
+            && self.digit_count(i + 1) > 1
+        {
+            return false;
+        }
         let from = i.saturating_sub(8);
         let to = (i + 9).min(self.len());
         let near = (from..to).any(|j| {
@@ -312,7 +323,10 @@ impl Reader<'_> {
                 '=' | '≤' | '≥' | '≠' | '≈' | '×' | '÷' | '+' | '²' | '³'
             )
         });
-        near || self.sign(i) == '−'
+        // "2^n - 1"
+        let power = !self.glued(i) && i > 1 && self.sign(i - 2) == '^';
+        near || power
+            || self.sign(i) == '−'
             || !self.glued(i)
                 && self.is_digits(i - 1)
                 && self.is_digits(i + 1)

@@ -1,5 +1,6 @@
 //! Units of measure.
 
+use super::rate::Per;
 use super::reader::Reader;
 use super::unit::{Unit, factors, find};
 
@@ -105,13 +106,6 @@ impl Measure {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-enum Per {
-    Unit(&'static Unit),
-    /// An ordinary word, by its lexeme: "people/km²" the other way round, "5 mg/day".
-    Word(usize),
-}
-
 /// The exponent that a sign or digit stands for.
 fn power_of(c: char) -> u8 {
     match c {
@@ -143,6 +137,9 @@ impl Reader<'_> {
             return Some(measure);
         }
         let mut unit = find(self.at(at))?;
+        if unit.symbol == "Mw" && self.of_earthquake(i) {
+            return None;
+        }
         if unit.symbol == "kt" && self.of_wind(i) {
             unit = find("kts")?;
         }
@@ -257,6 +254,46 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether what stands before the number before `i` is of electric current, so that "A" is amperes.
+    fn of_current(&self, i: usize) -> bool {
+        let decimal = i > 2
+            && self.glued_digits(i - 1) > 0
+            && self.glued_sign(i - 2) == '.'
+            && self.is_digits(i - 3);
+        decimal
+            || (i.saturating_sub(8)..i).any(|j| {
+                self.one_of(
+                    j,
+                    &[
+                        "fuse", "fuses", "rated", "current", "currents", "draws", "drew",
+                        "breaker", "charger", "charges", "adapter", "outlet", "circuit", "supply",
+                        "volt", "volts", "battery", "relay", "load", "motor", "amps",
+                    ],
+                ) || self.at(j) == "V"
+            })
+    }
+
+    /// Whether an earthquake is spoken of near `i`, so that "Mw" is its moment magnitude.
+    fn of_earthquake(&self, i: usize) -> bool {
+        (i.saturating_sub(8)..i + 8).any(|j| {
+            self.one_of(
+                j,
+                &[
+                    "quake",
+                    "quakes",
+                    "earthquake",
+                    "earthquakes",
+                    "magnitude",
+                    "tremor",
+                    "aftershock",
+                    "seismic",
+                    "temblor",
+                    "epicenter",
+                ],
+            )
+        })
+    }
+
     /// Whether the words before the number before `i` are of wind or of speed, so that "kt" is knots.
     fn of_wind(&self, i: usize) -> bool {
         (i.saturating_sub(9)..i).any(|j| {
@@ -334,10 +371,11 @@ impl Reader<'_> {
             }
             "V" if matches!(self.at(end), "AC" | "DC") => true,
             "ga" => self.sign(end - 1) == '.',
+            "A" => !self.capitalised(end) && !self.is_digits(end) && self.of_current(end - 1),
             "mos" if self.sign(end - 1) == '.' || self.glued_sign(end) == '.' => true,
             // "2 T. butter" are tablespoons.
             "T" | "t" if self.sign(end - 1) == '.' => self.one_of(end, &["of"]),
-            "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "A" | "MT" | "VA" | "mos" => false,
+            "d" | "b" | "pm" | "st" | "ps" | "sr" | "pg" | "MT" | "VA" | "mos" => false,
             _ => !self.capitalised(end) && !self.is_digits(end),
         }
     }
@@ -365,7 +403,7 @@ impl Reader<'_> {
     }
 
     /// An exponent at `i`: "²", "^2", "2" glued to the unit.
-    fn exponent_at(&self, i: usize) -> (u8, usize) {
+    pub(super) fn exponent_at(&self, i: usize) -> (u8, usize) {
         match self.glued_sign(i) {
             '²' | '³' => (power_of(self.sign(i)), i + 1),
             '^' if self.glued(i + 1) && matches!(self.at(i + 1), "2" | "3") => (
@@ -382,139 +420,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "/h", "/day", "/m²" at `i`.
-    fn per_at(&self, i: usize) -> Option<(Per, &'static str, usize)> {
-        if self.glued_sign(i) != '/' || !self.glued(i + 1) {
-            return None;
-        }
-        // "/sq mi", "/cu. ft"
-        let power = match self.at(i + 1) {
-            "sq" => "square",
-            "cu" => "cubic",
-            _ => "",
-        };
-        if !power.is_empty() {
-            let at = i + 2 + usize::from(self.glued_sign(i + 2) == '.');
-            return find(self.at(at)).map(|unit| (Per::Unit(unit), power, at + 1));
-        }
-        if let Some(unit) = find(self.at(i + 1)) {
-            let (exponent, end) = self.exponent_at(i + 2);
-            let word = match (exponent, unit.symbol) {
-                (2, "s" | "sec" | "h") => "squared",
-                (2, _) => "square",
-                (3, _) => "cubic",
-                _ => "",
-            };
-            return Some((Per::Unit(unit), word, end));
-        }
-        let word = self.lower(i + 1);
-        matches!(
-            &*word,
-            "hour"
-                | "day"
-                | "week"
-                | "month"
-                | "year"
-                | "minute"
-                | "second"
-                | "night"
-                | "person"
-                | "capita"
-                | "head"
-                | "unit"
-                | "kilometer"
-                | "mile"
-                | "acre"
-                | "gallon"
-                | "serving"
-                | "dose"
-                | "item"
-                | "page"
-                | "user"
-                | "student"
-                | "child"
-                | "share"
-                | "barrel"
-                | "ton"
-                | "tonne"
-                | "liter"
-                | "pound"
-                | "ounce"
-                | "game"
-        )
-        .then_some((Per::Word(i + 1), "", i + 2))
-    }
-
-    /// " s⁻²", " s^-1" at `i`: a unit with a negative power.
-    fn inverse_at(&self, i: usize) -> Option<(Per, &'static str, usize)> {
-        let unit = find(self.at(i)).filter(|_| self.is_word(i))?;
-        let caret = usize::from(self.glued_sign(i + 1) == '^');
-        if !matches!(self.glued_sign(i + 1 + caret), '⁻' | '-' | '−') {
-            return None;
-        }
-        let at = i + 2 + caret;
-        let power = match (caret, self.glued_sign(at)) {
-            (0, '¹') => 1,
-            (0, '²') => 2,
-            (0, '³') => 3,
-            (1, _) if self.glued_digits(at) == 1 => self.value(at),
-            _ => return None,
-        };
-        let word = match (power, unit.symbol) {
-            (1, _) => "",
-            (2, "s") => "squared",
-            (2, _) => "square",
-            (3, _) => "cubic",
-            _ => return None,
-        };
-        Some((Per::Unit(unit), word, at + 1))
-    }
-
-    /// Says "per" and the denominator at `i`, after money: "$5/hour".
-    pub(super) fn say_per(&mut self, i: usize) -> Option<usize> {
-        let (per, power, end) = self.per_at(i)?;
-        self.say_denominator(per, power);
-        Some(end)
-    }
-
-    /// "W/(m·K)", "J/(kg K)": a denominator of two units in brackets, at `i`.
-    pub(super) fn bracketed_per(&mut self, i: usize) -> Option<usize> {
-        if self.glued_sign(i) != '/' || self.glued_sign(i + 1) != '(' {
-            return None;
-        }
-        let first = find(self.at(i + 2))?;
-        let (exponent, mut at) = self.exponent_at(i + 3);
-        at += usize::from(matches!(self.glued_sign(at), '·' | '⋅' | '*'));
-        let second = find(self.at(at))?;
-        if self.glued_sign(at + 1) != ')' {
-            return None;
-        }
-        self.say_word("per");
-        self.say(match exponent {
-            2 => "square",
-            3 => "cubic",
-            _ => "",
-        });
-        self.say_unit_name(first.one);
-        self.say_unit_name(second.one);
-        Some(at + 2)
-    }
-
-    fn say_denominator(&mut self, per: Per, power: &str) {
-        self.say_word("per");
-        if power != "squared" {
-            self.say(power);
-        }
-        match per {
-            Per::Unit(unit) => self.say_unit_name(unit.one),
-            Per::Word(word) => self.plain_word(word),
-        }
-        if power == "squared" {
-            self.say(power);
-        }
-    }
-
-    fn say_unit_name(&mut self, name: &str) {
+    pub(super) fn say_unit_name(&mut self, name: &str) {
         self.mixed(name);
     }
 

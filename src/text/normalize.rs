@@ -278,6 +278,16 @@ impl Reader<'_> {
                 && (self.sign(i) == '–' && (capital(i + 1) || self.digit_count(i + 1) == 1)
                     || matches!((self.at(i - 1), self.at(i + 1)), ("A", "Z") | ("a", "z")))
                 && !self.glued_alphanumeric(i + 2);
+            // "figures 2a-c"
+            let letter = |j: usize| self.at(j).len() == 1 && self.lower_word(j);
+            let letters = letters
+                || i > 1
+                    && letter(i - 1)
+                    && letter(i + 1)
+                    && self.glued(i - 1)
+                    && self.is_digits(i - 2)
+                    && self.at(i - 1) < self.at(i + 1)
+                    && !self.glued_alphanumeric(i + 2);
             if letters {
                 self.begin(i);
                 self.say_word("to");

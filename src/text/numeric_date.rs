@@ -88,6 +88,86 @@ impl Reader<'_> {
             )
     }
 
+    /// Whether the words before `i` call for a date: "on 3/4", "Mon 05/12", "on 3/4 and 5/6".
+    pub(super) fn date_before(&self, mut i: usize) -> bool {
+        let more = |i: usize| {
+            i > 4
+                && (self.one_of(i - 1, &["and", "or", "to"]) || self.sign(i - 1) == ',')
+                && self.is_digits(i - 2)
+                && self.glued_sign(i - 3) == '/'
+                && self.is_digits(i - 4)
+        };
+        for _ in 0..8 {
+            if !more(i) {
+                break;
+            }
+            i -= 4;
+        }
+        let mut comma = usize::from(i > 0 && matches!(self.sign(i - 1), ',' | '.'));
+        // "Sat., 9/14"
+        comma += usize::from(i > 2 && self.sign(i - 1) == ',' && self.sign(i - 2) == '.');
+        let Some(before) = i.checked_sub(1 + comma) else {
+            return false;
+        };
+        self.one_of(
+            before,
+            &[
+                "on",
+                "until",
+                "since",
+                "dated",
+                "by",
+                "due",
+                "effective",
+                "through",
+                "thru",
+                "ends",
+                "starting",
+                "beginning",
+                "begins",
+                "starts",
+                "expires",
+                "ships",
+                "arrives",
+                "closes",
+                "opens",
+                "airs",
+                "lands",
+                "leaves",
+                "departs",
+                "drops",
+                "premieres",
+                "born",
+                "aired",
+                "before",
+                "after",
+            ],
+        ) && comma == 0
+            || super::date::weekday(&self.lower(before)).is_some()
+            || before > 0
+                && self.one_of(before, &["of"])
+                && self.one_of(
+                    before - 1,
+                    &[
+                        "week",
+                        "weekend",
+                        "letter",
+                        "ltr",
+                        "memo",
+                        "email",
+                        "order",
+                        "issue",
+                        "edition",
+                        "report",
+                        "night",
+                        "day",
+                        "morning",
+                        "evening",
+                        "afternoon",
+                    ],
+                )
+    }
+
     /// Says an ordinal from text with digits.
     pub(super) fn say_ordinal(&mut self, digits: &str) {
         self.number_text(digits, Form::Ordinal);

@@ -180,8 +180,16 @@ impl Reader<'_> {
             self.ordinal(n);
             return Some(self.finish(i + 2));
         }
+        // "2d Dist.", "3d Cir."
+        let unit = matches!(n, 2 | 3)
+            && self.one_of(
+                i + 2,
+                &[
+                    "cir", "dist", "dept", "div", "sess", "cong", "inf", "regt", "bn", "lt", "ed",
+                ],
+            );
         let ordinal = self.is_digits(i)
-            && (20..1000).contains(&n)
+            && (unit || (20..1000).contains(&n))
             && matches!(n % 10, 2 | 3)
             && !matches!(n % 100, 12 | 13)
             && self.glued(i + 1)

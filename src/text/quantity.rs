@@ -38,6 +38,7 @@ impl Reader<'_> {
             .or_else(|| self.fraction(i))
             .or_else(|| self.dashed(i))
             .or_else(|| self.address(i))
+            .or_else(|| self.lower_address(i))
             .or_else(|| self.named_number(i))
             .or_else(|| self.list_number(i))
             .or_else(|| self.amount(i, i))

@@ -99,7 +99,12 @@ impl Reader<'_> {
         self.begin(i);
         self.say_number(first);
         let pair = matches!((first.value, second.value), (Some(a), Some(b))
-            if super::fraction::is_pair(a, b) && !self.counted_range(i, second.end) || a == b);
+            if super::fraction::is_pair(a, b) && !self.counted_range(i, second.end)
+                || a == b
+                // "10-4, over"
+                || (a, b) == (10, 4)
+                    && self.ends(second.end)
+                    && (i == 0 || self.one_of(i - 1, &["a", "big", "that's"])));
         if !pair || first.end > i + 1 || second.end > at + 1 {
             self.say_word("to");
         }
@@ -235,7 +240,12 @@ impl Reader<'_> {
             4 => first && (1000..=2199).contains(&b) && (a < b || era) && !self.unit_follows(j + 1),
             2 => {
                 first
-                    && (1500..=2099).contains(&a) | (i > 0 && self.sign(i - 1) == '(')
+                    && ((1500..=2099).contains(&a)
+                        || i > 0 && self.sign(i - 1) == '('
+                        // "(r. 1471–84)"
+                        || i > 1
+                            && self.sign(i - 1) == '.'
+                            && matches!(self.at(i - 2), "r" | "b" | "fl" | "c" | "ca"))
                     && !self.unit_follows(j + 1)
                     && b > a % 100
             }

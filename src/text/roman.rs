@@ -58,6 +58,8 @@ impl Reader<'_> {
                     | "volume"
                     | "volumes"
                     | "ch"
+                    | "sec"
+                    | "para"
                     | "book"
                     | "appendix"
                     | "table"
@@ -65,7 +67,9 @@ impl Reader<'_> {
                     | "figure"
             );
             // "the xvi century", "sections ii and iii"
-            let century = stem.len() > 1 && self.one_of(i + 1, &["century", "centuries"]);
+            let century = stem.len() > 1
+                && (self.one_of(i + 1, &["century", "centuries"])
+                    || self.at(i + 1) == "c" && self.glued_sign(i + 2) == '.');
             let second = i > 2
                 && self.one_of(i - 1, &["and", "or", "to"])
                 && value(self.at(i - 2)).is_some()

@@ -14,7 +14,12 @@ impl Reader<'_> {
             && (i > 2 && self.is_digits(i - 3) && self.glued(i - 2)
                 || self.is_word(i + 1) && !self.glued(i + 1))
             && self.unit_at(i + 1).is_some();
-        if measure {
+        // "7:05 p.m. ET/4:05 p.m. PT"
+        let clock = i > 0
+            && self.sign(i - 1) == '/'
+            && self.glued_sign(i + 1) == ':'
+            && self.glued_digits(i + 2) == 2;
+        if measure || clock {
             return false;
         }
         let word = i > 1 && self.is_word(i - 2) && !self.lower_word(i - 2);
@@ -27,7 +32,21 @@ impl Reader<'_> {
                 && self.sign(i - 3) == '-'
                 && self.is_word(i - 4)
                 && self.glued(i - 3);
-        self.join && !decade && (word || code && self.sign(i - 1) == '-')
+        // "blink-182"; but "sub-200", "top-100"
+        let name = i > 1
+            && self.digit_count(i) == 3
+            && self.sign(i - 1) == '-'
+            && self.lower_word(i - 2)
+            && !self.glued(i + 1) | self.ends(i + 1)
+            && !self.value(i).is_multiple_of(10)
+            && !self.one_of(
+                i - 2,
+                &[
+                    "sub", "over", "under", "pre", "post", "plus", "non", "to", "the", "of",
+                    "about",
+                ],
+            );
+        self.join && !decade && (word || name || code && self.sign(i - 1) == '-')
     }
 
     /// Digits inside a code: two as a number, three and four in pairs, more one by one.

@@ -211,7 +211,13 @@ impl Reader<'_> {
             "gen" if number || matches!(self.at(after), "X" | "Y" | "Z") => "generation",
             "col" if number => "column",
             "ed" if self.lower(after).starts_with("by") => "edited",
-            "cir" if i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2) => "circuit",
+            "cir"
+                if i > 1
+                    && (self.ordinal_suffix(i - 1) || self.at(i - 1) == "d")
+                    && self.is_digits(i - 2) =>
+            {
+                "circuit"
+            }
             "sr" if name
                 && !(i > 0 && self.capitalised(i - 1))
                 && !self.one_of(after, &["high", "school", "vice", "director", "manager"])
@@ -261,6 +267,16 @@ impl Reader<'_> {
             self.say_word("century");
             return Some(self.finish(at));
         }
+        // "the xviii c."
+        if key == "c"
+            && i > 0
+            && self.at(i - 1).len() > 1
+            && super::numeral_roman::value(self.at(i - 1)).is_some()
+        {
+            self.begin(i);
+            self.say_word("century");
+            return Some(self.finish(at));
+        }
         // "20th-c. art"
         if key == "c"
             && i > 2
@@ -304,6 +320,19 @@ impl Reader<'_> {
             ));
             return Some(self.finish(at));
         }
+        // "lat. 40.7° N"
+        if matches!(key, "lat" | "long" | "lon")
+            && let Some(number) = self.number_at(at)
+            && self.glued_sign(number.end) == '°'
+        {
+            self.begin(i);
+            self.say_word(if key == "lat" {
+                "latitude"
+            } else {
+                "longitude"
+            });
+            return Some(self.finish(at));
+        }
         let counted = i > 0 && self.is_digits(i - 1) && !self.glued(i);
         if key == "pp" && counted
             || key == "no"
@@ -345,10 +374,11 @@ impl Reader<'_> {
     pub(super) fn numbered_without_stop(&self, i: usize, key: &str) -> bool {
         let number = self.is_digits(i + 1) && !self.glued(i + 1);
         match key {
+            "ext" if number && self.digit_count(i + 1) >= 2 => true,
             "tel" | "qty" | "ref" | "acct" | "amt" | "temp" | "ext" | "appt" | "mtg" => {
                 self.glued_sign(i + 1) == ':'
             }
-            "rm" if self.lower_word(i) => number,
+            "rm" | "apt" | "bldg" if self.lower_word(i) => number,
             "fl" => {
                 let ordinal = i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2);
                 self.at(i) == "Fl" && (ordinal || number && i > 0 && self.sign(i - 1) == ',')
@@ -358,160 +388,6 @@ impl Reader<'_> {
             "ch" | "eq" | "sec" | "apt" | "ste" | "rm" | "ver" | "prop" | "rt" | "rte" | "bldg"
             | "blk" => number && self.capitalised(i),
             _ => false,
-        }
-    }
-
-    /// Whether the word with a full stop stands for something longer, here.
-    pub(super) fn abbreviates(
-        &self,
-        i: usize,
-        after: usize,
-        kind: Abbreviation,
-        key: &str,
-    ) -> bool {
-        let capital = self.capitalised(i);
-        // "art. I, § 8"
-        let first = self.at(after) == "I" && self.glued_sign(after + 1) == ',' && key != "p";
-        let number = self.is_digits(after) || self.lower_roman_or_letter(after) || first;
-        match kind {
-            Abbreviation::Title
-                if matches!(
-                    key,
-                    "fr" | "rep"
-                        | "hon"
-                        | "col"
-                        | "gen"
-                        | "mt"
-                        | "bro"
-                        | "pres"
-                        | "adm"
-                        | "brig"
-                        | "dep"
-                        | "asst"
-                        | "reps"
-                        | "det"
-                        | "insp"
-                        | "amb"
-                        | "sra"
-                        | "wm"
-                        | "chas"
-                        | "geo"
-                        | "thos"
-                        | "jas"
-                        | "jos"
-                        | "bp"
-                        | "abp"
-                        | "sta"
-                        | "sto"
-                        | "br"
-                        | "dir"
-                        | "ens"
-                        | "mmes"
-                ) =>
-            {
-                // "the Secy. Gen."
-                let last = key == "gen" && i > 0 && self.sign(i - 1) == '.';
-                (capital || key == "asst" || key == "mt" && self.lower_word(after))
-                    && (after < self.len() || last)
-            }
-            Abbreviation::Title => true,
-            Abbreviation::Numbered => match key {
-                "pt" if capital && self.capitalised(after) => true,
-                "ste" => capital || number,
-                // "s. 3", "ss. 3-5", "cl. 8"; "S. 1234" is a bill.
-                "app" => {
-                    capital
-                        && number
-                        && (self.sign(after + 1) != '.' || after + 2 >= self.len())
-                        && !self.one_of(i.wrapping_sub(1), &["the"])
-                }
-                "gr" | "iss" => capital && number,
-                "s" | "ss" | "cl" => !capital && self.is_digits(after),
-                "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
-                | "mk" | "ver" | "ref" | "refs" | "prop" | "reg" | "regs" | "amend" | "rs" => {
-                    number
-                        || self.sign(after) == '#'
-                        || key == "no"
-                            && i > 0
-                            && self.capitalised(after)
-                            && self.one_of(
-                                i - 1,
-                                &[
-                                    "model", "part", "serial", "item", "order", "case", "catalog",
-                                    "lot",
-                                ],
-                            )
-                }
-                "rt" => number || self.capitalised(after),
-                "fl" => i > 0 && capital,
-                "sec" | "fig" | "figs" | "vol" | "vols" => number || after < self.len(),
-                _ => true,
-            },
-            Abbreviation::Medial if key == "v" => self.capitalised(after) && i > 0,
-            Abbreviation::Medial if matches!(key, "c" | "ca") => {
-                self.is_digits(after)
-                    || key == "ca"
-                        && (self.at(after) == "AD" || self.between(after, after + 4) == "A.D.")
-            }
-            Abbreviation::Medial | Abbreviation::Street => true,
-            Abbreviation::Final if key == "ed" => {
-                // "2nd ed.", "(ed.)", "ed. by"; but "Ed. Smith".
-                i > 1 && self.ordinal_suffix(i - 1) && self.is_digits(i - 2)
-                    || i > 0 && matches!(self.sign(i - 1), '(' | ',')
-                    || i > 0 && self.one_of(i - 1, &["revised", "rev", "new", "expanded"])
-                    || self.one_of(after, &["by"])
-            }
-            Abbreviation::Final
-                if matches!(
-                    key,
-                    "min"
-                        | "max"
-                        | "temp"
-                        | "co"
-                        | "ed"
-                        | "est"
-                        | "inst"
-                        | "div"
-                        | "conf"
-                        | "lib"
-                        | "ret"
-                        | "const"
-                        | "pop"
-                        | "opp"
-                        | "bn"
-                        | "bde"
-                ) =>
-            {
-                let number = self.is_digits(after);
-                match key {
-                    "bn" | "bde" => capital,
-                    "pop" if self.one_of(after, &["of"]) => self.is_digits(after + 1),
-                    "pop" => i > 0 && self.one_of(i - 1, &["world", "total"]) || number && capital,
-                    "opp" => capital && after < self.len(),
-                    _ => capital || after < self.len() || key == "co",
-                }
-            }
-            Abbreviation::Final => true,
-            Abbreviation::Calendar => {
-                let sure = matches!(
-                    key,
-                    "tue"
-                        | "tues"
-                        | "thu"
-                        | "thur"
-                        | "thurs"
-                        | "fri"
-                        | "feb"
-                        | "apr"
-                        | "sept"
-                        | "oct"
-                        | "nov"
-                        | "dec"
-                );
-                (capital || sure) && date::calendar_context(self, i, after)
-            }
-            Abbreviation::State => capital && self.state_context(i, after, key),
-            Abbreviation::Unit => key == "sq",
         }
     }
 }

@@ -44,6 +44,9 @@ impl Reader<'_> {
         {
             return Some(end);
         }
+        if let Some(end) = self.lower_street(i).or_else(|| self.chat(i)) {
+            return Some(end);
+        }
         self.bare_unit(i)
             .or_else(|| self.address_word_after_number(i))
     }
@@ -58,7 +61,21 @@ impl Reader<'_> {
             && !self.capitalised(i + 1)
             && self.sign(i + 1) != ':'
             && !(symbol == "cl" && self.glued_sign(i + 1) == '.')
-            && !matches!(symbol, "pp" | "pct" | "bp" | "bps" | "pt" | "pts");
+            && !matches!(
+                symbol,
+                "pp" | "pct"
+                    | "bp"
+                    | "bps"
+                    | "pt"
+                    | "pts"
+                    | "pc"
+                    | "cd"
+                    | "cc"
+                    | "ps"
+                    | "pg"
+                    | "sr"
+            )
+            && (symbol != "hr" || i > 0 && self.one_of(i - 1, &["an", "a", "half"]));
         let compound = symbol.len() <= 3
             && (matches!(self.glued_sign(i + 1), '²' | '³')
                 && matches!(
@@ -88,11 +105,14 @@ impl Reader<'_> {
         let after_per = before_per
             || &*self.word_before(i) == "per" && !matches!(symbol, "in" | "d" | "s" | "A");
         // "last wk.", "each mo."
-        let one = matches!(symbol, "mo" | "yr" | "wk" | "hr" | "min" | "sec")
-            && self.one_of(
-                i.wrapping_sub(1),
-                &["last", "next", "this", "each", "every", "past"],
-            );
+        let article =
+            matches!(symbol, "mo" | "yr" | "wk") && self.one_of(i.wrapping_sub(1), &["a"]);
+        let one = article
+            || matches!(symbol, "mo" | "yr" | "wk" | "hr" | "min" | "sec")
+                && self.one_of(
+                    i.wrapping_sub(1),
+                    &["last", "next", "this", "each", "every", "past"],
+                );
         if !(plain || compound || over || watts || rate || after_per || one) {
             return None;
         }

@@ -84,7 +84,16 @@ impl Reader<'_> {
                 || hyphen && (noun || !self.one_of(measure.end, &["of"]))
                 || number.int_end == number.start && self.sign(i) != '.'
                 || self.attributive_measure(from, &measure);
-            if self.at(at) == "m" && measure.end == at + 1 && self.of_duration(i, at) {
+            // "the 3-pt. line", "a 12 pt font": points, not pints.
+            let points = self.at(at + usize::from(hyphen)) == "pt"
+                && if hyphen {
+                    !self.one_of(measure.end, &["bottle", "can", "carton", "jar", "glass"])
+                } else {
+                    self.one_of(measure.end, &["font", "type", "text", "lead", "size"])
+                };
+            if points {
+                self.say_word("point");
+            } else if self.at(at) == "m" && measure.end == at + 1 && self.of_duration(i, at) {
                 self.say_word(if singular { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);

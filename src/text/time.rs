@@ -10,6 +10,11 @@ static ZONES: &[&str] = &[
     "NZDT", "NZST", "PDT", "PHT", "PKT", "PST", "PT", "SAST", "SGT", "UTC", "WAT", "WEST", "WET", "WIB", "Z",
 ];
 
+/// Whether a word is a time zone, in capitals.
+pub(super) fn is_zone(word: &str) -> bool {
+    ZONES.binary_search(&word).is_ok()
+}
+
 impl Reader<'_> {
     /// Reads what has a colon between digits, and hours with "am" or "pm".
     pub(super) fn clock(&mut self, i: usize) -> Option<usize> {
@@ -25,6 +30,19 @@ impl Reader<'_> {
             self.begin(i);
             self.say_time(i, false);
             return Some(self.finish(i + 3));
+        }
+        // "10 : 30 am"
+        let spaced = self.sign(i + 1) == ':'
+            && !self.glued(i + 1)
+            && self.digit_count(i + 2) == 2
+            && self.value(i + 2) < 60
+            && self.value(i) <= 24
+            && self.half_of_day(i + 3).is_some();
+        if spaced {
+            self.begin(i);
+            self.say_time(i, true);
+            let end = self.after_time(i + 3);
+            return Some(self.finish(end));
         }
         if self.glued_sign(i + 1) != ':' || self.glued_digits(i + 2) == 0 {
             return self.hour(i).or_else(|| self.dotted_time(i));
@@ -72,7 +90,7 @@ impl Reader<'_> {
     }
 
     /// Says hours and minutes at `i`.
-    fn say_time(&mut self, i: usize, half: bool) {
+    pub(super) fn say_time(&mut self, i: usize, half: bool) {
         let (hours, minutes) = (self.value(i), self.value(i + 2));
         match (hours, minutes) {
             (0, 0) if half => self.say_word("zero"),
@@ -106,7 +124,7 @@ impl Reader<'_> {
     }
 
     /// Says "a m", "p m" and the zone that follow a time; returns the index after them.
-    fn after_time(&mut self, at: usize) -> usize {
+    pub(super) fn after_time(&mut self, at: usize) -> usize {
         let mut end = at;
         if let Some((letter, after)) = self.half_of_day(at) {
             self.letter(letter);
@@ -123,7 +141,7 @@ impl Reader<'_> {
     }
 
     /// "am", "p.m." at `at`: its letter, and the index after it.
-    fn half_of_day(&self, at: usize) -> Option<(char, usize)> {
+    pub(super) fn half_of_day(&self, at: usize) -> Option<(char, usize)> {
         match self.at(at) {
             "am" | "AM" | "Am" => return Some(('a', at + 1)),
             "pm" | "PM" | "Pm" => return Some(('p', at + 1)),
@@ -147,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// Says a time zone at `at`: "EST", "UTC+2", "(GMT)".
-    fn zone(&mut self, at: usize) -> usize {
+    pub(super) fn zone(&mut self, at: usize) -> usize {
         let bracket = usize::from(self.sign(at) == '(');
         let i = at + bracket;
         let name = self.at(i);
@@ -340,44 +358,6 @@ impl Reader<'_> {
         Some(self.finish(end))
     }
 
-    /// "1h45m", "2h30", "3m20s", "1h5m30s": a duration without spaces.
-    fn compact_duration(&mut self, i: usize) -> Option<usize> {
-        const NAMES: [(&str, &str); 4] = [
-            ("day", "days"),
-            ("hour", "hours"),
-            ("minute", "minutes"),
-            ("second", "seconds"),
-        ];
-        let rank = |word: &str| match word {
-            "d" => Some(0),
-            "h" | "hr" | "hrs" => Some(1),
-            "m" | "min" | "mins" => Some(2),
-            "s" | "sec" | "secs" => Some(3),
-            _ => None,
-        };
-        let mut parts = [0; 4];
-        let (mut count, mut end) = (0, i);
-        while (end == i || self.glued(end))
-            && self.digit_count(end) > 0
-            && self.glued(end + 1)
-            && let Some(next) = rank(self.at(end + 1))
-            && (count == 0 || next > parts[count - 1])
-        {
-            parts[count] = next;
-            count += 1;
-            end += 2;
-        }
-        if count < 2 || self.glued_alphanumeric(end) {
-            return None;
-        }
-        self.begin(i);
-        for (k, &part) in parts[..count].iter().enumerate() {
-            let (one, many) = NAMES[part];
-            self.count(self.value(i + 2 * k), one, many);
-        }
-        Some(self.finish(end))
-    }
-
     /// "UTC-5", "GMT+01:00": a zone with its offset, without a time.
     pub(super) fn zone_offset(&mut self, i: usize) -> Option<usize> {
         if !matches!(self.at(i), "UTC" | "GMT")
@@ -388,129 +368,6 @@ impl Reader<'_> {
         }
         self.begin(i);
         let end = self.zone(i);
-        Some(self.finish(end))
-    }
-
-    /// "2:05:30"
-    fn hours_minutes_seconds(&mut self, i: usize) -> usize {
-        self.begin(i);
-        let clock = self.half_of_day(i + 5).is_some()
-            || self.is_word(i + 5) && ZONES.binary_search(&self.at(i + 5)).is_ok()
-            || self.digit_count(i) == 2 && matches!(&*self.word_before(i), "at")
-            || i > 0 && self.at(i - 1) == "T" && self.glued(i)
-            // "24 July 2022 15:45:15"
-            || i > 0 && self.digit_count(i - 1) == 4 && self.digit_count(i) == 2;
-        let (hours, minutes, seconds) = (self.value(i), self.value(i + 2), self.value(i + 4));
-        if clock {
-            let half = self.half_of_day(i + 5).is_some();
-            self.say_time(i, half);
-            if seconds > 0 {
-                self.say_word("and");
-                self.count(seconds, "second", "seconds");
-            }
-            let end = self.after_time(i + 5);
-            return self.finish(end);
-        }
-        self.count(hours, "hour", "hours");
-        if (minutes, seconds) != (0, 0) {
-            self.count(minutes, "minute", "minutes");
-        }
-        let mut end = i + 5;
-        let fraction = self.glued_sign(end) == '.' && self.glued_digits(end + 1) > 0;
-        if seconds > 0 || fraction {
-            self.say_word("and");
-            self.cardinal(seconds);
-        }
-        if fraction {
-            self.say_word("point");
-            self.digits(self.at(end + 1));
-            end += 2;
-        }
-        if seconds > 0 || fraction {
-            self.say_word(if seconds == 1 && !fraction {
-                "second"
-            } else {
-                "seconds"
-            });
-        }
-        let end = self.zone(end);
-        self.finish(end)
-    }
-
-    /// "1:23.45"
-    fn minutes_seconds(&mut self, i: usize) -> usize {
-        self.begin(i);
-        if self.one_of(i + 5, &["minutes", "min", "mins"]) {
-            self.cardinal(self.value(i));
-        } else {
-            self.count(self.value(i), "minute", "minutes");
-        }
-        self.cardinal(self.value(i + 2));
-        self.say_word("point");
-        self.digits(self.at(i + 4));
-        if !self.one_of(i + 5, &["minutes", "min", "mins"]) {
-            self.say_word("seconds");
-        }
-        self.finish(i + 5)
-    }
-
-    /// "45:30": more than a day has hours, so minutes and seconds.
-    fn long_duration(&mut self, i: usize) -> usize {
-        self.begin(i);
-        self.cardinal(self.value(i));
-        if self.value(i + 2) > 0 {
-            if self.value(i + 2) < 10 {
-                self.say_word("oh");
-            }
-            self.cardinal(self.value(i + 2));
-        }
-        self.finish(i + 3)
-    }
-
-    fn count(&mut self, n: u64, one: &str, many: &str) {
-        self.cardinal(n);
-        self.say_word(if n == 1 { one } else { many });
-    }
-
-    /// "16:9", "3:1": a ratio; a verse after a book's name.
-    fn ratio(&mut self, i: usize, verse: bool) -> Option<usize> {
-        self.begin(i);
-        let first = self.value(i);
-        let dated = self.digit_count(i) == 4 && (1800..2100).contains(&first);
-        if dated {
-            self.year(first)
-        } else if first == u64::MAX {
-            self.digits(self.at(i))
-        } else {
-            self.cardinal(first)
-        }
-        let mut end = i + 1;
-        while self.glued_sign(end) == ':' && self.glued_digits(end + 1) > 0 {
-            // "ISO 9001:2015"
-            let version = self.digit_count(i) > 2
-                && self.digit_count(end + 1) == 4
-                && (1900..2100).contains(&self.value(end + 1));
-            if version {
-                self.group();
-                self.year(self.value(end + 1));
-                end += 2;
-                continue;
-            }
-            // "(2001:149)" is a page of a book of that year.
-            if !(verse || dated) {
-                self.say_word("to");
-            }
-            let Some(number) = self.number_at(end + 1) else {
-                break;
-            };
-            self.say_number(&number);
-            end = number.end;
-        }
-        if verse && matches!(self.glued_sign(end), '-' | '–') && self.glued_digits(end + 1) > 0 {
-            self.say_word("to");
-            self.cardinal(self.value(end + 1));
-            end += 2;
-        }
         Some(self.finish(end))
     }
 }

@@ -52,7 +52,7 @@ static UNITS: &[Unit] = units![
     "Mcf" "thousand cubic feet" "thousand cubic feet" 1; "MeV" "mega electron volt" "mega electron volts" 1;
     "MiB" "mebibyte" "mebibytes" 1; "Mly" "million light years" "million light years" 1;
     "Mpc" "megaparsec" "megaparsecs" 1; "Mph" "mile per hour" "miles per hour" 1; "Mt" "megaton" "megatons" 1;
-    "Mya" "million years ago" "million years ago" 1; "Myr" "megayear" "megayears" 1; "MΩ" "megaohm" "megaohms" 1;
+    "Mw" "megawatt" "megawatts" 1; "Mya" "million years ago" "million years ago" 1; "Myr" "megayear" "megayears" 1; "MΩ" "megaohm" "megaohms" 1;
     "N" "newton" "newtons" 0; "Nm" "newton meter" "newton meters" 1; "PB" "petabyte" "petabytes" 1;
     "PFLOPS" "petaflops" "petaflops" 1; "PHz" "petahertz" "petahertz" 1; "PJ" "petajoule" "petajoules" 1;
     "PSI" "pound per square inch" "pounds per square inch" 1; "Pa" "pascal" "pascals" 1;

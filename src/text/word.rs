@@ -24,6 +24,7 @@ impl Reader<'_> {
             && word.bytes().all(|b| b.is_ascii_lowercase())
             && !word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))
             && !acronym::vowelless(word)
+            && !(word.len() <= 5 && super::chat::is_more(word))
             && self.plain_context(i)
         {
             self.begin(i);
@@ -97,8 +98,17 @@ impl Reader<'_> {
             self.mixed(&Small::lower(second));
             return self.ending(ending);
         }
-        if acronym::vowelless(stem) || self.factors_at(i) {
-            self.letters(stem);
+        if acronym::vowelless(stem) || super::chat::is_spelled(stem) || self.factors_at(i) {
+            let many = stem.ends_with('s') && super::chat::is_spelled(stem);
+            let plural = many && !matches!(stem, "irs" | "aws" | "usps");
+            self.letters(if plural {
+                &stem[..stem.len() - 1]
+            } else {
+                stem
+            });
+            if plural {
+                self.ending("'s");
+            }
             return self.ending(ending);
         }
         if stem.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') && stem.len() > 1 {
@@ -225,10 +235,12 @@ impl Reader<'_> {
             {
                 Reading::Word
             }
-            "F" if i > 0 && self.one_of(i - 1, &["degrees", "degree"]) => {
+            "F" if matches!(&*self.word_before(i), "degrees" | "degree" | "deg") => {
                 Reading::Mixed("fahrenheit")
             }
-            "C" if i > 0 && self.one_of(i - 1, &["degrees", "degree"]) => Reading::Mixed("celsius"),
+            "C" if matches!(&*self.word_before(i), "degrees" | "degree" | "deg") => {
+                Reading::Mixed("celsius")
+            }
             "I" | "O" if !compound => Reading::Word,
             "I" if matches!(self.sign(i.wrapping_sub(1)), '"' | '“' | '—' | '-')
                 && self.is_word(i + 1) =>

@@ -79,6 +79,11 @@ fn names_year(word: &str) -> bool {
             | "flourished"
             | "reigned"
             | "erected"
+            | "built"
+            | "opened"
+            | "date"
+            | "completed"
+            | "released"
             | "published"
             | "incorporated"
             | "midsummer"
@@ -105,6 +110,18 @@ impl Reader<'_> {
             return false;
         }
         if names_year(&before) {
+            return true;
+        }
+        // "Year: 1861", "Founded: 1848"
+        if self.sign(i.wrapping_sub(1)) == ':' && i > 1 && names_year(&self.lower(i - 2)) {
+            return n >= 1100;
+        }
+        // "The logbook says 1862."
+        let told = matches!(
+            &*before,
+            "says" | "reads" | "read" | "said" | "marked" | "inscribed"
+        );
+        if told && n >= 1100 && self.ends(end) && self.sign(end) != ',' {
             return true;
         }
         let recent = (1900..=2099).contains(&n);
