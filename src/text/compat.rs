@@ -10,6 +10,9 @@ fn unit_of(c: char) -> Option<(&'static str, &'static str)> {
     }
     let letters = match c {
         '㎐' => "Hz",
+        '㎣' => "mm3",
+        '㎤' => "cm3",
+        '㎥' => "m3",
         '㎗' => "dL",
         '㏄' => "cc",
         '㎖' => "mL",
