@@ -78,7 +78,10 @@ fn a_break_lasts_as_long_as_it_says_to_the_sample() {
 fn silence_where_a_break_is_and_nowhere_else() {
     let (chunks, _) = spoken(read(r#"<speak>Hello <break time="900ms"/> there</speak>"#).unwrap());
     // Room tone is 93 dB below full scale, and the edges of the pause are the recordings' own silence.
-    let silent = chunks[0].samples.split(|s| s.abs() > 2e-4).map(<[f32]>::len);
+    let silent = chunks[0]
+        .samples
+        .split(|s| s.abs() > 2e-4)
+        .map(<[f32]>::len);
     let longest = silent.max().unwrap();
     assert!((700 * 16..=900 * 16).contains(&longest), "{longest}");
 }
