@@ -1,9 +1,9 @@
 //! Room tone: what a pause is filled with.
 //!
-//! No room is as quiet as a row of zeros. Bluetooth links, televisions and amplifiers mute on zeros and
-//! swallow the beginning of what follows, and listeners hear the hole. The tone is 20 dB below what is heard
-//! in a quiet room when speech is at a usual level, and most of it is low, as in rooms. DNSMOS, which judges
-//! backgrounds, gives speech of the pack 0.1 more with it.
+//! No room is as quiet as a row of zeros, on which some Bluetooth links, televisions and amplifiers mute and
+//! swallow the beginning of what follows. With speech at 65 dB of sound pressure the tone stays below the
+//! threshold of hearing; most of it is low, as in rooms. DNSMOS rates the background of 30 sentences of
+//! `slt` 4.14 with it and 4.03 without, and the whole 0.1 better.
 
 /// The level, root mean square: -93 dB below full scale, about the noise of rounding to 16 bits.
 const LEVEL: f32 = 2.2e-5;
