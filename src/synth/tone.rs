@@ -3,7 +3,7 @@
 //! No room is as quiet as a row of zeros, on which some Bluetooth links, televisions and amplifiers mute and
 //! swallow the beginning of what follows. With speech at 65 dB of sound pressure the tone stays below the
 //! threshold of hearing; most of it is low, as in rooms. DNSMOS rates the background of 30 sentences of
-//! `slt` 4.14 with it and 4.03 without, and the whole 0.1 better.
+//! `slt` 4.14 with it and 4.03 without, and the whole 3.08 instead of 3.00.
 
 /// The level, root mean square: -93 dB below full scale, about the noise of rounding to 16 bits.
 const LEVEL: f32 = 2.2e-5;
