@@ -106,7 +106,9 @@ impl Joiner {
             let length = silence(phones[0].ms, self.tail + own);
             self.tone.append(length, samples);
             let most = own.saturating_sub(self.fade.len() / 2);
-            cut = (self.tail + own - silence(phones[0].ms, 0).min(self.tail + own)).min(most);
+            cut = (self.tail + own)
+                .saturating_sub(silence(phones[0].ms, 0))
+                .min(most);
         }
         self.fetch(inventory, units);
         let mut i = 0;

@@ -387,6 +387,7 @@ impl Source<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::pace::tests::phones;
     use super::*;
     use crate::pronounce::Phone;
 
@@ -398,26 +399,8 @@ mod tests {
         let wave = (0..length)
             .map(|i| (-((i % period) as f32) / 20.0).exp() * 0.5)
             .collect();
-        let phone = |phone| PlannedPhone {
-            phone,
-            ms: 0.0,
-            f0: 0.0,
-            context: Default::default(),
-            manner: Default::default(),
-            exact: false,
-        };
-        let phones = vec![phone(Phone::Aa), phone(Phone::S)];
         let middle = length as u32 / 2;
-        let times = vec![
-            PhoneTime {
-                start: 0,
-                end: middle,
-            },
-            PhoneTime {
-                start: middle,
-                end: length as u32,
-            },
-        ];
+        let (phones, times) = phones(&[(Phone::Aa, middle), (Phone::S, length as u32 - middle)]);
         (
             phones,
             wave,

@@ -135,10 +135,11 @@ impl Pacer {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn phones(each: &[(Phone, u32)]) -> (Vec<PlannedPhone>, Vec<PhoneTime>) {
+    /// Phones of so many samples each, one behind the other.
+    pub fn phones(each: &[(Phone, u32)]) -> (Vec<PlannedPhone>, Vec<PhoneTime>) {
         let phone = |&(phone, _): &(Phone, u32)| PlannedPhone {
             phone,
             ms: 0.0,
