@@ -10,13 +10,15 @@
 //! and system time of the process, as the kernel counts it; all write WAV files into the temporary
 //! folder. Every figure is the median of the rounds, and ratios are those of medians of the same run.
 
+mod process;
+
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use wait4::Wait4;
+use process::{Cost, median, seconds};
 
 /// Copies of the article in the long text.
 const COPIES: usize = 20;
@@ -41,7 +43,7 @@ fn peers() -> Vec<Peer> {
     vec![
         Peer {
             name: "rhapsode",
-            program: our_program(),
+            program: process::speak(),
             speak: |text, wav| strings(&["-q", text, "-o", wav]),
             stream: Some(|text| strings(&["-q", "--raw", text])),
         },
@@ -61,27 +63,6 @@ fn peers() -> Vec<Peer> {
     ]
 }
 
-/// The `speak` example in release mode, built if need be.
-fn our_program() -> PathBuf {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let build = Command::new(cargo)
-        .args(["build", "--release", "--example", "speak"])
-        .status();
-    assert!(build.is_ok_and(|s| s.success()), "speak cannot be built");
-    let bench = std::env::current_exe().expect("the path of the bench");
-    let release = bench.ancestors().nth(2).expect("target/release/deps/bench");
-    release.join("examples/speak")
-}
-
-/// What one process took.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    cpu: f64,
-    wall: f64,
-    /// Resident memory at its highest, in bytes.
-    memory: f64,
-}
-
 impl Peer {
     fn command(&self, args: Vec<String>) -> Command {
         let mut command = Command::new(&self.program);
@@ -99,15 +80,8 @@ impl Peer {
 
     fn run(&self, text: &str, wav: &str) -> Cost {
         let _ = fs::remove_file(wav);
-        let began = Instant::now();
         let mut command = self.command((self.speak)(text, wav));
-        let mut child = command.stdout(Stdio::null()).spawn().expect(self.name);
-        let used = child.wait4().expect("its resource usage").rusage;
-        Cost {
-            cpu: (used.utime + used.stime).as_secs_f64(),
-            wall: began.elapsed().as_secs_f64(),
-            memory: used.maxrss as f64,
-        }
+        process::run(command.stdout(Stdio::null()))
     }
 
     /// Seconds from the launch to the first audio: on standard output, behind a header if there is
@@ -130,22 +104,6 @@ impl Peer {
     }
 }
 
-/// The length of a WAV file in seconds. Only its header is read: what this process holds counts as
-/// its children's memory too, up to where they begin their own.
-fn seconds(wav: &Path) -> f64 {
-    let mut header = [0; 44];
-    let mut file = fs::File::open(wav).expect("a WAV file");
-    file.read_exact(&mut header).expect("a header");
-    let rate = u32::from_le_bytes(header[24..28].try_into().expect("4 bytes"));
-    let bytes = file.metadata().expect("its length").len() - 44;
-    bytes as f64 / 2.0 / f64::from(rate)
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
 /// The rows of the table.
 const MEASURES: [(&str, &str); 6] = [
     ("long text: CPU per second of speech", "µs"),
@@ -161,8 +119,7 @@ fn main() {
     if !std::env::args().any(|a| a == "--bench") {
         return;
     }
-    let rounds: usize =
-        std::env::var("RHAPSODE_ROUNDS").map_or(5, |r| r.parse().expect("a number"));
+    let rounds = process::rounds();
     let article = match std::env::var_os("RHAPSODE_ARTICLE") {
         Some(path) => fs::read_to_string(path).expect("RHAPSODE_ARTICLE can be read"),
         None => include_str!("article.txt").to_owned(),

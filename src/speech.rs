@@ -260,10 +260,9 @@ impl Speech {
                 self.synthesizer
                     .synthesize_clause(voice, plan, clause, samples, 0, &mut self.times)
             }
-            None => {
-                let sample_rate = voice.sample_rate();
-                sound::silence(plan, self.tone.rate, sample_rate, samples, &mut self.times);
-            }
+            None => self
+                .synthesizer
+                .rest(plan, voice.sample_rate(), samples, &mut self.times),
         }
         let (volume, own_rate) = (self.tone.volume, voice.sample_rate());
         sound::level(plan, &self.times, volume, own_rate, made, samples);

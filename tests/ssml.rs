@@ -87,6 +87,16 @@ fn silence_where_a_break_is_and_nowhere_else() {
 }
 
 #[test]
+fn a_break_without_words_is_as_long_and_no_row_of_zeros() {
+    let (chunks, rate) = spoken(read(r#"<speak><break time="2s"/></speak>"#).unwrap());
+    let samples: Vec<f32> = chunks.into_iter().flat_map(|c| c.samples).collect();
+    assert_eq!(samples.len(), 2 * rate as usize);
+    assert!(samples.iter().all(|s| s.abs() < 2e-4));
+    let zeros = samples.split(|s| *s != 0.0).map(<[f32]>::len).max();
+    assert!(zeros.unwrap() < 4, "{zeros:?}");
+}
+
+#[test]
 fn marks_have_the_times_of_the_words_around_them() {
     let text = r#"<speak><mark name="a"/>One <mark name="b"/>two <mark name="c"/><break time="1s"/>
         <mark name="d"/>three. <mark name="e"/>Four.<mark name="f"/></speak>"#;

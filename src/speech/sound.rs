@@ -1,8 +1,8 @@
-//! The last touches to a sentence's audio: levels, silence alone, and the places of marks.
+//! The last touches to a sentence's audio: levels, and the places of marks.
 
 use super::guide::Point;
 use crate::prosody::Plan;
-use crate::settings::{Decibels, Rate};
+use crate::settings::Decibels;
 use crate::synth::PhoneTime;
 
 /// How long a change of level takes, in seconds: shorter would click.
@@ -58,25 +58,6 @@ fn amplify(samples: &mut [f32], gain: f32) {
             *sample = (*sample * gain).clamp(-1.0, 1.0);
         }
     }
-}
-
-/// The audio of a plan without speech.
-pub(super) fn silence(
-    plan: &Plan,
-    rate: Rate,
-    sample_rate: u32,
-    samples: &mut Vec<f32>,
-    times: &mut Vec<PhoneTime>,
-) {
-    times.clear();
-    let mut at = 0;
-    for phone in &plan.phones {
-        let frames = phone.ms.max(0.0) / rate.get() * sample_rate as f32 / 1000.0;
-        let end = at + frames as u32;
-        times.push(PhoneTime { start: at, end });
-        at = end;
-    }
-    samples.resize(samples.len() + at as usize, 0.0);
 }
 
 /// The frame of a mark, from the start of the sentence's audio; `None` if it is not reached yet.

@@ -144,6 +144,13 @@ impl Joiner {
         times[i].end = (samples.len() - origin) as u32;
     }
 
+    /// Appends so much room tone for a sentence that says nothing.
+    pub fn rest(&mut self, rate: u32, length: usize, samples: &mut Vec<f32>) {
+        self.prepare(rate);
+        self.tone.restart();
+        self.tone.append(length, samples);
+    }
+
     /// The pitch marks of the clause that [`Joiner::join_clause`] just made, in samples from its
     /// start, ascending.
     pub fn marks(

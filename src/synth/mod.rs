@@ -138,6 +138,27 @@ impl Synthesizer {
         }
     }
 
+    /// The audio of a plan without speech ([`Plan::is_silent`]): appends room tone to `samples`, and
+    /// puts the place of each phone into `times`.
+    pub fn rest(
+        &mut self,
+        plan: &Plan,
+        sample_rate: u32,
+        samples: &mut Vec<f32>,
+        times: &mut Vec<PhoneTime>,
+    ) {
+        self.selection.clear();
+        times.clear();
+        let mut end = 0;
+        for phone in &plan.phones {
+            let start = end;
+            let seconds = phone.ms.max(0.0) / self.pace.0.get() / 1000.0;
+            end += (seconds * sample_rate as f32) as u32;
+            times.push(PhoneTime { start, end });
+        }
+        self.joiner.rest(sample_rate, end as usize, samples);
+    }
+
     /// What the last call of [`Synthesizer::synthesize`] chose.
     pub fn selection(&self) -> &Selection {
         &self.selection
