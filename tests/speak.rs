@@ -104,6 +104,18 @@ fn compressed_formats_are_there_or_say_how_to_get_them() {
 }
 
 #[test]
+fn a_name_of_another_format_is_refused() {
+    let folder = Folder::new("other-formats");
+    for name in ["out.mp3", "out.M4A"] {
+        let output = run(["-t", TEXT, "-o", &folder.file(name)]);
+        assert_eq!(output.status.code(), Some(1));
+        let said = message(&output);
+        assert!(said.contains(name) && said.contains(".opus"), "{said}");
+        assert!(folder.names().is_empty());
+    }
+}
+
+#[test]
 fn lines_are_texts_of_their_own() {
     let folder = Folder::new("lines");
     let lines = [

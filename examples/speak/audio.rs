@@ -14,6 +14,11 @@ use rhapsode::{Error, Result};
 #[cfg(feature = "opus")]
 const OPUS_BITRATE: u32 = 32_000;
 
+/// Endings of audio that is not written here: a WAV under such a name would not play.
+const OTHERS: [&str; 12] = [
+    "mp3", "m4a", "m4b", "mp4", "aac", "wma", "aif", "aiff", "webm", "mka", "au", "caf",
+];
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AudioFormat {
     Wav,
@@ -22,10 +27,9 @@ pub enum AudioFormat {
 }
 
 impl AudioFormat {
-    /// By the ending of a name; any other is WAV.
+    /// By the ending of a name; any other is WAV, but see [`AudioFormat::check`].
     pub fn of(path: &Path) -> Self {
-        let ending = path.extension().and_then(|e| e.to_str());
-        match ending.map(str::to_ascii_lowercase).as_deref() {
+        match ending(path).as_deref() {
             Some("flac") => AudioFormat::Flac,
             Some("opus" | "ogg" | "oga") => AudioFormat::Opus,
             _ => AudioFormat::Wav,
@@ -37,8 +41,15 @@ impl AudioFormat {
         self != AudioFormat::Wav
     }
 
-    /// Whether this build has it.
+    /// Whether this build has it, and the name is not one of another format.
     pub fn check(self, path: &Path) -> Result<()> {
+        if let Some(other) = ending(path).filter(|e| OTHERS.contains(&e.as_str())) {
+            return Err(Error::unsupported(
+                path.display().to_string(),
+                format!("there is no encoder for .{other} here"),
+                "name a .wav, .flac or .opus file; phones and browsers play .opus".to_owned(),
+            ));
+        }
         let feature = match self {
             AudioFormat::Flac if !cfg!(feature = "flac") => "flac",
             AudioFormat::Opus if !cfg!(feature = "opus") => "opus",
@@ -50,6 +61,12 @@ impl AudioFormat {
             format!("build with --features {feature}, or name a .wav file"),
         ))
     }
+}
+
+/// What stands behind the last full stop of a name, in lower case.
+fn ending(path: &Path) -> Option<String> {
+    let ending = path.extension().and_then(|e| e.to_str());
+    ending.map(str::to_ascii_lowercase)
 }
 
 /// Audio on its way to a file, or to a device or pipe that has a name.

@@ -150,8 +150,10 @@ impl Arrays {
         books
     }
 
-    /// Gathers the audio of the units: every stretch of neighbours once, with margins.
-    pub fn store_audio(&mut self, takes: &[Take], rate: u32) {
+    /// Gathers the audio of the units: every stretch of neighbours once, with margins. Those that are used
+    /// most for their length come first, so that what is heard often lies close together; `uses` counts
+    /// for each unit of the list that the arrays were made of.
+    pub fn store_audio(&mut self, takes: &[Take], rate: u32, uses: &[u32]) {
         let audio: Vec<&[f32]> = takes.iter().map(|t| t.samples.as_slice()).collect();
         let mut ends = Vec::new();
         for take in &audio {
@@ -165,16 +167,22 @@ impl Arrays {
         let mut stored = Vec::new();
         let margin = audio::margin(rate);
         let runs = runs(spans.collect(), margin);
-        let mut places = Vec::new();
-        for run in &runs {
-            places.push((run.start, stored.len()));
+        let run_of = |start: u32| runs.partition_point(|run| run.start <= start as usize) - 1;
+        let mut used = vec![0; runs.len()];
+        for (start, origin) in self.start.iter().zip(&self.origin) {
+            used[run_of(*start)] += u64::from(uses[*origin]);
+        }
+        let mut places = vec![0; runs.len()];
+        for i in densest_first(&runs, &used) {
+            let run = &runs[i];
+            places[i] = stored.len();
             let take = ends.partition_point(|e| *e <= run.start);
             let from = run.start - (ends[take] - audio[take].len());
             stored.extend_from_slice(&audio[take][from..from + run.len()]);
         }
         for start in &mut self.start {
-            let run = places.partition_point(|(s, _)| *s <= *start as usize) - 1;
-            *start = (*start as usize - places[run].0 + places[run].1) as u32;
+            let run = run_of(*start);
+            *start = (*start as usize - runs[run].start + places[run]) as u32;
         }
         (self.codes, self.scales) = master::encode(&stored, rate);
     }
@@ -239,9 +247,23 @@ fn runs(mut spans: Vec<Range<usize>>, margin: usize) -> Vec<Range<usize>> {
     out
 }
 
+/// The stretches by how often each is used for its length, most first.
+fn densest_first(runs: &[Range<usize>], used: &[u64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    let times = |i: usize, j: usize| used[i] * runs[j].len() as u64;
+    order.sort_by(|&i, &j| times(j, i).cmp(&times(i, j)).then(i.cmp(&j)));
+    order
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_used_most_for_its_length_comes_first() {
+        let runs = [0..100, 200..300, 400..500, 600..1600];
+        assert_eq!(densest_first(&runs, &[3, 0, 3, 40]), [3, 0, 2, 1]);
+    }
 
     #[test]
     fn runs_merge_neighbours_and_share_margins() {

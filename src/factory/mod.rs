@@ -129,7 +129,7 @@ pub fn build(
         filter.apply(&mut take.samples);
     }
     master::level(&mut takes, rate);
-    arrays.store_audio(&takes, rate);
+    arrays.store_audio(&takes, rate, &prune::count_uses(&units, &kept, &trials));
     report.left_out = studio.left_out;
     report.warnings = warnings;
     report.units = units.len();

@@ -37,7 +37,7 @@ pub fn prune(units: &[Unit], trials: &[Trial], budget: usize, rate: u32) -> Vec<
 }
 
 /// How often each unit (by its index in `units`) is chosen.
-fn count_uses(units: &[Unit], kept: &[usize], trials: &[Trial]) -> Vec<u32> {
+pub fn count_uses(units: &[Unit], kept: &[usize], trials: &[Trial]) -> Vec<u32> {
     let arrays = Arrays::arrange(units, kept);
     let inventory = arrays.view();
     let (mut selector, mut selection) = (Selector::new(), Selection::default());

@@ -25,15 +25,19 @@ pub struct Weights {
     pub join_spectrum: f32,
 }
 
+/// By listening: of 900 words of our own in a rhyme test, PocketSphinx hears 862 right with the 40 MB pack of
+/// `slt`, against 848 with half the weight of neighbours and 4.2 for F0 at joins, and of 1,789 words of
+/// sentences 15.1 % wrong against 15.5 %; with 6.8 MB, 852 against 851 and 15.5 % against 15.4 %. DNSMOS hears
+/// no difference.
 impl Default for Weights {
     fn default() -> Self {
         Weights {
-            neighbour: 1.0,
+            neighbour: 2.0,
             duration: 1.4,
             f0: 2.8,
             stress: 0.4,
             place: 0.15,
-            join_f0: 4.2,
+            join_f0: 2.5,
             join: 0.3,
             join_spectrum: 1.0,
         }
