@@ -1,6 +1,7 @@
 //! Words that the lexicon lacks but that regular endings, prefixes and compounding make of words
 //! that it has.
 
+use super::british;
 use super::lexicon::Lexicon;
 use super::{Phone, Sound, Stress};
 
@@ -25,12 +26,57 @@ pub fn derive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -
 
 /// A word without apostrophe.
 fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
+    if british(lexicon, word, out) {
+        return true;
+    }
     if name && (word.ends_with("er") || word.ends_with("man")) {
         return false;
+    }
+    // "undesired" is "desired", not "desir" with a prefix and an ending.
+    if !name
+        && word.starts_with("un")
+        && word.len() > MIN_PART + 4
+        && prefixed_whole(lexicon, word, out)
+    {
+        return true;
     }
     inflected(lexicon, word, out)
         || suffixed(lexicon, word, out)
         || (!name && (prefixed(lexicon, word, out) || compound(lexicon, word, out)))
+}
+
+/// "analysed", "favourably", "pupae": a British spelling, or a Latin plural of a word in -a.
+fn british(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let first = out.len();
+    for respelled in british::american(word) {
+        let american = respelled.as_str();
+        if known(lexicon, american, out)
+            || american.len() > MIN_PART && inflected(lexicon, american, out)
+        {
+            return true;
+        }
+        out.truncate(first);
+    }
+    let latin = word
+        .strip_suffix('e')
+        .filter(|stem| stem.ends_with('a') && stem.len() > MIN_STEM);
+    if latin.is_some_and(|stem| known(lexicon, stem, out)) {
+        out.pop();
+        out.push(plain(Phone::Iy));
+        return true;
+    }
+    false
+}
+
+/// "un" before a word that the lexicon has as it is.
+fn prefixed_whole(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let first = out.len();
+    out.extend([plain(Phone::Ax), plain(Phone::N)]);
+    let found = known(lexicon, &word[2..], out);
+    if !found {
+        out.truncate(first);
+    }
+    found
 }
 
 /// Longer words are not looked at: no English stem and ending makes one.
@@ -217,7 +263,10 @@ fn verb_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
     if (open || wants_e) && known_with(lexicon, stem, "e", out) {
         return true;
     }
-    (stem.len() >= MIN_STEM && known_verb(lexicon, stem, out))
+    // "modelled" is "model", though "Modell" is a name.
+    let single = &stem[..stem.len() - 1];
+    (doubled && last == b'l' && single.len() > MIN_PART && known(lexicon, single, out))
+        || (stem.len() >= MIN_STEM && known_verb(lexicon, stem, out))
         || (doubled && known(lexicon, &stem[..stem.len() - 1], out))
         || known_with(lexicon, stem, "e", out)
         || (stem.len() > MIN_STEM + 2 && prefixed(lexicon, stem, out))
@@ -251,6 +300,15 @@ const SUFFIXES: &[(&str, &[Phone])] = {
 };
 
 fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    // "semantically": what -ic takes is -ally.
+    if let Some(stem) = word
+        .strip_suffix("ally")
+        .filter(|stem| stem.ends_with("ic"))
+        && known(lexicon, stem, out)
+    {
+        out.extend([plain(Phone::L), plain(Phone::Iy)]);
+        return true;
+    }
     for &(ending, sounds) in SUFFIXES {
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > MIN_STEM) else {
             continue;
@@ -409,8 +467,14 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         }
     });
     for cut in cuts.filter(|&c| c >= MIN_PART && c + MIN_PART <= len) {
+        // "muds|tone" is "mud|stone".
+        let cut = if plural_head(lexicon, word, cut) {
+            cut - 1
+        } else {
+            cut
+        };
         let (head, tail) = word.split_at(cut);
-        if !lexicon.contains(head) || plural_head(lexicon, word, cut) {
+        if !lexicon.contains(head) || tail == "ally" {
             continue;
         }
         let first = out.len();
@@ -432,7 +496,7 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
 /// Whether the cut is behind a plural's s that the second word may begin with: "times|tamps".
 fn plural_head(lexicon: &Lexicon, word: &str, cut: usize) -> bool {
     let (head, tail) = word.split_at(cut - 1);
-    head.len() >= MIN_PART
+    head.len() >= MIN_STEM
         && tail.starts_with('s')
         && lexicon.contains(head)
         && (lexicon.contains(tail)

@@ -9,7 +9,9 @@ use super::lts::Search;
 use super::sound::append_cmu;
 use super::speech_part::{part_of_speech, weaken};
 use super::user::UserLexicon;
-use super::{Origin, Phone, PhoneWord, Sound, Utterance, Wanted, derive, letters, syllable};
+use super::{
+    Origin, Phone, PhoneWord, Sound, Stress, Utterance, Wanted, derive, letters, syllable,
+};
 use crate::language::Language;
 use crate::text::{Sentence, WordKind};
 
@@ -408,6 +410,12 @@ impl Speller {
                 None => (word, false),
             };
             language.lts.pronounce(base, &mut self.search, out);
+            // Families and tribes of animals: "felidae", "bovinae".
+            let family = base.ends_with("idae") || base.ends_with("inae");
+            if family && out.last().is_some_and(|s| s.phone() == Phone::Ey) {
+                out.pop();
+                out.push(Sound::new(Phone::Iy, Stress::None));
+            }
             if genitive {
                 derive::append_s(out);
             }

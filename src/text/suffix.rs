@@ -18,10 +18,8 @@ impl Reader<'_> {
             }
         }
         // "5d 3h"
-        if self.glued(at)
-            && self.at(at) == "d"
+        if self.at(at) == "d"
             && self.is_digits(at + 1)
-            && self.glued(at + 2)
             && matches!(self.at(at + 2), "h" | "hr" | "hrs")
         {
             self.say_word(if singular { "day" } else { "days" });

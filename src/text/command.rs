@@ -1,0 +1,135 @@
+//! Commands as they are typed: "ls -la", "pip install --upgrade", "the -v flag".
+
+use super::electronic::Shape;
+use super::reader::Reader;
+
+/// Programs that are named in running text by those who tell what to type. Sorted.
+#[rustfmt::skip]
+static PROGRAMS: &[&str] = &[
+    "apt", "awk", "bash", "brew", "bundle", "cargo", "cat", "cd", "chmod", "chown", "clang", "cmake", "conda", "cp",
+    "cron", "curl", "cut", "dd", "df", "diff", "dig", "dnf", "docker", "du", "echo", "emacs", "ffmpeg", "find",
+    "gcc", "gem", "gh", "git", "go", "gpg", "gradle", "grep", "gzip", "head", "helm", "htop", "ip", "java",
+    "javac", "jest", "journalctl", "jq", "kill", "kubectl", "less", "ln", "ls", "lsof", "make", "man", "mkdir", "mount",
+    "mv", "mvn", "mypy", "mysql", "nc", "netstat", "nice", "nmap", "node", "npm", "npx", "openssl", "pacman", "patch",
+    "perl", "php", "ping", "pip", "pnpm", "podman", "ps", "psql", "pytest", "python", "rm", "rsync", "ruby", "rustc",
+    "rustup", "scp", "sed", "service", "sftp", "sh", "sort", "sox", "ssh", "su", "sudo", "systemctl", "tail", "tar",
+    "tcpdump", "tee", "terraform", "time", "tmux", "top", "touch", "tr", "tree", "uname", "uniq", "unzip", "vim", "wc",
+    "wget", "which", "xargs", "yarn", "yum", "zip", "zsh",
+];
+
+/// How many lexemes back the program of an option is looked for.
+const REACH: usize = 14;
+
+/// How many lexemes on the second dash of an aside is looked for.
+const ASIDE: usize = 64;
+
+/// What an option is called.
+const FLAG: &[&str] = &[
+    "flag",
+    "flags",
+    "option",
+    "options",
+    "switch",
+    "switches",
+    "argument",
+    "arguments",
+    "parameter",
+    "parameters",
+];
+
+/// What is done with an option.
+const GIVE: &[&str] = &[
+    "use", "using", "with", "without", "add", "adding", "pass", "passing", "run", "set", "setting",
+    "specify", "supply", "try", "type", "via", "include", "append", "omit", "supports", "accepts",
+    "takes",
+];
+
+impl Reader<'_> {
+    /// "-la", "--help", "--output=FILE" at `i`, where a command is spoken of.
+    pub(super) fn command_option(&mut self, i: usize) -> Option<usize> {
+        if self.sign(i) != '-' || !self.lexemes[i].spaced || !self.glued(i + 1) {
+            return None;
+        }
+        let long = self.sign(i + 1) == '-';
+        let name = i + 1 + usize::from(long);
+        let numbered = !long
+            && self.is_digits(name)
+            && i > 0
+            && matches!(self.at(i - 1), "kill" | "head" | "tail" | "nice");
+        if !numbered && !(self.glued(name) && self.is_word(name) && self.at(name).is_ascii()) {
+            return None;
+        }
+        let full = self.chunk_end(i);
+        let end = self.trim_chunk(i, full);
+        let given = if long {
+            self.long_option(i, name, end)
+        } else {
+            numbered || self.short_option(i, name, end)
+        };
+        if !given {
+            return None;
+        }
+        self.begin(i);
+        self.say_word("dash");
+        if long {
+            self.say_word("dash");
+        }
+        let letters = !long && self.is_word(name) && self.letters_of_option(name);
+        if letters {
+            self.letters(self.at(name));
+        }
+        self.address_parts(name + usize::from(letters), end, Shape::Path);
+        Some(self.finish(end))
+    }
+
+    /// Whether the name at `name` after one hyphen is letters that each ask for something: "-rf".
+    fn letters_of_option(&self, name: usize) -> bool {
+        let word = self.at(name);
+        word.len() < 3 || word.len() == 3 && !self.language.has_word(&self.lower(name))
+    }
+
+    /// "--no-cache", "--help", "git push --force", "the --all flag"; not "he left --it was late".
+    fn long_option(&self, i: usize, name: usize, end: usize) -> bool {
+        // A dash closes what a dash opens: "the dog --a poodle-- slept".
+        let closes = (name..name + ASIDE)
+            .any(|j| self.glued_sign(j) == '-' && self.glued_sign(j + 1) == '-');
+        let compound = self.glued_sign(name + 1) == '-' && self.glued_alphanumeric(name + 2)
+            || self.glued_sign(name + 1) == '=' && self.glued(name + 2);
+        let usual = self.one_of(name, &["help", "version", "verbose", "debug", "upgrade"]);
+        let alone = i == 0 && end >= self.len();
+        !closes
+            && self.lower_word(name)
+            && (compound
+                || usual
+                || alone
+                || self.one_of(end, FLAG)
+                || self.one_of(i.wrapping_sub(1), FLAG)
+                || self.one_of(i.wrapping_sub(1), GIVE)
+                || self.program_before(i))
+    }
+
+    /// "ls -la", "the -v flag", "use -v"; not "words in -ing".
+    fn short_option(&self, i: usize, name: usize, end: usize) -> bool {
+        self.one_of(end, FLAG)
+            || self.one_of(i.wrapping_sub(1), FLAG)
+            || self.at(name).len() == 1
+                && (self.one_of(i.wrapping_sub(1), GIVE) || i == 0 && end >= self.len())
+            || self.program_before(i)
+    }
+
+    /// Whether the name of a program stands before `i`, in the same clause.
+    fn program_before(&self, i: usize) -> bool {
+        (i.saturating_sub(REACH)..i)
+            .rev()
+            .take_while(|&j| !(matches!(self.sign(j), ',' | ';' | '?' | '!') && !self.glued(j + 1)))
+            .any(|j| self.lower_word(j) && PROGRAMS.binary_search(&self.at(j)).is_ok())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_programs_are_sorted() {
+        assert!(super::PROGRAMS.is_sorted());
+    }
+}
