@@ -29,6 +29,11 @@ fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool
     if british(lexicon, word, out) {
         return true;
     }
+    // "Undesired", "Skyrocketing" with a capital begin a sentence.
+    let name = name
+        && !["ed", "ing", "ly", "ness", "able"]
+            .iter()
+            .any(|e| word.ends_with(e));
     if name && (word.ends_with("er") || word.ends_with("man")) {
         return false;
     }
@@ -467,14 +472,8 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         }
     });
     for cut in cuts.filter(|&c| c >= MIN_PART && c + MIN_PART <= len) {
-        // "muds|tone" is "mud|stone".
-        let cut = if plural_head(lexicon, word, cut) {
-            cut - 1
-        } else {
-            cut
-        };
         let (head, tail) = word.split_at(cut);
-        if !lexicon.contains(head) || tail == "ally" {
+        if !lexicon.contains(head) || tail == "ally" || plural_head(lexicon, word, cut) {
             continue;
         }
         let first = out.len();
@@ -496,7 +495,7 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
 /// Whether the cut is behind a plural's s that the second word may begin with: "times|tamps".
 fn plural_head(lexicon: &Lexicon, word: &str, cut: usize) -> bool {
     let (head, tail) = word.split_at(cut - 1);
-    head.len() >= MIN_STEM
+    head.len() >= MIN_PART
         && tail.starts_with('s')
         && lexicon.contains(head)
         && (lexicon.contains(tail)

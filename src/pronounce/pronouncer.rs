@@ -13,7 +13,7 @@ use super::{
     Origin, Phone, PhoneWord, Sound, Stress, Utterance, Wanted, derive, letters, syllable,
 };
 use crate::language::Language;
-use crate::text::{Sentence, WordKind};
+use crate::text::{Punctuation, Sentence, WordKind};
 
 /// Pronounces sentences: a language's lexicon and models, a user's lexicon, reusable scratch.
 ///
@@ -159,6 +159,11 @@ impl Pronouncer {
         if let Some(mut readings) = language.lexicon.get(spelling) {
             let place = self.context.place[i] as usize;
             let chosen = readings.homograph.and_then(|number| {
+                if commands(sentence, i)
+                    && let Some(verb) = language.homographs.verb(number)
+                {
+                    return Some(verb);
+                }
                 self.features.collect(&self.context.seen, place);
                 language.homographs.choose(number, &self.features)
             });
@@ -275,6 +280,18 @@ fn lexicon_entry(
         all.push((sounds.len(), Origin::User, None));
     }
     found.end > i
+}
+
+/// "Separate the eggs", "Record your voice": what begins a sentence before an article is a verb.
+fn commands(sentence: &Sentence, i: usize) -> bool {
+    i == 0
+        && sentence.words.get(1).is_some_and(|next| {
+            sentence.words[0].after == Punctuation::None
+                && matches!(
+                    sentence.spelling(next),
+                    "the" | "a" | "an" | "your" | "my" | "his" | "our" | "their" | "its"
+                )
+        })
 }
 
 /// Whether "used" is the one of "used to do": not "is used to cut".
