@@ -147,6 +147,8 @@ impl Reader<'_> {
                     "bn" | "bde" | "abn" => capital,
                     "pop" if self.one_of(after, &["of"]) => self.is_digits(after + 1),
                     "pop" if number && self.glued_sign(after + 1) == ',' => true,
+                    "pop" if capital && self.sign(after) == '(' => true,
+                    "est" if i > 0 && self.is_digits(i - 1) => true,
                     "pop" => i > 0 && self.one_of(i - 1, &["world", "total"]) || number && capital,
                     "opp" => capital && after < self.len(),
                     _ => capital || after < self.len() || key == "co",

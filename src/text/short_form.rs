@@ -210,6 +210,13 @@ impl Reader<'_> {
         let name = self.capitalised(after) && !self.lower_roman_or_letter(after);
         Some(match key {
             "rev" if number => "revision",
+            // "vs. $1.27 est.", "est. $5"
+            "est"
+                if i > 0 && self.is_digits(i - 1)
+                    || matches!(self.sign(after), '$' | '€' | '£') =>
+            {
+                "estimated"
+            }
             "ph" if self.phone_at(after) => "phone",
             "sec" if self.one_of(after, &["of"]) || name && self.capitalised(i) => "secretary",
             "ste" if !number && self.capitalised(after) => "saint",

@@ -217,7 +217,12 @@ impl Reader<'_> {
         let road = self.one_of(after, &["rte", "route", "hwy", "highway", "rt", "rd"])
             // "Wash. State"
             || self.at(after) == "State";
-        place || west || road || !word && i > 0 && (after < self.len() || within)
+        // "R-Ga.", "(D-Mass.)"
+        let member = i > 1
+            && self.glued(i)
+            && matches!(self.sign(i - 1), '-' | '–' | '‑')
+            && matches!(self.at(i - 2), "D" | "R" | "I" | "L");
+        place || west || road || member || !word && i > 0 && (after < self.len() || within)
     }
 
     /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.

@@ -245,6 +245,8 @@ impl Reader<'_> {
                             number.start.wrapping_sub(1),
                             &["at", "by", "with", "joined", "like", "sued"],
                         )
+                        || self.one_of(number.start.wrapping_sub(1), &["of"])
+                            && self.one_of(number.start.wrapping_sub(2), &["shares", "stock"])
                         || super::token::is_apostrophe(self.glued_sign(at + 1))
                         || self.one_of(
                             at + 1,
