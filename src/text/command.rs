@@ -3,18 +3,23 @@
 use super::electronic::Shape;
 use super::reader::Reader;
 
-/// Programs that are named in running text by those who tell what to type. Sorted.
+/// Programs whose names are nothing else in running text. Sorted.
 #[rustfmt::skip]
 static PROGRAMS: &[&str] = &[
-    "apt", "awk", "bash", "brew", "bundle", "cargo", "cat", "cd", "chmod", "chown", "clang", "cmake", "conda", "cp",
-    "cron", "curl", "cut", "dd", "df", "diff", "dig", "dnf", "docker", "du", "echo", "emacs", "ffmpeg", "find",
-    "gcc", "gem", "gh", "git", "go", "gpg", "gradle", "grep", "gzip", "head", "helm", "htop", "ip", "java",
-    "javac", "jest", "journalctl", "jq", "kill", "kubectl", "less", "ln", "ls", "lsof", "make", "man", "mkdir", "mount",
-    "mv", "mvn", "mypy", "mysql", "nc", "netstat", "nice", "nmap", "node", "npm", "npx", "openssl", "pacman", "patch",
-    "perl", "php", "ping", "pip", "pnpm", "podman", "ps", "psql", "pytest", "python", "rm", "rsync", "ruby", "rustc",
-    "rustup", "scp", "sed", "service", "sftp", "sh", "sort", "sox", "ssh", "su", "sudo", "systemctl", "tail", "tar",
-    "tcpdump", "tee", "terraform", "time", "tmux", "top", "touch", "tr", "tree", "uname", "uniq", "unzip", "vim", "wc",
-    "wget", "which", "xargs", "yarn", "yum", "zip", "zsh",
+    "apt", "awk", "bash", "cargo", "cd", "chmod", "chown", "clang", "cmake", "conda", "cp", "cron", "curl", "dd", "df",
+    "dnf", "docker", "du", "emacs", "ffmpeg", "gcc", "gh", "git", "gpg", "gradle", "grep", "gzip", "htop", "java",
+    "javac", "journalctl", "jq", "kubectl", "ln", "ls", "lsof", "mkdir", "mv", "mvn", "mypy", "mysql", "nc", "netstat",
+    "nmap", "npm", "npx", "openssl", "pacman", "perl", "php", "pip", "pnpm", "podman", "ps", "psql", "pytest", "rm",
+    "rsync", "rustc", "rustup", "scp", "sed", "sftp", "sox", "ssh", "sudo", "systemctl", "tar", "tcpdump", "terraform",
+    "tmux", "uname", "uniq", "unzip", "vim", "wc", "wget", "xargs", "yum", "zsh",
+];
+
+/// Programs whose names are words: only right before an option, or first of all. Sorted.
+#[rustfmt::skip]
+static WORDS: &[&str] = &[
+    "brew", "bundle", "cat", "cut", "diff", "dig", "echo", "find", "gem", "go", "head", "helm", "ip", "jest", "kill",
+    "less", "make", "man", "mount", "nice", "node", "patch", "ping", "python", "ruby", "service", "sh", "sort", "su",
+    "tail", "tee", "time", "top", "touch", "tr", "tree", "which", "yarn", "zip",
 ];
 
 /// How many lexemes back the program of an option is looked for.
@@ -122,7 +127,11 @@ impl Reader<'_> {
         (i.saturating_sub(REACH)..i)
             .rev()
             .take_while(|&j| !(matches!(self.sign(j), ',' | ';' | '?' | '!') && !self.glued(j + 1)))
-            .any(|j| self.lower_word(j) && PROGRAMS.binary_search(&self.at(j)).is_ok())
+            .any(|j| {
+                self.lower_word(j)
+                    && (PROGRAMS.binary_search(&self.at(j)).is_ok()
+                        || (j == 0 || j + 1 == i) && WORDS.binary_search(&self.at(j)).is_ok())
+            })
     }
 }
 
@@ -131,5 +140,6 @@ mod tests {
     #[test]
     fn the_programs_are_sorted() {
         assert!(super::PROGRAMS.is_sorted());
+        assert!(super::WORDS.is_sorted());
     }
 }

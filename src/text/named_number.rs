@@ -21,6 +21,7 @@ impl Reader<'_> {
         }
         // "HD 209458": a long number without commas after a code.
         if (6..=9).contains(&self.digit_count(i))
+            && !self.at(i).ends_with("000")
             && i > 0
             && !self.glued(i)
             && (2..=4).contains(&self.at(i - 1).len())
@@ -50,6 +51,7 @@ impl Reader<'_> {
         // "Beverly Hills 90210"
         if i > 0
             && self.digit_count(i) == 5
+            && !self.at(i).ends_with("000")
             && self.capitalised(i - 1)
             && self.at(i - 1).ends_with(|c: char| c.is_ascii_lowercase())
             && !self.shouting

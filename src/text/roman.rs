@@ -212,7 +212,9 @@ impl Reader<'_> {
         let joins = |j: usize| self.sign(j) == ',' || self.one_of(j, &["and", "or"]);
         let comma = |j: usize| self.sign(j) == ',' && self.one_of(j + 1, &["and", "or"]);
         let next = i + 2 + usize::from(comma(i + 1));
-        let after = joins(i + 1) && small(next) && value(self.at(next)) == Some(n + 1);
+        // "x and xi", "v or vi" are letters of a formula.
+        let clear = |j: usize| !self.lower_word(j) || self.at(j).len() > 1 || self.at(j) == "i";
+        let after = joins(i + 1) && small(next) && value(self.at(next)) == Some(n + 1) && clear(i);
         let mut first = i;
         while first > 0 && i - first < 2 && joins(first - 1) {
             first -= 1;
@@ -221,6 +223,7 @@ impl Reader<'_> {
             && first > 0
             && n > 1
             && small(first - 1)
+            && clear(first - 1)
             && value(self.at(first - 1)) == Some(n - 1);
         small(i) && (after || before)
     }

@@ -218,6 +218,8 @@ impl Reader<'_> {
                 "estimated"
             }
             "ph" if self.phone_at(after) => "phone",
+            // "a 6-pk."
+            "pk" if i > 0 && (self.is_digits(i - 1) || self.sign(i - 1) == '-') => "pack",
             "sec" if self.one_of(after, &["of"]) || name && self.capitalised(i) => "secretary",
             "ste" if !number && self.capitalised(after) => "saint",
             "ste" if i > 0 && self.one_of(i - 1, &["sault"]) => "saint",

@@ -34,7 +34,7 @@ static CITIES: &[(&str, &str)] = &[
     ("amarillo", "TX"), ("anaheim", "CA"), ("anchorage", "AK"), ("angeles", "CA"), ("antonio", "TX"), ("arbor", "MI"),
     ("arlington", "TX VA"), ("asheville", "NC"), ("athens", "GA OH"), ("atlanta", "GA"), ("augusta", "GA ME"),
     ("aurora", "CO IL"), ("austin", "TX"), ("bakersfield", "CA"), ("baltimore", "MD"), ("bellevue", "WA"),
-    ("bend", "OR IN"), ("berkeley", "CA"), ("billings", "MT"), ("biloxi", "MS"), ("birmingham", "AL"),
+    ("berkeley", "CA"), ("billings", "MT"), ("biloxi", "MS"), ("birmingham", "AL"),
     ("bismarck", "ND"), ("bloomington", "IN IL MN"), ("boise", "ID"), ("boston", "MA"), ("boulder", "CO"),
     ("bozeman", "MT"), ("bridgeport", "CT"), ("buffalo", "NY"), ("burlington", "VT"), ("cambridge", "MA"),
     ("carson", "CA"), ("champaign", "IL"), ("chandler", "AZ"), ("charleston", "SC WV"), ("charlotte", "NC"),
@@ -143,7 +143,8 @@ impl Reader<'_> {
         let word = self.lower_word(i) && matches!(self.at(i), "in" | "or" | "me" | "hi" | "oh");
         known
             && !self.shouting
-            && (self.ends(i + 1) || zip || !word)
+            && (zip || !word || self.ends(i + 1) && self.sign(i + 1) != ',')
+            && !(self.at(i) == "OK" && self.sign(i + 1) == '?')
             && !self.one_of(i + 1, &["card", "cards", "number", "badge"])
     }
 
