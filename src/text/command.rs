@@ -14,7 +14,7 @@ static PROGRAMS: &[&str] = &[
     "tmux", "uname", "uniq", "unzip", "vim", "wc", "wget", "xargs", "yum", "zsh",
 ];
 
-/// Programs whose names are words: only right before an option, or first of all. Sorted.
+/// Programs whose names are words: only where a command begins. Sorted.
 #[rustfmt::skip]
 static WORDS: &[&str] = &[
     "brew", "bundle", "cat", "cut", "diff", "dig", "echo", "find", "gem", "go", "head", "helm", "ip", "jest", "kill",
@@ -122,6 +122,18 @@ impl Reader<'_> {
             || self.program_before(i)
     }
 
+    /// Whether a command begins at `j`: at the start, after a pipe, after "run".
+    fn begins_command(&self, j: usize) -> bool {
+        j == 0
+            || self.sign(j - 1) == '|'
+            || self.one_of(
+                j - 1,
+                &[
+                    "run", "running", "use", "using", "type", "try", "enter", "execute", "sudo",
+                ],
+            )
+    }
+
     /// Whether the name of a program stands before `i`, in the same clause.
     fn program_before(&self, i: usize) -> bool {
         (i.saturating_sub(REACH)..i)
@@ -130,7 +142,7 @@ impl Reader<'_> {
             .any(|j| {
                 self.lower_word(j)
                     && (PROGRAMS.binary_search(&self.at(j)).is_ok()
-                        || (j == 0 || j + 1 == i) && WORDS.binary_search(&self.at(j)).is_ok())
+                        || self.begins_command(j) && WORDS.binary_search(&self.at(j)).is_ok())
             })
     }
 }

@@ -208,7 +208,7 @@ impl Reader<'_> {
             // "In June 12 students won."
             || self.one_of(i.wrapping_sub(1), &["in"])
                 && matches!(self.digit_count(after), 1 | 2)
-                && self.noun_at(after + 1);
+                && (self.noun_at(after + 1) || self.one_of(after + 1, &["of"]));
         // "Jan.5"
         let apart = !self.glued(after) || after == i + 2 && self.capitalised(i);
         if let Some((day, end)) = self.day_at(after).filter(|_| apart && !asks) {
