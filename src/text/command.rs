@@ -61,7 +61,8 @@ impl Reader<'_> {
             && self.is_digits(name)
             && i > 0
             && matches!(self.at(i - 1), "kill" | "head" | "tail" | "nice");
-        if !numbered && !(self.glued(name) && self.is_word(name) && self.at(name).is_ascii()) {
+        let named = self.glued(name) && self.is_word(name) && self.at(name).is_ascii();
+        if !(numbered || named) {
             return None;
         }
         let full = self.chunk_end(i);
@@ -138,7 +139,7 @@ impl Reader<'_> {
     fn program_before(&self, i: usize) -> bool {
         (i.saturating_sub(REACH)..i)
             .rev()
-            .take_while(|&j| !(matches!(self.sign(j), ',' | ';' | '?' | '!') && !self.glued(j + 1)))
+            .take_while(|&j| !matches!(self.sign(j), ',' | ';' | '?' | '!') || self.glued(j + 1))
             .any(|j| {
                 self.lower_word(j)
                     && (PROGRAMS.binary_search(&self.at(j)).is_ok()

@@ -60,8 +60,8 @@ impl Reader<'_> {
             None => true,
             Some(next) if next.spaced => {
                 !acronym::may_take_number(self.at(i))
-                    || !self.is_digits(i + 1)
-                        && !(self.is_word(i + 1) && self.at(i + 1).chars().count() == 1)
+                    || !(self.is_digits(i + 1)
+                        || self.is_word(i + 1) && self.at(i + 1).chars().count() == 1)
             }
             Some(_) => {
                 matches!(
