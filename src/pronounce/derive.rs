@@ -1,6 +1,8 @@
 //! Words that the lexicon lacks but that regular endings, prefixes and compounding make of words
 //! that it has.
 
+use super::affix::{PREFIXES, SUFFIXES};
+use super::british;
 use super::lexicon::Lexicon;
 use super::{Phone, Sound, Stress};
 
@@ -25,12 +27,62 @@ pub fn derive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -
 
 /// A word without apostrophe.
 fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
+    if british(lexicon, word, out) {
+        return true;
+    }
+    // "Undesired", "Skyrocketing" with a capital begin a sentence.
+    let name = name
+        && !["ed", "ing", "ly", "ness", "able"]
+            .iter()
+            .any(|e| word.ends_with(e));
     if name && (word.ends_with("er") || word.ends_with("man")) {
         return false;
+    }
+    // "undesired" is "desired", not "desir" with a prefix and an ending.
+    if !name
+        && word.starts_with("un")
+        && word.len() > MIN_PART + 4
+        && prefixed_whole(lexicon, word, out)
+    {
+        return true;
     }
     inflected(lexicon, word, out)
         || suffixed(lexicon, word, out)
         || (!name && (prefixed(lexicon, word, out) || compound(lexicon, word, out)))
+}
+
+/// "analysed", "favourably", "pupae": a British spelling, or a Latin plural of a word in -a.
+fn british(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let first = out.len();
+    for respelled in british::american(word) {
+        let american = respelled.as_str();
+        if known(lexicon, american, out)
+            || american.len() > MIN_PART && inflected(lexicon, american, out)
+        {
+            return true;
+        }
+        out.truncate(first);
+    }
+    let latin = word
+        .strip_suffix('e')
+        .filter(|stem| stem.ends_with('a') && stem.len() > MIN_STEM);
+    if latin.is_some_and(|stem| known(lexicon, stem, out)) {
+        out.pop();
+        out.push(plain(Phone::Iy));
+        return true;
+    }
+    false
+}
+
+/// "un" before a word that the lexicon has as it is.
+fn prefixed_whole(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    let first = out.len();
+    out.extend([plain(Phone::Ax), plain(Phone::N)]);
+    let found = known(lexicon, &word[2..], out);
+    if !found {
+        out.truncate(first);
+    }
+    found
 }
 
 /// Longer words are not looked at: no English stem and ending makes one.
@@ -217,7 +269,10 @@ fn verb_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
     if (open || wants_e) && known_with(lexicon, stem, "e", out) {
         return true;
     }
-    (stem.len() >= MIN_STEM && known_verb(lexicon, stem, out))
+    // "modelled" is "model", though "Modell" is a name.
+    let single = &stem[..stem.len() - 1];
+    (doubled && last == b'l' && single.len() > MIN_PART && known(lexicon, single, out))
+        || (stem.len() >= MIN_STEM && known_verb(lexicon, stem, out))
         || (doubled && known(lexicon, &stem[..stem.len() - 1], out))
         || known_with(lexicon, stem, "e", out)
         || (stem.len() > MIN_STEM + 2 && prefixed(lexicon, stem, out))
@@ -228,29 +283,16 @@ fn with_y(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
     stem.len() + 1 >= MIN_STEM && known_with(lexicon, stem, "y", out)
 }
 
-/// Endings that leave their stem as it is, with their sounds.
-const SUFFIXES: &[(&str, &[Phone])] = {
-    use Phone::*;
-    &[
-        ("ly", &[L, Iy]),
-        ("ness", &[N, Ax, S]),
-        ("less", &[L, Ax, S]),
-        ("ful", &[F, Ax, L]),
-        ("ment", &[M, Ax, N, T]),
-        ("ship", &[Sh, Ih, P]),
-        ("hood", &[Hh, Uh, D]),
-        ("like", &[L, Ay, K]),
-        ("wise", &[W, Ay, Z]),
-        ("ish", &[Ih, Sh]),
-        ("able", &[Ax, B, Ax, L]),
-        ("ism", &[Ih, Z, Ax, M]),
-        ("ist", &[Ih, S, T]),
-        ("man", &[M, Ax, N]),
-        ("dom", &[D, Ax, M]),
-    ]
-};
-
 fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+    // "semantically": what -ic takes is -ally.
+    if let Some(stem) = word
+        .strip_suffix("ally")
+        .filter(|stem| stem.ends_with("ic"))
+        && known(lexicon, stem, out)
+    {
+        out.extend([plain(Phone::L), plain(Phone::Iy)]);
+        return true;
+    }
     for &(ending, sounds) in SUFFIXES {
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > MIN_STEM) else {
             continue;
@@ -300,50 +342,6 @@ fn inner(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
         || ["less", "ful", "ish"].iter().any(|e| stem.ends_with(e)) && suffixed(lexicon, stem, out)
         || prefixed(lexicon, stem, out)
 }
-
-/// Prefixes that leave their stem as it is, with their pronunciation; stress codes as in CMUdict.
-const PREFIXES: &[(&str, &[(Phone, u8)])] = {
-    use Phone::*;
-    &[
-        ("un", &[(Ax, 0), (N, 0)]),
-        ("re", &[(R, 0), (Iy, 0)]),
-        ("non", &[(N, 0), (Aa, 2), (N, 0)]),
-        ("pre", &[(P, 0), (R, 0), (Iy, 2)]),
-        ("dis", &[(D, 0), (Ih, 2), (S, 0)]),
-        ("mis", &[(M, 0), (Ih, 2), (S, 0)]),
-        ("anti", &[(Ae, 2), (N, 0), (T, 0), (Iy, 0)]),
-        ("over", &[(Ow, 2), (V, 0), (Er, 0)]),
-        ("under", &[(Ah, 2), (N, 0), (D, 0), (Er, 0)]),
-        ("out", &[(Aw, 2), (T, 0)]),
-        ("super", &[(S, 0), (Uw, 2), (P, 0), (Er, 0)]),
-        ("inter", &[(Ih, 2), (N, 0), (T, 0), (Er, 0)]),
-        ("multi", &[(M, 0), (Ah, 2), (L, 0), (T, 0), (Iy, 0)]),
-        ("micro", &[(M, 0), (Ay, 2), (K, 0), (R, 0), (Ow, 0)]),
-        ("macro", &[(M, 0), (Ae, 2), (K, 0), (R, 0), (Ow, 0)]),
-        ("semi", &[(S, 0), (Eh, 2), (M, 0), (Iy, 0)]),
-        ("sub", &[(S, 0), (Ah, 2), (B, 0)]),
-        ("co", &[(K, 0), (Ow, 2)]),
-        ("de", &[(D, 0), (Iy, 2)]),
-        ("bio", &[(B, 0), (Ay, 2), (Ow, 0)]),
-        ("geo", &[(Jh, 0), (Iy, 2), (Ow, 0)]),
-        ("neuro", &[(N, 0), (Uh, 2), (R, 0), (Ow, 0)]),
-        ("cyber", &[(S, 0), (Ay, 2), (B, 0), (Er, 0)]),
-        ("hyper", &[(Hh, 0), (Ay, 2), (P, 0), (Er, 0)]),
-        ("ultra", &[(Ah, 2), (L, 0), (T, 0), (R, 0), (Ax, 0)]),
-        ("mega", &[(M, 0), (Eh, 2), (G, 0), (Ax, 0)]),
-        ("mid", &[(M, 0), (Ih, 2), (D, 0)]),
-        ("nano", &[(N, 0), (Ae, 2), (N, 0), (Ow, 0)]),
-        ("psycho", &[(S, 0), (Ay, 2), (K, 0), (Ow, 0)]),
-        (
-            "electro",
-            &[(Ih, 0), (L, 0), (Eh, 2), (K, 0), (T, 0), (R, 0), (Ow, 0)],
-        ),
-        ("photo", &[(F, 0), (Ow, 2), (T, 0), (Ow, 0)]),
-        ("counter", &[(K, 0), (Aw, 2), (N, 0), (T, 0), (Er, 0)]),
-        ("trans", &[(T, 0), (R, 0), (Ae, 2), (N, 0), (Z, 0)]),
-        ("ex", &[(Eh, 2), (K, 0), (S, 0)]),
-    ]
-};
 
 fn prefixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     for &(prefix, sounds) in PREFIXES {
@@ -410,7 +408,7 @@ fn compound(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     });
     for cut in cuts.filter(|&c| c >= MIN_PART && c + MIN_PART <= len) {
         let (head, tail) = word.split_at(cut);
-        if !lexicon.contains(head) || plural_head(lexicon, word, cut) {
+        if !lexicon.contains(head) || tail == "ally" || plural_head(lexicon, word, cut) {
             continue;
         }
         let first = out.len();

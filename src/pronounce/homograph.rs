@@ -316,6 +316,13 @@ impl Homographs {
     }
 
     /// The place and the kinds of a homograph, by binary search.
+    /// The reading of a homograph that is a verb, if one of them is.
+    pub fn verb(&self, number: u32) -> Option<(usize, Kind)> {
+        let (_, kinds) = self.find(number)?;
+        let at = kinds.iter().position(|&k| k == Kind::Verb as u8)?;
+        Some((at, Kind::Verb))
+    }
+
     fn find(&self, number: u32) -> Option<(usize, &[u8])> {
         let entry = |i: usize| &self.entries[i * ENTRY..][..ENTRY];
         let key = |i: usize| {

@@ -1,5 +1,7 @@
 //! Stage 3: words to an [`Utterance`]: phones with stress, in syllables, in words.
 
+mod affix;
+mod british;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod class;
 mod context;

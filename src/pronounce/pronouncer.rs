@@ -9,9 +9,11 @@ use super::lts::Search;
 use super::sound::append_cmu;
 use super::speech_part::{part_of_speech, weaken};
 use super::user::UserLexicon;
-use super::{Origin, Phone, PhoneWord, Sound, Utterance, Wanted, derive, letters, syllable};
+use super::{
+    Origin, Phone, PhoneWord, Sound, Stress, Utterance, Wanted, derive, letters, syllable,
+};
 use crate::language::Language;
-use crate::text::{Sentence, WordKind};
+use crate::text::{Punctuation, Sentence, WordKind};
 
 /// Pronounces sentences: a language's lexicon and models, a user's lexicon, reusable scratch.
 ///
@@ -157,6 +159,11 @@ impl Pronouncer {
         if let Some(mut readings) = language.lexicon.get(spelling) {
             let place = self.context.place[i] as usize;
             let chosen = readings.homograph.and_then(|number| {
+                if commands(sentence, i)
+                    && let Some(verb) = language.homographs.verb(number)
+                {
+                    return Some(verb);
+                }
                 self.features.collect(&self.context.seen, place);
                 language.homographs.choose(number, &self.features)
             });
@@ -273,6 +280,18 @@ fn lexicon_entry(
         all.push((sounds.len(), Origin::User, None));
     }
     found.end > i
+}
+
+/// "Separate the eggs", "Record your voice": what begins a sentence before an article is a verb.
+fn commands(sentence: &Sentence, i: usize) -> bool {
+    i == 0
+        && sentence.words.get(1).is_some_and(|next| {
+            sentence.words[0].after == Punctuation::None
+                && matches!(
+                    sentence.spelling(next),
+                    "the" | "a" | "an" | "your" | "my" | "his" | "our" | "their" | "its"
+                )
+        })
 }
 
 /// Whether "used" is the one of "used to do": not "is used to cut".
@@ -408,6 +427,12 @@ impl Speller {
                 None => (word, false),
             };
             language.lts.pronounce(base, &mut self.search, out);
+            // Families and tribes of animals: "felidae", "bovinae".
+            let family = base.ends_with("idae") || base.ends_with("inae");
+            if family && out.last().is_some_and(|s| s.phone() == Phone::Ey) {
+                out.pop();
+                out.push(Sound::new(Phone::Iy, Stress::None));
+            }
             if genitive {
                 derive::append_s(out);
             }

@@ -21,14 +21,14 @@ static WORDS: &[&str] = &[
     "ABBA", "ADDIE", "AFCON", "AIDS", "AIPAC", "AMEX", "ANOVA", "ANSI", "ANZAC", "APEC", "ARPA", "ASCAP", "ASCII",
     "ASEAN", "AWACS", "AWOL", "BAFTA", "BASIC", "BIOS", "BREXIT", "BRICS", "CAD", "CAPEX", "CAPTCHA", "CARICOM",
     "CAT", "CENTCOM", "CERN", "CIPA", "CISA", "COBOL", "COBRA", "COINTELPRO", "CONCACAF", "CONMEBOL", "CONUS",
-    "COP", "COPPA", "COVAX", "COVID", "CUNY", "DACA", "DAO", "DARPA", "DAX", "DEFCON", "DEFRA", "DOS", "DREAM",
+    "COP", "COPPA", "COVAX", "COVID", "CRISPR", "CUNY", "DACA", "DAO", "DARPA", "DAX", "DEFCON", "DEFRA", "DOS", "DREAM",
     "EBITDA", "ECOSOC", "ECOWAS", "EFTA", "ENIAC", "EPCOT", "EULA", "FAANG", "FAFSA", "FARC", "FEMA", "FERPA",
     "FICA", "FICO", "FIDE", "FIFA", "FIFO", "FINRA", "FLOPS", "FLOTUS", "FOREX", "FORTRAN", "FRONTEX", "GAAP",
     "GATT", "GAVI", "GIF", "GIS", "GITMO", "GNOME", "GUI", "HAMAS", "HAZMAT", "HELOC", "HEPA", "HIMARS", "HIPAA",
     "HUD", "HUMINT", "HUMVEE", "ICANN", "ICE", "IKEA", "IMAX", "INTERPOL", "IPSA", "ISIL", "ISIS", "JAG", "JAMA",
-    "JSTOR", "LAN", "LARP", "LASER", "LASIK", "LEED", "LEGO", "LIBOR", "LIDAR", "LIFO", "LIGO", "MAC", "MAD",
+    "JSON", "JSTOR", "LAN", "LARP", "LASER", "LASIK", "LEED", "LEGO", "LIBOR", "LIDAR", "LIFO", "LIGO", "MAC", "MAD",
     "MAGA", "MASH", "MAX", "MENSA", "MERCOSUR", "MERS", "MIDI", "MILF", "MOMA", "MOOC", "MRSA", "NAFDAC", "NAFTA",
-    "NASA", "NASCAR", "NASDAQ", "NATO", "NAVAIR", "NERF", "NICU", "NIMBY", "NIST", "NORAD", "NVIDIA", "OFAC",
+    "NASA", "NASCAR", "NASDAQ", "NATO", "NAVAIR", "NERF", "NICU", "NIMBY", "NIST", "NOAA", "NORAD", "NVIDIA", "OFAC",
     "OLED", "OPEC", "OPEX", "OSHA", "OSINT", "OXFAM", "PAC", "PEPFAR", "PETA", "PIN", "PISA", "POSIX", "POTUS",
     "PROLOG", "QANTAS", "QUANGO", "RADAR", "RAID", "RAM", "REIT", "REM", "RICO", "RINO", "ROM", "SAAB", "SAARC",
     "SAC", "SADC", "SALT", "SARS", "SCADA", "SCORM", "SCOTUS", "SCUBA", "SEAL", "SEATO", "SETI", "SIDS", "SIGINT",
@@ -44,7 +44,7 @@ static WORDS: &[&str] = &[
 static SPELLED: &[&str] = &[
     "AARP", "ABV", "ACLU", "ADB", "ADHD", "AEO", "AEOI", "AFAIK", "AFC", "AFDB", "AFL", "AFP", "AI", "AIG", "AIR",
     "AKA", "ALU", "AMA", "AMC", "AOC", "AOL", "AOP", "APA", "API", "AR", "ASAP", "ATI", "ATM", "ATP", "AUD", "AUM",
-    "AV", "AVI", "BA", "BMI", "BOE", "BOJ", "CCTV", "CEO", "CIA", "CIO", "CIS", "CMO", "COO", "COPD", "CSI", "DA",
+    "AV", "AVI", "BA", "BMI", "BOE", "BOJ", "BYOB", "CCTV", "CEO", "CIA", "CIO", "CIS", "CMO", "COO", "COPD", "CSI", "DA",
     "DIN", "DIP", "DIY", "DOA", "DOB", "DOD", "DOE", "DOI", "DOJ", "DUI", "EAP", "ECB", "ECOG", "EDF", "EEA", "EEOC",
     "EIA", "EIB", "EIU", "EKG", "EMEA", "EMI", "EMS", "EOS", "EPA", "ERA", "ESA", "ESG", "ESL", "ESOL", "ETA", "ETF",
     "EU", "EUV", "EVS", "FAA", "FAO", "FAQ", "FBI", "FDA", "FIR", "FOIA", "FYI", "GE", "GEO", "GI", "GIZ", "GOP",
@@ -66,15 +66,15 @@ static SPELLED: &[&str] = &[
 static MIXED: &[(&str, &str)] = &[
     ("AAA", "triple a"), ("AAAS", "triple a s"), ("BAFTAs", "baftas"), ("BTech", "b tech"), ("BoE", "b o e"),
     ("BoJ", "b o j"), ("CAPTCHAs", "captchas"), ("CDROM", "c d rom"), ("CDs", "c d's"), ("CMOS", "c moss"),
-    ("CPAP", "c pap"), ("CRISPR", "crisper"), ("CoV", "cov"), ("DDoS", "d doss"), ("DPhil", "d phil"),
+    ("CPAP", "c pap"), ("CoV", "cov"), ("DDoS", "d doss"), ("DPhil", "d phil"),
     ("DPhils", "d phils"), ("DRAM", "d ram"), ("DVDROM", "d v d rom"), ("DeFi", "dee fi"), ("DoD", "d o d"),
     ("DoJ", "d o j"), ("DoS", "doss"), ("EEPROM", "e e prom"), ("EPROM", "e prom"), ("FAQs", "f a q's"),
     ("GHz", "gigahertz"), ("GIFs", "gifs"), ("GMAT", "g mat"), ("HMMWV", "humvee"), ("IELTS", "i elts"),
-    ("IIHF", "i i h f"), ("JPEG", "j peg"), ("JPEGs", "j pegs"), ("JPG", "j peg"), ("JSON", "jason"),
+    ("IIHF", "i i h f"), ("JPEG", "j peg"), ("JPEGs", "j pegs"), ("JPG", "j peg"),
     ("LGBTQIA", "l g b t q i a"), ("LLaMA", "llama"), ("LSAT", "l sat"), ("LSATs", "l sats"), ("LaTeX", "latex"),
     ("MCAT", "m cat"), ("MHz", "megahertz"), ("MMORPG", "m m o r p g"), ("MPEG", "m peg"), ("MSDOS", "m s doss"),
     ("MSRP", "m s r p"), ("MiG", "mig"), ("MiGs", "migs"), ("MoM", "month over month"), ("MySQL", "my s q l"),
-    ("NAACP", "n double a c p"), ("NCAA", "n c double a"), ("NGOs", "n g o's"), ("NOAA", "noah"),
+    ("NAACP", "n double a c p"), ("NCAA", "n c double a"), ("NGOs", "n g o's"),
     ("NSYNC", "in sync"), ("NaN", "nan"), ("NaNs", "nans"), ("NoSQL", "no s q l"), ("OK", "okay"), ("OK'd", "okayed"), ("OKs", "okays"),
     ("PCSAT", "p c sat"), ("PDFs", "p d f's"), ("PhD", "p h d"), ("PhDs", "p h d's"),
     ("PostgreSQL", "postgres q l"), ("QoQ", "quarter over quarter"), ("RAMs", "rams"), ("ROMs", "roms"),
@@ -350,6 +350,7 @@ pub(super) fn may_take_number(word: &str) -> bool {
             | "sin"
             | "cos"
             | "tan"
+            | "lim"
     )
 }
 

@@ -1,23 +1,7 @@
-//! Street addresses, states and roads: saints and streets, compass points, postal codes.
+//! Street addresses and roads: saints and streets, compass points, numbers of houses.
 
 use super::abbreviation::{self, Abbreviation};
 use super::reader::Reader;
-
-/// States and territories, by their postal codes. Sorted.
-#[rustfmt::skip]
-static STATES: &[(&str, &str)] = &[
-    ("AK", "alaska"), ("AL", "alabama"), ("AR", "arkansas"), ("AZ", "arizona"), ("CA", "california"),
-    ("CO", "colorado"), ("CT", "connecticut"), ("DC", "d c"), ("DE", "delaware"), ("FL", "florida"),
-    ("GA", "georgia"), ("HI", "hawaii"), ("IA", "iowa"), ("ID", "idaho"), ("IL", "illinois"), ("IN", "indiana"),
-    ("KS", "kansas"), ("KY", "kentucky"), ("LA", "louisiana"), ("MA", "massachusetts"), ("MD", "maryland"),
-    ("ME", "maine"), ("MI", "michigan"), ("MN", "minnesota"), ("MO", "missouri"), ("MS", "mississippi"),
-    ("MT", "montana"), ("NC", "north carolina"), ("ND", "north dakota"), ("NE", "nebraska"), ("NH", "new hampshire"),
-    ("NJ", "new jersey"), ("NM", "new mexico"), ("NV", "nevada"), ("NY", "new york"), ("OH", "ohio"),
-    ("OK", "oklahoma"), ("OR", "oregon"), ("PA", "pennsylvania"), ("PR", "puerto rico"), ("RI", "rhode island"),
-    ("SC", "south carolina"), ("SD", "south dakota"), ("TN", "tennessee"), ("TX", "texas"), ("UT", "utah"),
-    ("VA", "virginia"), ("VT", "vermont"), ("WA", "washington"), ("WI", "wisconsin"), ("WV", "west virginia"),
-    ("WY", "wyoming"),
-];
 
 /// A street type, written out or abbreviated: its spoken form.
 pub(super) fn street(word: &str) -> Option<&'static str> {
@@ -85,7 +69,13 @@ impl Reader<'_> {
             self.say_word(way);
             return Some(self.finish(after));
         }
-        if !stop && !self.capitalised(i)
+        // "TL;DR", "DR Congo"
+        let letters = !stop
+            && self.at(i) == "DR"
+            && (self.glued_before(i)
+                || !self.shouting && self.at(i + 1).ends_with(|c: char| c.is_ascii_lowercase()));
+        if letters
+            || !stop && !self.capitalised(i)
             || !stop
                 && self.glued(i + 1)
                 && !matches!(self.sign(i + 1), ',' | ';' | ')' | '.' | '/')
@@ -228,116 +218,6 @@ impl Reader<'_> {
         }
     }
 
-    /// ", CA 95051", "Austin, TX": the name of a state for its code.
-    pub(super) fn state(&mut self, i: usize) -> Option<usize> {
-        let zip = self.digit_count(i + 1) == 5 && !self.glued(i + 1);
-        let written = self.at(i);
-        // "new york, ny 10001"
-        let upper: [u8; 2];
-        let lower = zip && self.lower_word(i) && i > 1 && self.sign(i - 1) == ',';
-        let code = match written.as_bytes() {
-            &[a, b] if lower => {
-                upper = [a.to_ascii_uppercase(), b.to_ascii_uppercase()];
-                std::str::from_utf8(&upper).unwrap_or("")
-            }
-            _ => written,
-        };
-        let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
-        let comma = i > 1 && self.sign(i - 1) == ',' && self.capitalised(i - 2);
-        // "(D-CA)", "(R-TX 12)": a member of a party.
-        let member = i > 2
-            && self.glued(i)
-            && matches!(self.sign(i - 1), '-' | '–' | '‑')
-            && matches!(self.at(i - 2), "D" | "R" | "I" | "L")
-            && matches!(self.sign(i - 3), '(' | ',' | '[');
-        if member {
-            self.begin(i);
-            self.mixed(STATES[index].1);
-            return Some(self.finish(i + 1));
-        }
-        let place = i > 0 && self.capitalised(i - 1);
-        if !(lower || comma && (self.ends(i + 1) || zip || self.lower_word(i + 1)) || zip && place)
-        {
-            return None;
-        }
-        self.begin(i);
-        self.mixed(STATES[index].1);
-        let mut end = self.finish(i + 1);
-        if zip {
-            end = self.postal_code(end);
-        }
-        Some(end)
-    }
-
-    /// "95051", "02139-4307": the code at `i`, digit by digit.
-    pub(super) fn postal_code(&mut self, i: usize) -> usize {
-        self.group();
-        self.begin(i);
-        self.digits(self.at(i));
-        let mut last = i + 1;
-        if matches!(self.glued_sign(last), '-' | '–') && self.glued_digits(last + 1) == 4 {
-            self.group();
-            self.digits(self.at(last + 1));
-            last += 2;
-        }
-        self.finish(last)
-    }
-
-    /// Whether "Mass.", "Fla." and the like at `i` is a state, not a word: a place stands before it.
-    pub(super) fn state_context(&self, i: usize, after: usize, key: &str) -> bool {
-        let word = matches!(
-            key,
-            "ill"
-                | "ind"
-                | "la"
-                | "mass"
-                | "miss"
-                | "mo"
-                | "ore"
-                | "wash"
-                | "del"
-                | "mont"
-                | "pa"
-                | "ga"
-                | "va"
-                | "md"
-                | "que"
-                | "ont"
-                | "penn"
-                | "ky"
-                | "vt"
-                | "tex"
-        );
-        let place = i > 1
-            && self.sign(i - 1) == ','
-            && (self.capitalised(i - 2)
-                || i > 3
-                    && self.sign(i - 2) == '.'
-                    && self.one_of(i - 3, &["twp", "hts", "co", "cnty"]));
-        let west =
-            key == "va" && i > 0 && (self.at(i - 1) == "W" || i > 1 && self.at(i - 2) == "W");
-        let within = i > 0 && self.one_of(i - 1, &["of", "in", "from"]);
-        // "Md. Rte. 4"
-        let road = self.one_of(after, &["rte", "route", "hwy", "highway", "rt", "rd"]);
-        place || west || road || !word && i > 0 && (after < self.len() || within)
-    }
-
-    /// "Albany, N.Y.", "Raleigh, N.C.": a state by its initials (`letters`), after a place.
-    pub(super) fn dotted_state(&self, i: usize, letters: &str) -> Option<&'static str> {
-        if i < 2 || self.sign(i - 1) != ',' || !self.capitalised(i - 2) {
-            return None;
-        }
-        let mut code = [0u8; 2];
-        let mut capitals = letters.bytes().filter(u8::is_ascii_uppercase);
-        for c in &mut code {
-            *c = capitals.next()?;
-        }
-        let code = std::str::from_utf8(&code).unwrap_or("");
-        let index = STATES.binary_search_by(|e| e.0.cmp(code)).ok()?;
-        // "Lee, M.D., Ph.D.": a degree more often than Maryland.
-        (capitals.next().is_none() && !matches!(code, "DC" | "MD")).then_some(STATES[index].1)
-    }
-
     /// "N. Dakota", "S Korea", "W. 42nd St.": a compass point before a region or a numbered street.
     fn compass_before_name(&mut self, i: usize, at: usize) -> Option<usize> {
         let point = compass(self.at(i)).filter(|_| self.lexemes[i].spaced)?;
@@ -472,17 +352,5 @@ impl Reader<'_> {
         self.begin(i);
         self.say_word(name);
         Some(self.finish(i + 1 + stop))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_states_are_sorted() {
-        for pair in STATES.windows(2) {
-            assert!(pair[0].0 < pair[1].0, "{} before {}", pair[0].0, pair[1].0);
-        }
     }
 }

@@ -82,7 +82,7 @@ impl Reader<'_> {
     /// Whether a measure from `i` describes a noun, with an article or without: "12V battery".
     pub(super) fn attributive_measure(&self, i: usize, measure: &Measure) -> bool {
         let j = measure.end;
-        if self.attributive(i, j) {
+        if self.attributive(i, j) || self.attributive_pair(i, j) {
             return true;
         }
         if !self.noun_at(j) {
@@ -94,6 +94,24 @@ impl Reader<'_> {
             return men || listed(THINGS, &noun);
         }
         self.measured_noun(j)
+    }
+
+    /// "a 10 lb 4 oz baby": whether a second, smaller measure stands between the one from `i` to `j`
+    /// and the noun that both describe.
+    fn attributive_pair(&self, i: usize, j: usize) -> bool {
+        let Some(second) = self.number_at(j) else {
+            return false;
+        };
+        let article = self.one_of(
+            i.wrapping_sub(1),
+            &["a", "an", "the", "this", "that", "their"],
+        );
+        article
+            && self.is_digits(j)
+            && second.end == second.int_end
+            && self
+                .unit_at(second.end)
+                .is_some_and(|unit| self.noun_at(unit.end) && !self.one_of(unit.end, &["old"]))
     }
 
     /// Whether the word at `j` is a noun that a length describes.

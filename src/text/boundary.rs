@@ -301,6 +301,8 @@ impl Stop<'_> {
         let key = Small::lower(word);
         match &*key {
             "p.s" | "p.p.s" | "n.b" | "q.v" => false,
+            // "90 m.p.h. Slow down": a unit stands before no name.
+            "m.p.h" | "k.p.h" | "m.p.g" | "r.p.m" | "p.s.i" => self.capital_follows(),
             "e.g" | "i.e" | "h.e" | "h.h" | "h.m" | "h.r.h" => false,
             // "Roberts, C.J. Alito, J., dissented."
             "c.j" if self.judge_follows() => true,
@@ -385,6 +387,7 @@ impl Stop<'_> {
             Abbreviation::Medial => false,
             Abbreviation::Calendar if !capital => true,
             Abbreviation::Calendar => !self.number_follows(),
+            Abbreviation::Final if matches!(word, "Jr" | "Sr") && self.office_follows() => true,
             Abbreviation::Final if matches!(word, "etc") => !self.bracketed,
             Abbreviation::Final if word == "al" => self.starter_follows(),
             Abbreviation::State if !capital => true,
@@ -397,6 +400,22 @@ impl Stop<'_> {
             Abbreviation::Unit if word == "Sq" => self.starter_follows(),
             Abbreviation::Unit => !self.number_follows(),
         }
+    }
+
+    /// "By Ann Lee Sr. | Staff writer": what the person does stands under the name.
+    fn office_follows(&self) -> bool {
+        let mut words = self.next.split_whitespace();
+        words.next();
+        matches!(
+            words.next().unwrap_or("").trim_end_matches(['.', ',']),
+            "writer"
+                | "reporter"
+                | "editor"
+                | "correspondent"
+                | "columnist"
+                | "critic"
+                | "photographer"
+        )
     }
 
     /// "10 Downing St.": the number of a house stands before the name.

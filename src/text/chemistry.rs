@@ -16,6 +16,17 @@ static ELEMENTS: &[&str] = &[
     "Th", "Ti", "Tl", "Tm", "U", "V", "W", "Xe", "Y", "Yb", "Zn", "Zr",
 ];
 
+/// Names of elements with symbols of two letters. Sorted.
+#[rustfmt::skip]
+static NAMES: &[&str] = &[
+    "aluminium", "aluminum", "antimony", "argon", "arsenic", "barium", "beryllium", "bismuth", "bromine", "cadmium",
+    "calcium", "cerium", "cesium", "chlorine", "chromium", "cobalt", "copper", "gallium", "germanium", "gold",
+    "helium", "indium", "iridium", "iron", "krypton", "lead", "lithium", "magnesium", "manganese", "mercury",
+    "molybdenum", "neon", "nickel", "niobium", "osmium", "palladium", "platinum", "plutonium", "radium", "radon",
+    "rhodium", "rubidium", "selenium", "silicon", "silver", "sodium", "strontium", "tantalum", "tellurium", "thallium",
+    "thorium", "tin", "titanium", "xenon", "zinc", "zirconium",
+];
+
 /// Formulae without digits that are common in writing.
 fn common(formula: &str) -> bool {
     matches!(
@@ -87,7 +98,13 @@ impl Reader<'_> {
                 && !matches!(self.sign(i + 1), '(' | '⁺' | '⁻')
                 && !matches!(self.glued_sign(i + 2), '⁺' | '⁻');
         if alone {
-            if !common(word) {
+            // "gold (Au)"
+            let symbol = i > 1
+                && word.len() == 2
+                && self.sign(i - 1) == '('
+                && NAMES.binary_search(&&*self.lower(i - 2)).is_ok()
+                && ELEMENTS.binary_search(&word).is_ok();
+            if !common(word) && !symbol {
                 return None;
             }
             self.begin(i);
@@ -327,6 +344,7 @@ mod tests {
     #[test]
     fn formulae_are_split_into_elements() {
         assert!(ELEMENTS.is_sorted());
+        assert!(NAMES.is_sorted());
         assert_eq!(elements("NaCl"), Some(2));
         assert_eq!(elements("CO"), Some(2));
         assert_eq!(elements("Xy"), None);

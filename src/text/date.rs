@@ -204,7 +204,11 @@ impl Reader<'_> {
             return Some(self.finish(end));
         }
         // "May 5 people come in?"
-        let asks = month == 5 && i == 0 && after == 1 && self.is_digits(1) && self.counts(2);
+        let asks = month == 5 && i == 0 && after == 1 && self.is_digits(1) && self.counts(2)
+            // "In June 12 students won."
+            || self.one_of(i.wrapping_sub(1), &["in"])
+                && matches!(self.digit_count(after), 1 | 2)
+                && (self.noun_at(after + 1) || self.one_of(after + 1, &["of"]));
         // "Jan.5"
         let apart = !self.glued(after) || after == i + 2 && self.capitalised(i);
         if let Some((day, end)) = self.day_at(after).filter(|_| apart && !asks) {
@@ -237,14 +241,15 @@ impl Reader<'_> {
         }
         // "Jan–Mar", "Sept. to", "Feb": a bare abbreviation needs its stop or a range.
         let stopped = after == i + 2
-            && matches!(self.glued_sign(after), '-' | '–')
+            && matches!(self.sign(after), '-' | '–')
+            && self.glued(after) == self.glued(after + 1)
             && self.month_at(after + 1).is_some();
         let second = i > 2
             && matches!(self.sign(i - 1), '-' | '–')
             && self.sign(i - 2) == '.'
             && self.month_at(i - 3).is_some();
         let bare = after == i + 1 || stopped || second;
-        let range = matches!(self.glued_sign(after), '-' | '–')
+        let range = (stopped || matches!(self.glued_sign(after), '-' | '–'))
             && self.month_at(after + 1).is_some()
             || i > 1 && matches!(self.sign(i - 1), '-' | '–') && self.month_at(i - 2).is_some()
             || second;
@@ -257,7 +262,7 @@ impl Reader<'_> {
             self.begin(i);
             self.say_month(month);
             let end = self.finish(after);
-            if matches!(self.glued_sign(end), '-' | '–') && self.glued(end + 1) {
+            if stopped || matches!(self.glued_sign(end), '-' | '–') && self.glued(end + 1) {
                 self.say_word("to");
                 return Some(self.finish(end + 1));
             }
@@ -275,6 +280,19 @@ impl Reader<'_> {
             && (self.ends(at + 2) || self.digit_count(at + 2) == 4)
         {
             self.say_word("to");
+            self.ordinal(self.value(at + 1));
+            return at + 2;
+        }
+        // "Aug. 6 and 9, 1945"
+        if self.one_of(at, &["and", "or"])
+            && matches!(self.digit_count(at + 1), 1 | 2)
+            && is_day(self.value(at + 1))
+            && !self.glued_operand(at + 2)
+            && (self.digit_count(at + 2) == 4
+                || self.ends(at + 2)
+                || self.lower_word(at + 2) && super::attribute::is_function_word(self.at(at + 2)))
+        {
+            self.plain_word(at);
             self.ordinal(self.value(at + 1));
             return at + 2;
         }
@@ -380,6 +398,21 @@ impl Reader<'_> {
     fn day_month(&mut self, i: usize) -> Option<usize> {
         let (day, after) = self.day_at(i)?;
         let suffixed = after > i + 1;
+        // "between 1 and 15 June", "from 3 to 5 July": both days are of the month.
+        let link: &[&str] = match &*self.word_before(i) {
+            "between" => &["and"],
+            "from" => &["to", "until", "through"],
+            _ => &[],
+        };
+        if self.one_of(after, link)
+            && let Some((_, end)) = self.day_at(after + 1)
+            && self.month_at(end).is_some()
+        {
+            self.begin(i);
+            self.say_word("the");
+            self.ordinal(day);
+            return Some(self.finish(after));
+        }
         // A range of days before the month.
         let (second, at) = match self.sign(after) {
             '-' | '–' => match self.day_at(after + 1) {
@@ -418,7 +451,24 @@ impl Reader<'_> {
             && suffixed
             && self.one_of(i - 1, &["and", "or", "to"])
             && self.ordinal_suffix(i - 2);
-        let the = &*self.word_before(i) != "the" && !listed;
+        let determined = matches!(
+            &*self.word_before(i),
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "every"
+                | "our"
+                | "my"
+                | "his"
+                | "her"
+                | "their"
+                | "next"
+                | "last"
+                | "your"
+                | "annual"
+        );
+        let the = !determined && !listed;
         self.begin(i);
         if the {
             self.say_word("the");

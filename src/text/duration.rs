@@ -123,6 +123,43 @@ impl Reader<'_> {
         self.say_word(if n == 1 { one } else { many });
     }
 
+    /// "the rate is 1:10", "odds of 5:30", "a 1:24 scale": whether the words around "1:10" at `i`
+    /// make it a proportion, though it could be a time.
+    pub(super) fn proportion(&self, i: usize) -> bool {
+        const NAMES: &[&str] = &[
+            "ratio",
+            "ratios",
+            "odds",
+            "proportion",
+            "proportions",
+            "scale",
+            "dilution",
+            "mixture",
+            "leverage",
+            "gearing",
+            "gradient",
+            "slope",
+        ];
+        const LINKS: &[&str] = &[
+            "is", "was", "are", "were", "be", "of", "at", "about", "roughly", "only", "a",
+        ];
+        let after = i + 3;
+        if self.half_of_day(after).is_some() || self.is_word(after) && is_zone(self.at(after)) {
+            return false;
+        }
+        if self.one_of(after, NAMES) || self.one_of(after, &["mix", "replica", "solution"]) {
+            return true;
+        }
+        let mut at = i;
+        while at > 0 && i - at < 2 && self.one_of(at - 1, LINKS) {
+            at -= 1;
+        }
+        at > 0
+            && (self.one_of(at - 1, NAMES)
+                || self.one_of(i - 1, &["is", "was"]) && self.one_of(at - 1, &["rate", "mix"])
+                || at == i && self.one_of(i - 1, &["mixed", "diluted", "thinned"]))
+    }
+
     /// "16:9", "3:1": a ratio; a verse after a book's name.
     pub(super) fn ratio(&mut self, i: usize, verse: bool) -> Option<usize> {
         self.begin(i);

@@ -39,7 +39,10 @@ impl Reader<'_> {
             return None;
         }
         let end = self.trim_chunk(i, full);
-        if end < i + 2 {
+        // "7:30p.m." is a time.
+        let clock =
+            self.is_digits(i) && self.glued_sign(i + 1) == ':' && self.half_of_day(i + 3).is_some();
+        if end < i + 2 || clock {
             return None;
         }
         if let Some(end) = self.hardware_address(i, end) {
@@ -62,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// The end of the run without the punctuation that follows an address.
-    fn trim_chunk(&self, i: usize, mut end: usize) -> usize {
+    pub(super) fn trim_chunk(&self, i: usize, mut end: usize) -> usize {
         // An address never goes on after these.
         if let Some(n) = (i..end)
             .position(|j| matches!(self.sign(j), '"' | '”' | '“' | '<' | '>' | '—' | '…' | '»'))
@@ -113,6 +116,17 @@ impl Reader<'_> {
                 {
                     return Some(Shape::Url);
                 }
+                // "host:/tmp", "me@host:~/notes"
+                ':' if j > i
+                    && self.is_word(j - 1)
+                    && !other
+                    && (self.glued_sign(j + 1) == '/'
+                        && self.glued(j + 2)
+                        && self.lower_word(j + 2)
+                        || self.glued_sign(j + 1) == '~' && self.glued_sign(j + 2) == '/') =>
+                {
+                    return Some(Shape::Path);
+                }
                 ',' | ';' | '(' | ')' | '$' | '€' | '£' | '%' | '°' => other = true,
                 _ => {}
             }
@@ -151,7 +165,7 @@ impl Reader<'_> {
             && !(self.is_word(i)
                 && self.at(i).len() == 1
                 && self.glued_sign(i + 1) == ':'
-                && self.glued_sign(i + 2) == '\\')
+                && matches!(self.glued_sign(i + 2), '\\' | '/'))
         {
             return None;
         }
@@ -264,7 +278,7 @@ impl Reader<'_> {
     }
 
     /// Says the lexemes from `i` to `end` as the parts of an address.
-    fn address_parts(&mut self, i: usize, end: usize, shape: Shape) {
+    pub(super) fn address_parts(&mut self, i: usize, end: usize, shape: Shape) {
         for j in i..end {
             match self.lexemes[j].kind {
                 Kind::Word => self.address_word(j, i, end, shape),

@@ -21,6 +21,8 @@ impl Reader<'_> {
     /// "i)", "(iv)", "iii.", "a)": the marks of an enumeration.
     pub(super) fn enumerator(&mut self, i: usize) -> Option<usize> {
         if self.glued_after_word(i)
+            // "f'(x)"
+            || self.glued_before(i) && matches!(self.sign(i - 1), '\'' | '’' | '′')
             || self.sign(i) != '('
             || self.glued_sign(i + 2) != ')'
             || !self.glued(i + 1)

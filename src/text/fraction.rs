@@ -307,7 +307,12 @@ impl Reader<'_> {
             && (self.sign(end) == '″' || !self.single_open_quote());
         if inch {
             let cross = matches!(self.at(end + 1), "x" | "X" | "×") && self.is_digits(end + 2);
-            let noun = self.measured_noun(end + 1) || cross && !mixed;
+            // "a (1/4") hole"
+            let opened = self.out.tokens.last().map_or(0, |t| t.span.start as usize);
+            let bracketed = self.glued_sign(end + 1) == ')'
+                && self.text[..opened].ends_with('(')
+                && self.measured_noun(end + 2);
+            let noun = self.measured_noun(end + 1) || bracketed || cross && !mixed;
             self.say(match (mixed, noun) {
                 (_, true) => "inch",
                 (true, _) => "inches",

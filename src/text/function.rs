@@ -23,6 +23,9 @@ fn function(word: &str) -> Option<&'static str> {
 impl Reader<'_> {
     /// "sin(x)", "cos 2x", "tan θ": a function and what it is applied to.
     pub(super) fn named_function(&mut self, i: usize) -> Option<usize> {
+        if let Some(end) = self.limit(i) {
+            return Some(end);
+        }
         let name = function(self.at(i))?;
         // "log2(8)", "tan⁻¹(x)"
         if name == "log" && self.glued_digits(i + 1) > 0 && self.glued_sign(i + 2) == '(' {
@@ -54,6 +57,37 @@ impl Reader<'_> {
             self.say_word("of");
         }
         Some(self.finish(i + 1))
+    }
+
+    /// "lim x→0": a limit, its variable, and what that goes to.
+    fn limit(&mut self, i: usize) -> Option<usize> {
+        if self.at(i) != "lim" || !self.is_word(i + 1) || self.at(i + 1).len() != 1 {
+            return None;
+        }
+        let arrow = match self.sign(i + 2) {
+            '→' | '⟶' => i + 3,
+            '-' if self.glued_sign(i + 3) == '>' => i + 4,
+            _ => return None,
+        };
+        self.begin(i);
+        self.say("limit as");
+        self.letters(self.at(i + 1));
+        self.say_word("approaches");
+        let minus = matches!(self.sign(arrow), '-' | '−') && self.glued(arrow + 1);
+        let at = arrow + usize::from(minus);
+        if minus {
+            self.say_word("minus");
+        }
+        match self.sign(at) {
+            '∞' => self.say_word("infinity"),
+            _ if self.is_digits(at) => self.cardinal(self.value(at)),
+            _ if self.is_word(at) && self.at(at).len() == 1 => self.letters(self.at(at)),
+            _ => return Some(self.finish(arrow)),
+        }
+        if self.is_word(at + 1) || self.sign(at + 1) == '(' {
+            self.say_word("of");
+        }
+        Some(self.finish(at + 1))
     }
 
     /// "5!", "n!": the factorial of a number in a formula.

@@ -124,7 +124,15 @@ fn dash_starts(text: &str, start: usize, at: usize) -> bool {
         .iter()
         .find_map(|dash| text[at + 1..].strip_prefix(dash));
     next.is_some_and(|next| {
-        next.starts_with(char::is_uppercase) && ends_at_mark(&text[start..=at], "", next, false)
+        // "Jan. – Mar."
+        let end = next
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(next.len());
+        let word = Small::lower(&next[..end]);
+        let dated = super::date::month(&word).is_some() || super::date::weekday(&word).is_some();
+        !dated
+            && next.starts_with(char::is_uppercase)
+            && ends_at_mark(&text[start..=at], "", next, false)
     })
 }
 

@@ -157,6 +157,9 @@ impl Reader<'_> {
             ('∞', _) => return Some(self.sign_words(i, "infinity", i + 1)),
             ('∑', _) => {
                 let of = usize::from(self.one_of(i + 1, &["of"]));
+                if self.len() == 1 {
+                    return Some(self.sign_words(i, "sum", i + 1));
+                }
                 return Some(self.sign_words(i, "the sum of", i + 1 + of));
             }
             ('∫', _) => return Some(self.sign_words(i, "the integral of", i + 1)),

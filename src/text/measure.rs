@@ -371,6 +371,8 @@ impl Reader<'_> {
             }
             "V" if matches!(self.at(end), "AC" | "DC") => true,
             "ga" => self.sign(end - 1) == '.',
+            // "5 A" alone
+            "A" if end == self.len() && end == 2 => true,
             "A" => !self.capitalised(end) && !self.is_digits(end) && self.of_current(end - 1),
             "mos" if self.sign(end - 1) == '.' || self.glued_sign(end) == '.' => true,
             // "2 T. butter" are tablespoons.

@@ -103,6 +103,14 @@ pub(super) fn scale(word: &str, after_currency: bool) -> Option<&'static str> {
 impl Reader<'_> {
     /// Reads money that begins with a sign: "$1.5bn", "€20".
     pub(super) fn money(&mut self, i: usize) -> Option<usize> {
+        // "¢25"
+        if self.sign(i) == '¢' && self.lexemes[i].spaced && self.glued_digits(i + 1) > 0 {
+            let number = self.number_at(i + 1)?;
+            self.begin(i);
+            self.say_number(&number);
+            self.say_word(if number.is_one() { "cent" } else { "cents" });
+            return Some(self.finish(number.end));
+        }
         let currency = by_sign(self.at(i))?;
         // "$US 5"
         if self.at(i) == "$" && self.glued(i + 1) && self.at(i + 1) == "US" {
@@ -202,7 +210,14 @@ impl Reader<'_> {
             && self.capitalised(end)
             && !self.glued(end)
             && self.at(end).len() > 3;
+        // "a sub-$300 phone"
+        let under = i > 1
+            && self.glued(i)
+            && self.sign(i - 1) == '-'
+            && self.one_of(i - 2, &["sub", "under", "over"])
+            && self.noun_at(end);
         let singular = named
+            || under
             || self.priced(i, end)
             || self.glued_sign(end) == '-'
                 && self.is_word(end + 1)
@@ -319,7 +334,7 @@ impl Reader<'_> {
             }
             if cents > 0 || !whole {
                 self.cardinal(cents);
-                self.say_currency(if cents == 1 {
+                self.say_currency(if cents == 1 || singular && !whole {
                     currency.cent
                 } else {
                     currency.cents
@@ -412,6 +427,16 @@ impl Reader<'_> {
         let round = number
             .value
             .is_some_and(|n| n < 100 && (n.is_multiple_of(5) || n % 10 == 9));
+        let paid = self.glued(i)
+            && self.at(i) == "c"
+            && self.ends(i + 1)
+            && self.one_of(
+                number.start.wrapping_sub(1),
+                &["paid", "pay", "cost", "costs", "for", "only", "save"],
+            );
+        if round && number.int_end == number.end && paid {
+            return true;
+        }
         round
             && number.int_end == number.end
             && self.glued(i)

@@ -2,6 +2,11 @@
 
 use super::reader::Reader;
 
+/// Codes of airlines that are nothing else before a number.
+const AIRLINES: &[&str] = &[
+    "AA", "AF", "BA", "CX", "DL", "EK", "LH", "LX", "NH", "QF", "QR", "SQ", "TK", "UA", "VS", "WN",
+];
+
 impl Reader<'_> {
     /// "Room 204", "Flight 370", "Highway 101": a number that is a name.
     pub(super) fn named_number(&mut self, i: usize) -> Option<usize> {
@@ -14,16 +19,48 @@ impl Reader<'_> {
             self.digits(self.at(i));
             return Some(self.finish(i + 1));
         }
-        // "1099-K"
+        // "HD 209458": a long number without commas after a code.
+        if (6..=9).contains(&self.digit_count(i))
+            && !self.at(i).ends_with("000")
+            && i > 0
+            && !self.glued(i)
+            && (2..=4).contains(&self.at(i - 1).len())
+            && self.at(i - 1).bytes().all(|b| b.is_ascii_uppercase())
+            && !self.shouting
+            && !self.glued_operand(i + 1)
+            && !(self.glued_sign(i + 1) == '.' && self.glued_digits(i + 2) > 0)
+            && !self.lower_word(i + 1)
+        {
+            self.begin(i);
+            self.digits(self.at(i));
+            return Some(self.finish(i + 1));
+        }
+        // "1099-K", "1099-NEC"
         if self.digit_count(i) == 4
             && self.glued_sign(i + 1) == '-'
             && self.glued(i + 2)
-            && self.capitalised(i + 2)
-            && self.at(i + 2).len() == 1
+            && self.is_word(i + 2)
+            && self.at(i + 2).len() <= 3
+            && self.at(i + 2).bytes().all(|b| b.is_ascii_uppercase())
             && !self.glued_alphanumeric(i + 3)
         {
             self.begin(i);
             self.pairs(self.value(i));
+            return Some(self.finish(i + 1));
+        }
+        // "Beverly Hills 90210"
+        if i > 0
+            && self.digit_count(i) == 5
+            && !self.at(i).ends_with("000")
+            && self.capitalised(i - 1)
+            && self.at(i - 1).ends_with(|c: char| c.is_ascii_lowercase())
+            && !self.shouting
+            && self.ends(i + 1)
+            && !self.glued(i)
+            && (self.glued_sign(i + 1) == '\0' || self.glued_digits(i + 2) == 0)
+        {
+            self.begin(i);
+            self.digits(self.at(i));
             return Some(self.finish(i + 1));
         }
         let model = matches!(self.at(i + 1), "MAX" | "Fwy" | "Freeway");
@@ -80,9 +117,18 @@ impl Reader<'_> {
                 | "radeon"
                 | "geforce"
         );
+        // "P.O. Box 1287"
+        let named = named || i > 0 && self.at(i - 1) == "Box";
         // "flight UA 882", "737 MAX": a carrier's code, a maker's model.
-        let carrier =
-            i > 1 && self.at(i - 1).len() == 2 && self.one_of(i - 2, &["flight", "flights"]);
+        let comma = usize::from(i > 2 && self.sign(i - 2) == ',');
+        let carrier = i > 1 + comma
+            && self.at(i - 1).len() == 2
+            && self.one_of(i - 2 - comma, &["flight", "flights"]);
+        // "BA 249": an airline's code alone.
+        let carrier = carrier
+            || i > 0
+                && AIRLINES.contains(&self.at(i - 1))
+                && !(1900..2100).contains(&self.value(i));
         // "Rm. 201B"
         let lettered = matches!(
             &*before,
@@ -136,6 +182,34 @@ impl Reader<'_> {
                 "to" => {
                     self.digit_count(i) >= 5
                         && (2..6).any(|b| i >= b && self.one_of(i - b, &["text", "send", "sms"]))
+                }
+                // "My PIN is 4821", "a card ending in 4242"
+                "is" | "was" => {
+                    i > 1 && self.one_of(i - 2, &["pin", "passcode", "otp", "postcode", "zip"])
+                        || i > 2
+                            && self.one_of(i - 2, &["code"])
+                            && self.one_of(
+                                i - 3,
+                                &[
+                                    "zip", "area", "access", "pin", "security", "door", "the",
+                                    "your",
+                                ],
+                            )
+                }
+                "in" | "with" => {
+                    self.digit_count(i) <= 6
+                        && i > 2
+                        && self.one_of(i - 2, &["ending", "ends", "beginning", "starting"])
+                        && (3..8).any(|b| {
+                            i >= b
+                                && self.one_of(
+                                    i - b,
+                                    &[
+                                        "card", "account", "number", "numbers", "visa", "phone",
+                                        "ssn",
+                                    ],
+                                )
+                        })
                 }
                 "or" | "and" => {
                     i > 1

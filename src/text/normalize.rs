@@ -149,6 +149,7 @@ impl Reader<'_> {
     fn read_sign(&mut self, i: usize, c: char) -> usize {
         if let Some(end) = self
             .money(i)
+            .or_else(|| self.command_option(i))
             .or_else(|| self.signed_number(i))
             .or_else(|| self.parenthesised_phone(i))
             .or_else(|| self.enumerator(i))

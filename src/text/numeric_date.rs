@@ -55,8 +55,8 @@ impl Reader<'_> {
             self.ordinal(day);
         }
         let year = if c == 2 && a != 4 && year < 100 {
-            // Two digits: this century up to 2049.
-            year + if year < 50 { 2000 } else { 1900 }
+            // Two digits: this century up to 2039.
+            year + if year < 40 { 2000 } else { 1900 }
         } else {
             year
         };

@@ -25,7 +25,9 @@ impl Reader<'_> {
         if self.is_word(i)
             && self.at(i).len() == 1
             && self.glued_sign(i + 1) == ':'
-            && self.glued_sign(i + 2) == '\\'
+            && (self.glued_sign(i + 2) == '\\'
+                // "C:/Users"
+                || self.glued_sign(i + 2) == '/' && self.capitalised(i) && self.glued_alphanumeric(i + 3))
         {
             return true;
         }

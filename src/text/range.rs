@@ -46,8 +46,14 @@ impl Reader<'_> {
         }
         // "No. 20-1199": the year and the number of a case.
         let docket = mark == '-'
-            && matches!(&*self.word_before(i), "no" | "nos" | "docket" | "case")
-            && (i < 2 || self.sign(i - 1) == '.' || self.word_before(i).len() > 3)
+            && matches!(
+                &*self.word_before(i),
+                "no" | "nos" | "docket" | "case" | "sku" | "part" | "serial" | "model"
+            )
+            && (i < 2
+                || self.sign(i - 1) == '.'
+                || self.word_before(i).len() > 3
+                || &*self.word_before(i) == "sku")
             && self.digit_count(i) == 2
             && !self.at(i).starts_with('0')
             && first.end == i + 1
@@ -101,12 +107,19 @@ impl Reader<'_> {
         let pair = matches!((first.value, second.value), (Some(a), Some(b))
             if super::fraction::is_pair(a, b) && !self.counted_range(i, second.end)
                 || a == b
+                || b == 0 && self.one_of(i.wrapping_sub(1), &["big"])
+                || (a, b) == (1, 2) && self.one_of(second.end, &["punch", "combination", "combo"])
                 // "10-4, over"
                 || (a, b) == (10, 4)
                     && self.ends(second.end)
                     && (i == 0 || self.one_of(i - 1, &["a", "big", "that's"])));
         if !pair || first.end > i + 1 || second.end > at + 1 {
             self.say_word("to");
+        }
+        // "the big 4-0"
+        if second.value == Some(0) && self.one_of(i.wrapping_sub(1), &["big"]) {
+            self.say_word("oh");
+            return Some(self.finish(second.end));
         }
         self.say_number(&second);
         Some(self.suffix_of_range(i, &second))

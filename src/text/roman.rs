@@ -94,9 +94,8 @@ impl Reader<'_> {
                             | "level"
                     );
             let alone = self.len() == 1 && stem.len() > 1 && n < 50;
-            if !(page || second || alone)
-                || stem == "i" && !self.ends(i + 1) && !self.one_of(i + 1, &["and", "or"])
-            {
+            let one = stem == "i" && !self.ends(i + 1) && !self.one_of(i + 1, &["and", "or"]);
+            if !(self.listed(i, n) || (page || second || alone) && !one) {
                 return None;
             }
             self.begin(i);
@@ -162,6 +161,9 @@ impl Reader<'_> {
             }
             return Some(self.say_roman(i, n, true, possessive));
         }
+        if self.listed(i, n) {
+            return Some(self.say_roman(i, n, false, possessive));
+        }
         // "IV. Discussion", or the numeral alone.
         let alone = i == 0
             && (self.len() == 1
@@ -194,6 +196,36 @@ impl Reader<'_> {
             return Some(self.say_roman(i, n, false, possessive));
         }
         None
+    }
+
+    /// "I, II and III", "i, ii, or iii": whether the numeral `n` at `i` has the one before it or
+    /// after it at its side.
+    fn listed(&self, i: usize, n: u64) -> bool {
+        let small = |j: usize| {
+            let text = self.at(j);
+            self.is_word(j)
+                && text
+                    .bytes()
+                    .all(|b| matches!(b, b'I' | b'V' | b'X' | b'i' | b'v' | b'x'))
+                && self.lower_word(j) == self.lower_word(i)
+        };
+        let joins = |j: usize| self.sign(j) == ',' || self.one_of(j, &["and", "or"]);
+        let comma = |j: usize| self.sign(j) == ',' && self.one_of(j + 1, &["and", "or"]);
+        let next = i + 2 + usize::from(comma(i + 1));
+        // "x and xi", "v or vi" are letters of a formula.
+        let clear = |j: usize| !self.lower_word(j) || self.at(j).len() > 1 || self.at(j) == "i";
+        let after = joins(i + 1) && small(next) && value(self.at(next)) == Some(n + 1) && clear(i);
+        let mut first = i;
+        while first > 0 && i - first < 2 && joins(first - 1) {
+            first -= 1;
+        }
+        let before = first < i
+            && first > 0
+            && n > 1
+            && small(first - 1)
+            && clear(first - 1)
+            && value(self.at(first - 1)) == Some(n - 1);
+        small(i) && (after || before)
     }
 
     fn heading_takes_one(&self, i: usize, before: &str) -> bool {

@@ -22,7 +22,9 @@ impl Reader<'_> {
         if measure || clock {
             return false;
         }
-        let word = i > 1 && self.is_word(i - 2) && !self.lower_word(i - 2);
+        // "98°F–102°F"
+        let degrees = i > 2 && self.sign(i - 3) == '°' && self.glued(i - 2);
+        let word = i > 1 && self.is_word(i - 2) && !self.lower_word(i - 2) && !degrees;
         // "i7-9700K", "737-800" after its own code.
         let code = i > 2 && self.is_digits(i - 2) && self.glued(i - 2) && self.is_word(i - 3);
         // "CVE-2021-44228"

@@ -25,6 +25,8 @@ impl Reader<'_> {
                         | "hon"
                         | "col"
                         | "gen"
+                        | "gens"
+                        | "profs"
                         | "mt"
                         | "bro"
                         | "pres"
@@ -72,6 +74,7 @@ impl Reader<'_> {
                         && !self.one_of(i.wrapping_sub(1), &["the"])
                 }
                 "gr" | "iss" => capital && number,
+                "chs" => number,
                 "s" | "ss" | "cl" => !capital && self.is_digits(after),
                 "p" | "pp" | "op" | "no" | "nos" | "art" | "par" | "ex" | "pt" | "ch" | "ext"
                 | "mk" | "ver" | "ref" | "refs" | "prop" | "reg" | "regs" | "amend" | "rs" => {
@@ -87,6 +90,16 @@ impl Reader<'_> {
                                     "lot",
                                 ],
                             )
+                }
+                "arr" => self.capitalised(after) || self.one_of(after, &["by", "for"]),
+                "lv" | "lvl" | "lvls" => number && self.glued_sign(after + 1) != ':',
+                "fx" => self.phone_at(after),
+                "ph" => {
+                    capital && self.digit_count(after) == 1
+                        || self.phone_at(after)
+                        || capital
+                            && self.at(after) != "I"
+                            && super::numeral_roman::value(self.at(after)).is_some()
                 }
                 "rt" => number || self.capitalised(after),
                 "fl" => i > 0 && capital,
@@ -126,12 +139,16 @@ impl Reader<'_> {
                         | "opp"
                         | "bn"
                         | "bde"
+                        | "abn"
                 ) =>
             {
                 let number = self.is_digits(after);
                 match key {
-                    "bn" | "bde" => capital,
+                    "bn" | "bde" | "abn" => capital,
                     "pop" if self.one_of(after, &["of"]) => self.is_digits(after + 1),
+                    "pop" if number && self.glued_sign(after + 1) == ',' => true,
+                    "pop" if capital && self.sign(after) == '(' => true,
+                    "est" if i > 0 && self.is_digits(i - 1) => true,
                     "pop" => i > 0 && self.one_of(i - 1, &["world", "total"]) || number && capital,
                     "opp" => capital && after < self.len(),
                     _ => capital || after < self.len() || key == "co",

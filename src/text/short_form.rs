@@ -87,6 +87,7 @@ impl Reader<'_> {
             }
             if self.numbered_without_stop(i, &key) {
                 let (_, phrase) = abbreviation::find(&key)?;
+                let phrase = if &*key == "ph" { "phone" } else { phrase };
                 self.begin(i);
                 self.say(phrase);
                 return Some(self.finish(i + 1));
@@ -125,6 +126,11 @@ impl Reader<'_> {
         if &*key == "ft" && self.capitalised(i) && self.capitalised(after) {
             self.begin(i);
             self.say_word("fort");
+            return Some(self.finish(after));
+        }
+        if let Some(words) = self.timetable(i, after, &key) {
+            self.begin(i);
+            self.say_word(words);
             return Some(self.finish(after));
         }
         // "Int'l. Assn."
@@ -204,6 +210,16 @@ impl Reader<'_> {
         let name = self.capitalised(after) && !self.lower_roman_or_letter(after);
         Some(match key {
             "rev" if number => "revision",
+            // "vs. $1.27 est.", "est. $5"
+            "est"
+                if i > 0 && self.is_digits(i - 1)
+                    || matches!(self.sign(after), '$' | '€' | '£') =>
+            {
+                "estimated"
+            }
+            "ph" if self.phone_at(after) => "phone",
+            // "a 6-pk."
+            "pk" if i > 0 && (self.is_digits(i - 1) || self.sign(i - 1) == '-') => "pack",
             "sec" if self.one_of(after, &["of"]) || name && self.capitalised(i) => "secretary",
             "ste" if !number && self.capitalised(after) => "saint",
             "ste" if i > 0 && self.one_of(i - 1, &["sault"]) => "saint",
@@ -241,9 +257,34 @@ impl Reader<'_> {
             {
                 "county"
             }
+            "sts" if self.capitalised(after) && !(i > 0 && self.capitalised(i - 1)) => "saints",
             "eds" if i > 0 && self.is_digits(i - 1) => "editions",
             _ => return None,
         })
+    }
+
+    /// "Lv. Boston 9:05", "arr. 11:40": a train or a flight, its station and its time.
+    fn timetable(&self, i: usize, after: usize, key: &str) -> Option<&'static str> {
+        let verb = match key {
+            "lv" => "leaves",
+            "ar" | "arr" => "arrives",
+            "dep" => "departs",
+            _ => return None,
+        };
+        let time = (after..after + 4)
+            .take_while(|&j| j == after || self.capitalised(j - 1))
+            .find(|&j| self.is_digits(j))?;
+        let clock = self.glued_sign(time + 1) == ':' && self.glued_digits(time + 2) == 2
+            || self.half_of_day(time + 1).is_some();
+        (clock && (self.capitalised(i) || time == after)).then_some(verb)
+    }
+
+    /// Whether a telephone number begins at `i`: "555-0163", "(202) 555", "+44 20".
+    pub(super) fn phone_at(&self, i: usize) -> bool {
+        matches!(self.sign(i), '(' | '+') && self.glued_digits(i + 1) > 0
+            || self.digit_count(i) >= 3
+                && (matches!(self.glued_sign(i + 1), '-' | '.') && self.glued_digits(i + 2) > 2
+                    || self.digit_count(i + 1) > 2)
     }
 
     /// "2 T. butter", "1/2 t. salt"
@@ -375,6 +416,8 @@ impl Reader<'_> {
         let number = self.is_digits(i + 1) && !self.glued(i + 1);
         match key {
             "ext" if number && self.digit_count(i + 1) >= 2 => true,
+            "ph" | "fx" => self.glued_sign(i + 1) == ':' && self.phone_at(i + 2),
+            "lvl" | "lvls" => number,
             "tel" | "qty" | "ref" | "acct" | "amt" | "temp" | "ext" | "appt" | "mtg" => {
                 self.glued_sign(i + 1) == ':'
             }

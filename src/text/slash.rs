@@ -111,6 +111,12 @@ impl Reader<'_> {
                 && !matches!(self.lexemes[i - 1].kind, Kind::Sign(_));
             return Some(i + 1);
         }
+        // "8 / 4" alone
+        if i == 1 && self.len() == 3 && self.is_digits(0) && self.is_digits(2) && !self.glued(2) {
+            self.begin(i);
+            self.say("divided by");
+            return Some(self.finish(i + 1));
+        }
         if self.lexemes[i].spaced && !self.glued(i + 1) && i > 0 && i + 1 < self.len() {
             self.punctuate(super::Punctuation::Comma);
         }

@@ -18,10 +18,8 @@ impl Reader<'_> {
             }
         }
         // "5d 3h"
-        if self.glued(at)
-            && self.at(at) == "d"
+        if self.at(at) == "d"
             && self.is_digits(at + 1)
-            && self.glued(at + 2)
             && matches!(self.at(at + 2), "h" | "hr" | "hrs")
         {
             self.say_word(if singular { "day" } else { "days" });
@@ -247,6 +245,8 @@ impl Reader<'_> {
                             number.start.wrapping_sub(1),
                             &["at", "by", "with", "joined", "like", "sued"],
                         )
+                        || self.one_of(number.start.wrapping_sub(1), &["of"])
+                            && self.one_of(number.start.wrapping_sub(2), &["shares", "stock"])
                         || super::token::is_apostrophe(self.glued_sign(at + 1))
                         || self.one_of(
                             at + 1,

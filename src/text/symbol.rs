@@ -130,8 +130,12 @@ impl Reader<'_> {
                     && matches!(self.at(i - 1), "A" | "B" | "C" | "D")
                     && self.lexemes[i - 1].spaced
                     && !self.glued_operand(i + 1)
-                    && (i > 1
-                        && self.one_of(i - 2, &["a", "an", "got", "grade", "earned", "rated"])) =>
+                    && (self.len() == 2
+                        || i > 1
+                            && self.one_of(
+                                i - 2,
+                                &["a", "an", "got", "grade", "earned", "rated"],
+                            )) =>
             {
                 self.join = true;
                 self.begin(i);
@@ -158,12 +162,15 @@ impl Reader<'_> {
                 if self.glued_before(i)
                     && self.lower_word(i - 1)
                     && self.at(i - 1).len() == 1
-                    && !self.glued(i + 1)
-                    && self.sign(i + 1) == '=' =>
+                    && (!self.glued(i + 1) && self.sign(i + 1) == '='
+                        || self.glued_sign(i + 1) == '(') =>
             {
                 self.join = true;
                 self.begin(i);
                 self.say_word("prime");
+                if self.glued(i + 1) {
+                    self.say_word("of");
+                }
                 return Some(self.finish(i + 1));
             }
             '\'' | '’' | '‘' => return self.elision(i),
@@ -228,6 +235,11 @@ impl Reader<'_> {
     /// "|x| < 3": whether the bar at `i` opens an absolute value, which a comparison follows.
     fn absolute(&self, i: usize) -> bool {
         let clear = self.lexemes[i].spaced || matches!(self.sign(i.wrapping_sub(1)), '(' | '=');
+        // "|x|" alone
+        let last = self.len().wrapping_sub(1);
+        if i == 0 && (2..6).contains(&last) && self.glued(1) && self.glued_sign(last) == '|' {
+            return true;
+        }
         clear
             && self.glued(i + 1)
             && (i + 2..(i + 8).min(self.len())).any(|j| {

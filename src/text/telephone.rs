@@ -103,6 +103,9 @@ impl Reader<'_> {
 
     /// "(202) 555-0143"
     pub(super) fn parenthesised_phone(&mut self, i: usize) -> Option<usize> {
+        if let Some(end) = self.trunk_prefix(i) {
+            return Some(end);
+        }
         if self.sign(i) != '('
             || !(2..=5).contains(&self.glued_digits(i + 1))
             || self.glued_sign(i + 2) != ')'
@@ -123,6 +126,24 @@ impl Reader<'_> {
         self.begin(i);
         self.say_phone(i + 1, second + 1);
         let end = self.extension(second + 1);
+        Some(self.finish(end))
+    }
+
+    /// "(0)20 7946 0000": a zero that is left out from abroad, and the groups after it.
+    fn trunk_prefix(&mut self, i: usize) -> Option<usize> {
+        if self.sign(i) != '(' || self.at(i + 1) != "0" || self.glued_sign(i + 2) != ')' {
+            return None;
+        }
+        let (mut digits, mut end) = (self.glued_digits(i + 3), i + 4);
+        while digits > 0 && (2..=8).contains(&self.digit_count(end)) && digits <= 11 {
+            digits += self.digit_count(end);
+            end += 1;
+        }
+        if !(8..=12).contains(&digits) || self.more_number(end) {
+            return None;
+        }
+        self.begin(i);
+        self.say_phone(i + 1, end);
         Some(self.finish(end))
     }
 
@@ -202,9 +223,22 @@ impl Reader<'_> {
                 && separator(at + 1)
                 && at == i
                 && self.value(i) >= 200
-                && self.sign(at + 1) != '.'
+                && (self.sign(at + 1) != '.'
+                    || self
+                        .one_of(i.wrapping_sub(1), &["call", "dial", "phone", "tel", "fax"]))
                 && !self.more_number(second + 1)
                 && self.sign(at + 1) != '–' =>
+            {
+                Some(second + 1)
+            }
+            // "555 1212"
+            4 if spaced
+                && at == i
+                && self.value(i) >= 200
+                && !self.more_number(second + 1)
+                && (i == 0 && second + 1 == self.len()
+                    || self
+                        .one_of(i.wrapping_sub(1), &["call", "dial", "phone", "tel", "ring"])) =>
             {
                 Some(second + 1)
             }

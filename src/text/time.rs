@@ -10,6 +10,11 @@ static ZONES: &[&str] = &[
     "NZDT", "NZST", "PDT", "PHT", "PKT", "PST", "PT", "SAST", "SGT", "UTC", "WAT", "WEST", "WET", "WIB", "Z",
 ];
 
+/// Words before a time of day.
+const CLOCK_BEFORE: &[&str] = &[
+    "at", "until", "from", "by", "around", "before", "after", "till",
+];
+
 /// Whether a word is a time zone, in capitals.
 pub(super) fn is_zone(word: &str) -> bool {
     ZONES.binary_search(&word).is_ok()
@@ -53,7 +58,7 @@ impl Reader<'_> {
                 || i > 1 && self.sign(i - 1) == '.' && self.capitalised(i - 2));
         let thousands = self.glued_sign(i + 3) == ',' && self.glued_digits(i + 4) == 3;
         let minutes = self.digit_count(i + 2) == 2 && self.value(i + 2) < 60 && !thousands;
-        if book || !minutes || self.digit_count(i) > 2 {
+        if book || !minutes || self.digit_count(i) > 2 || self.proportion(i) {
             return self.ratio(i, book);
         }
         if self.glued_sign(i + 3) == ':' && self.glued_digits(i + 4) == 2 {
@@ -222,6 +227,19 @@ impl Reader<'_> {
             self.say("hundred hours");
             return Some(self.finish(i + 2));
         }
+        // "at 1630 hours", "1630 hrs."
+        let soldier = self.digit_count(i) == 4
+            && self.value(i) < 2400
+            && self.value(i) % 100 < 60
+            && (self.one_of(i + 1, &["hrs"]) && self.ends(i + 2)
+                || self.one_of(i + 1, &["hours", "hrs"])
+                    && self.one_of(i.wrapping_sub(1), CLOCK_BEFORE));
+        if soldier {
+            self.begin(i);
+            self.four_digit_time(i);
+            self.say_word("hours");
+            return Some(self.finish(i + 2));
+        }
         // "1500 GMT"
         if self.digit_count(i) == 4
             && self.value(i) < 2400
@@ -333,12 +351,7 @@ impl Reader<'_> {
             && (100..1000).contains(&self.value(i))
             && self.value(i) % 100 < 60
             && !self.glued(i + 1) | self.ends(i + 1)
-            && self.one_of(
-                i.wrapping_sub(1),
-                &[
-                    "at", "until", "from", "by", "around", "before", "after", "till",
-                ],
-            );
+            && self.one_of(i.wrapping_sub(1), CLOCK_BEFORE);
         if !time {
             return None;
         }

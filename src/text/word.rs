@@ -10,7 +10,11 @@ impl Reader<'_> {
     pub(super) fn word(&mut self, i: usize) -> usize {
         let word = self.at(i);
         // The common case first: a lower-case word, nothing of note around it.
-        let short = is_function_word(word) && self.glued_sign(i + 1) == '\0' && !self.glued(i + 1);
+        let short = is_function_word(word)
+            && self.glued_sign(i + 1) == '\0'
+            && !self.glued(i + 1)
+            // "portland or", "gary in"
+            && !(i + 1 == self.len() && matches!(word, "or" | "in" | "me"));
         if short && self.plain_context(i) {
             self.begin(i);
             self.say_word(word);
@@ -55,7 +59,9 @@ impl Reader<'_> {
         let after = match self.lexemes.get(i + 1) {
             None => true,
             Some(next) if next.spaced => {
-                !self.is_digits(i + 1) || !acronym::may_take_number(self.at(i))
+                !acronym::may_take_number(self.at(i))
+                    || !(self.is_digits(i + 1)
+                        || self.is_word(i + 1) && self.at(i + 1).chars().count() == 1)
             }
             Some(_) => {
                 matches!(
