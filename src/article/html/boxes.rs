@@ -23,7 +23,7 @@ impl Page<'_> {
         }
         let part = matches!(
             self.dom.name(id),
-            "div" | "section" | "form" | "figure" | "article"
+            "div" | "section" | "form" | "figure" | "article" | "aside"
         );
         if part && weight.fields > 0 && weight.text <= LONGEST_FORM {
             return Some("form");
@@ -257,6 +257,8 @@ impl Page<'_> {
             next = self.dom.following(at, id, true);
         }
         let words = words::count(&label, 6);
-        (1..=4).contains(&words) && label.trim_end().ends_with([':', '|', '>', '»', '–', '—'])
+        let leads = label.trim_end().ends_with([':', '|', '>', '»', '–', '—'])
+            || furniture::reason(&label).is_some_and(|reason| reason.starts_with("related"));
+        (1..=4).contains(&words) && leads
     }
 }

@@ -132,7 +132,12 @@ pub(super) struct Sink {
     pub(super) token: RefCell<(StrTendril, Option<usize>)>,
     /// The depth of the element that was opened or closed last.
     pub(super) depth: Cell<usize>,
+    /// How many pieces of one text were added last, each as a node.
+    run: Cell<usize>,
 }
+
+/// A text of more pieces than this (characters by name between characters as they are) is noise.
+const MOST_PIECES: usize = 4096;
 
 impl Sink {
     pub(super) fn new() -> Self {
@@ -140,6 +145,7 @@ impl Sink {
             nodes: RefCell::new(Vec::new()),
             token: RefCell::default(),
             depth: Cell::new(0),
+            run: Cell::new(0),
         };
         sink.add(Data::Root);
         sink
@@ -177,12 +183,14 @@ impl Sink {
         }
     }
 
-    /// Lets the text node `id` grow by `text`, if that runs on in the source.
+    /// Lets the text node `id` grow by `text`, if that runs on in the source, or if it comes after so
+    /// many pieces of the same text that their places are not worth a node each.
     fn grows(&self, id: Id, text: &StrTendril) -> bool {
         let Data::Text { source: next, .. } = self.text(text) else {
             return false;
         };
         let mut nodes = self.nodes.borrow_mut();
+        let count = nodes.len() as Id;
         let Some(Data::Text {
             text: before,
             source,
@@ -195,10 +203,16 @@ impl Sink {
             (None, None) => true,
             _ => false,
         };
-        if runs_on {
-            before.push_str(text);
+        let run = if id + 1 == count { self.run.get() } else { 0 };
+        if !runs_on && run < MOST_PIECES {
+            self.run.set(run + 1);
+            return false;
         }
-        runs_on
+        if !runs_on {
+            *source = None;
+        }
+        before.push_str(text);
+        true
     }
 
     fn node_of(&self, child: NodeOrText<Id>, before: Id) -> Option<Id> {
@@ -258,19 +272,24 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 33] = [
+const KEPT: [&str; 38] = [
     "align",
     "alt",
     "aria-hidden",
     "aria-label",
     "charset",
+    "checked",
     "class",
     "colspan",
     "content",
+    "data-area",
     "data-component",
+    "data-gu-name",
+    "data-module",
     "data-testid",
     "data-type",
     "datetime",
+    "disabled",
     "epub:type",
     "hidden",
     "href",

@@ -1,0 +1,105 @@
+//! What is set below the last paragraph: how to reach the author, initials, a signature.
+
+use super::{Looks, Verdict, words};
+use crate::article::{Block, BlockKind, Document, Look};
+
+/// Judges the blocks from `end` on, below the last block of running text.
+pub(super) fn judge(document: &mut Document, looks: &Looks, end: usize, verdicts: &mut [Verdict]) {
+    let blocks = &document.blocks;
+    let open = |i: &usize| verdicts[*i] == Verdict::Keep && blocks[*i].kind == BlockKind::Paragraph;
+    let found: Vec<usize> = (end..blocks.len())
+        .filter(open)
+        .filter(|&i| is_contact(&blocks[i].text) || is_initials(&blocks[i].text))
+        .collect();
+    let signature = (end..blocks.len())
+        .rev()
+        .find(|&i| verdicts[i] == Verdict::Keep)
+        .filter(open)
+        .filter(|&i| is_signature(&blocks[i], looks));
+    for i in found {
+        verdicts[i] = Verdict::Skip("contact line");
+    }
+    if let Some(i) = signature {
+        verdicts[i] = Verdict::Skip("about the author");
+        let name = document.blocks[i].text.clone();
+        document.byline.get_or_insert(name);
+    }
+}
+
+/// A few words with an address for mail, or a telephone number.
+fn is_contact(text: &str) -> bool {
+    /// In words; in digits.
+    const MOST: usize = 6;
+    const FEWEST_DIGITS: usize = 9;
+    let mail = text.split_whitespace().any(|word| {
+        word.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.trim_end_matches('.').contains('.')
+        })
+    });
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let telephone = digits >= FEWEST_DIGITS
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '.' | '/'));
+    words::at_most(text, MOST) && (mail || telephone)
+}
+
+/// Initials of who wrote it: "(hw)", "(AP/jl)", "SB/RK".
+fn is_initials(text: &str) -> bool {
+    /// In bytes.
+    const LONGEST: usize = 12;
+    let sign = |c: char| c.is_alphabetic() || matches!(c, '/' | '.' | '-');
+    if text.len() > LONGEST {
+        return false;
+    }
+    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        return inner.chars().all(sign);
+    }
+    let mut parts = text.split('/');
+    text.contains('/') && parts.all(|part| part.len() <= 4 && words::is_all_caps(part))
+}
+
+/// A name alone, set apart by emphasis: "<b>Minh Hạnh</b>".
+fn is_signature(block: &Block, looks: &Looks) -> bool {
+    let look = looks.get(&block.source.span().start).copied();
+    let names = block.text.split_whitespace().count();
+    look.is_some_and(|look: Look| look.styled && !look.linked)
+        && (2..=4).contains(&names)
+        && !block
+            .text
+            .contains(|c: char| c.is_ascii_digit() || c == ':')
+        && block
+            .text
+            .split_whitespace()
+            .all(|w| w.starts_with(char::is_uppercase))
+        && !words::ends_sentence(&block.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_below_the_text() {
+        for line in [
+            "504-555-0188",
+            "Ann Lee, ann@paper.example",
+            "박서준 기자 seojun@namhae.example",
+        ] {
+            assert!(is_contact(line), "{line}");
+        }
+        for line in [
+            "1939-1945",
+            "In 2019 there were 1234567.",
+            "She meets him @ noon.",
+        ] {
+            assert!(!is_contact(line), "{line}");
+        }
+        for initials in ["(hw)", "(AP/jl)", "SB/RK"] {
+            assert!(is_initials(initials), "{initials}");
+        }
+        for text in ["(see below)", "9/11", "TCP/IP works"] {
+            assert!(!is_initials(text), "{text}");
+        }
+    }
+}
