@@ -132,12 +132,13 @@ pub(super) struct Sink {
     pub(super) token: RefCell<(StrTendril, Option<usize>)>,
     /// The depth of the element that was opened or closed last.
     pub(super) depth: Cell<usize>,
-    /// How many pieces of one text were added last, each as a node.
-    run: Cell<usize>,
+    /// How often a text did not run on where the one before it ends.
+    pieces: Cell<usize>,
 }
 
-/// A text of more pieces than this (characters by name between characters as they are) is noise.
-const MOST_PIECES: usize = 4096;
+/// So many times a text may be divided by characters that are written by name, each part a node with
+/// its place; the rest of the page is read without places. An article in any language stays far below.
+const MOST_PIECES: usize = 400_000;
 
 impl Sink {
     pub(super) fn new() -> Self {
@@ -145,7 +146,7 @@ impl Sink {
             nodes: RefCell::new(Vec::new()),
             token: RefCell::default(),
             depth: Cell::new(0),
-            run: Cell::new(0),
+            pieces: Cell::new(0),
         };
         sink.add(Data::Root);
         sink
@@ -183,14 +184,13 @@ impl Sink {
         }
     }
 
-    /// Lets the text node `id` grow by `text`, if that runs on in the source, or if it comes after so
-    /// many pieces of the same text that their places are not worth a node each.
+    /// Lets the text node `id` grow by `text`, if that runs on in the source, or if the page has had so
+    /// many pieces already that their places are not worth a node each.
     fn grows(&self, id: Id, text: &StrTendril) -> bool {
         let Data::Text { source: next, .. } = self.text(text) else {
             return false;
         };
         let mut nodes = self.nodes.borrow_mut();
-        let count = nodes.len() as Id;
         let Some(Data::Text {
             text: before,
             source,
@@ -203,12 +203,12 @@ impl Sink {
             (None, None) => true,
             _ => false,
         };
-        let run = if id + 1 == count { self.run.get() } else { 0 };
-        if !runs_on && run < MOST_PIECES {
-            self.run.set(run + 1);
-            return false;
-        }
         if !runs_on {
+            let pieces = self.pieces.get() + 1;
+            self.pieces.set(pieces);
+            if pieces < MOST_PIECES {
+                return false;
+            }
             *source = None;
         }
         before.push_str(text);
