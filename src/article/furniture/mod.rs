@@ -100,6 +100,47 @@ pub(super) fn is_appeal(text: &str, linked: bool) -> bool {
         )
 }
 
+/// Whether a short line names a newsletter, as the heading of a box that offers one does.
+#[cfg(feature = "html")]
+pub(super) fn names_newsletter(text: &str) -> bool {
+    const LETTERS: [&str; 9] = [
+        "newsletter",
+        "nyhetsbrev",
+        "nyhedsbrev",
+        "nieuwsbrief",
+        "infolettre",
+        "boletín",
+        "uutiskirje",
+        "hírlevél",
+        "рассылка",
+    ];
+    let key = words::at_most(text, 8).then(|| words::key(text));
+    key.is_some_and(|key| LETTERS.iter().any(|letter| key.contains(letter)))
+}
+
+/// Whether a line promises something by mail, which is only told where it stands in a box of its own.
+#[cfg(feature = "html")]
+pub(super) fn promises_delivery(text: &str) -> bool {
+    const WAYS: [&str; 14] = [
+        "in ihrem postfach",
+        "in ihr postfach",
+        "in dein postfach",
+        "in your inbox",
+        "to your inbox",
+        "dans votre boîte mail",
+        "en tu correo",
+        "en su correo",
+        "na sua caixa de entrada",
+        "nella tua casella",
+        "in je mailbox",
+        "in uw mailbox",
+        "till din inkorg",
+        "til din indbakke",
+    ];
+    let key = words::at_most(text, 40).then(|| words::key(text));
+    key.is_some_and(|key| WAYS.iter().any(|way| key.contains(way)))
+}
+
 /// What becomes of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Verdict {
