@@ -4,7 +4,7 @@ use super::{Looks, Verdict, words};
 use crate::article::{Block, BlockKind, Document, Look};
 
 /// Judges the blocks from `end` on, below the last block of running text.
-pub(super) fn judge(document: &mut Document, looks: &Looks, end: usize, verdicts: &mut [Verdict]) {
+pub(super) fn judge(document: &Document, looks: &Looks, end: usize, verdicts: &mut [Verdict]) {
     let blocks = &document.blocks;
     let open = |i: &usize| verdicts[*i] == Verdict::Keep && blocks[*i].kind == BlockKind::Paragraph;
     let found: Vec<usize> = (end..blocks.len())
@@ -21,8 +21,6 @@ pub(super) fn judge(document: &mut Document, looks: &Looks, end: usize, verdicts
     }
     if let Some(i) = signature {
         verdicts[i] = Verdict::Skip("about the author");
-        let name = document.blocks[i].text.clone();
-        document.byline.get_or_insert(name);
     }
 }
 
@@ -59,8 +57,12 @@ fn is_initials(text: &str) -> bool {
     text.contains('/') && parts.all(|part| part.len() <= 4 && words::is_all_caps(part))
 }
 
-/// A name alone, set apart by emphasis: "<b>Minh Hạnh</b>".
+/// A name alone, set apart by emphasis: "<b>Minh Hạnh</b>"; "The End" is none.
 fn is_signature(block: &Block, looks: &Looks) -> bool {
+    const NO_NAMES: [&str; 12] = [
+        "the", "a", "an", "to", "of", "and", "be", "in", "is", "at", "long", "no",
+    ];
+    let key = words::key(&block.text);
     let look = looks.get(&block.source.span().start).copied();
     let names = block.text.split_whitespace().count();
     look.is_some_and(|look: Look| look.styled && !look.linked)
@@ -73,6 +75,7 @@ fn is_signature(block: &Block, looks: &Looks) -> bool {
             .split_whitespace()
             .all(|w| w.starts_with(char::is_uppercase))
         && !words::ends_sentence(&block.text)
+        && !key.split(' ').any(|word| NO_NAMES.contains(&word))
 }
 
 #[cfg(test)]

@@ -370,17 +370,23 @@ impl Page<'_> {
     fn lead(&self, id: Id) -> Option<&'static str> {
         let weight = self.weights[id as usize];
         let heading = matches!(self.dom.name(id), "h2" | "h3" | "h4") && weight.link_share() < 0.9;
-        let item = self.dom.name(id) == "li" && self.is_point(id);
+        let item = match self.dom.name(id) {
+            "li" => self.is_point(id),
+            name => matches!(name, "dt" | "dd"),
+        };
         let dates = weight.text <= LONGEST_DATES && self.holds(id, &["time"]);
         let running = weight.good > 0 || weight.links == 0 && self.is_sentence(id);
         let kept = running && !dates || heading || item || self.is_summary(id);
         (!kept).then_some("page details")
     }
 
-    /// Whether an element holds a short sentence, as a summary may be.
+    /// Whether an element holds a short sentence, as a summary may be, or a question.
     fn is_sentence(&self, id: Id) -> bool {
         let block = short_text_of(self.dom, id, BlockKind::Paragraph, 300);
-        block.is_some_and(|b| words::ends_sentence(&b.text) && !words::at_most(&b.text, 6))
+        block.is_some_and(|b| {
+            let question = words::ends_question(&b.text) && !words::at_most(&b.text, 2);
+            question || words::ends_sentence(&b.text) && !words::at_most(&b.text, 6)
+        })
     }
 
     /// Whether a list item is one of the points in which an article is summed up: they are about as
