@@ -42,19 +42,28 @@ fn is_contact(text: &str) -> bool {
     words::at_most(text, MOST) && (mail || telephone)
 }
 
-/// Initials of who wrote it: "(hw)", "(AP/jl)", "SB/RK".
+/// Initials of who wrote it: "(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)".
 fn is_initials(text: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 12;
     let sign = |c: char| c.is_alphabetic() || matches!(c, '/' | '.' | '-');
-    if text.len() > LONGEST {
+    let (initials, agencies) = match text.strip_suffix(')').and_then(|t| t.split_once(" (")) {
+        Some((initials, agencies)) => (initials, agencies),
+        None => (text, ""),
+    };
+    let of_agencies = |c: char| sign(c) || matches!(c, ',' | ' ');
+    if initials.len() > LONGEST
+        || agencies.len() > LONGEST * 2
+        || !agencies.chars().all(of_agencies)
+    {
         return false;
     }
-    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+    if let Some(inner) = initials.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
         return inner.chars().all(sign);
     }
-    let mut parts = text.split('/');
-    text.contains('/') && parts.all(|part| part.len() <= 4 && words::is_all_caps(part))
+    let short = |part: &str| (1..=4).contains(&part.len()) && part.chars().all(char::is_alphabetic);
+    let mut parts = initials.split('/');
+    initials.contains('/') && parts.all(short)
 }
 
 /// A name alone, set apart by emphasis: "<b>Minh Hạnh</b>"; "The End" is none.
@@ -98,10 +107,10 @@ mod tests {
         ] {
             assert!(!is_contact(line), "{line}");
         }
-        for initials in ["(hw)", "(AP/jl)", "SB/RK"] {
+        for initials in ["(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)"] {
             assert!(is_initials(initials), "{initials}");
         }
-        for text in ["(see below)", "9/11", "TCP/IP works"] {
+        for text in ["(see below)", "9/11", "TCP/IP works", "See (below)"] {
             assert!(!is_initials(text), "{text}");
         }
     }

@@ -12,7 +12,8 @@ use super::lists::{self, List};
 use super::math::{self, Join};
 use super::outside::exact;
 use super::shapes::{
-    is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture, is_pull_quote,
+    has_caption, is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture,
+    is_pull_quote,
 };
 use super::text::rest_of;
 use crate::article::source::Builder;
@@ -81,6 +82,8 @@ struct Reader<'a> {
     captions: usize,
     /// How many figures with a picture are open.
     figures: usize,
+    /// Whether one of them has a caption that is marked as one.
+    captioned: bool,
     pre: usize,
     /// The data table that is being read, and its node.
     table: Option<Table>,
@@ -139,6 +142,7 @@ impl<'a> Reader<'a> {
             heading: None,
             captions: 0,
             figures: 0,
+            captioned: false,
             pre: 0,
             table: None,
             table_node: NONE,
@@ -230,7 +234,10 @@ impl<'a> Reader<'a> {
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
             "p" | "div" | "td" | "span" | "em" if is_caption(self.dom, id) => self.captions += 1,
-            "figure" if is_picture(self.dom, id) => self.figures += 1,
+            "figure" if is_picture(self.dom, id) => {
+                self.figures += 1;
+                self.captioned |= has_caption(self.dom, id);
+            }
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
@@ -295,7 +302,10 @@ impl<'a> Reader<'a> {
                 }
                 self.captions = self.captions.saturating_sub(1);
             }
-            "figure" if is_picture(self.dom, id) => self.figures = self.figures.saturating_sub(1),
+            "figure" if is_picture(self.dom, id) => {
+                self.figures = self.figures.saturating_sub(1);
+                self.captioned &= self.figures > 0;
+            }
             "pre" => self.pre = self.pre.saturating_sub(1),
             "q" => {
                 self.quoted = self.quoted.saturating_sub(1);
@@ -417,6 +427,13 @@ impl<'a> Reader<'a> {
                 return;
             }
             self.first_in_item = false;
+            // Beside a caption stands who took the picture.
+            let beside = kind == BlockKind::Caption && self.captioned && self.captions == 0;
+            if beside && words::at_most(&block.text, 8) && !words::ends_sentence(&block.text) {
+                let source = block.source.span();
+                self.document.skip(&block.text, source, "photo credit");
+                return;
+            }
             let lonely = broken && !divided && kind == BlockKind::Paragraph;
             if lonely && line.is_link(&block.text) {
                 let reason = "link to another page";

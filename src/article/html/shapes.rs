@@ -140,6 +140,12 @@ pub(super) fn is_picture(dom: &Dom, figure: Id) -> bool {
     picture
 }
 
+/// Whether a caption that is marked as one stands in a figure, of which [`is_picture`] holds.
+pub(super) fn has_caption(dom: &Dom, figure: Id) -> bool {
+    let below = |&id: &Id| dom.following(id, figure, true);
+    std::iter::successors(below(&figure), below).any(|id| dom.name(id) == "figcaption")
+}
+
 /// Whether an element sets words of the article again, large.
 pub(super) fn is_pull_quote(dom: &Dom, id: Id) -> bool {
     let Some(class) = dom.attribute(id, "class") else {
