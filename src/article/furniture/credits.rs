@@ -137,8 +137,7 @@ fn signed(text: &str) -> Option<usize> {
     let at = text
         .match_indices(['.', '!', '?', '…'])
         .map(|(at, sign)| at + sign.len())
-        .filter(|&at| text[at..].starts_with(char::is_whitespace))
-        .last()?;
+        .rfind(|&at| text[at..].starts_with(char::is_whitespace))?;
     let caption = &text[..at];
     let last = caption
         .trim_end_matches(['.', '!', '?', '…', '"', '”', '»', ')'])
