@@ -22,8 +22,8 @@ pub(super) fn split(line: Block) -> (Block, Option<Block>) {
                 || before.is_alphabetic() && c.is_ascii_digit()
                 || before.is_lowercase() && c.is_uppercase());
         before = c;
-        let rest = &text[at..];
-        begins && has_year(rest) && is_date(&words::key(rest))
+        let (name, rest) = text.split_at(at);
+        begins && name.contains(char::is_alphabetic) && has_year(rest) && is_date(&words::key(rest))
     });
     let Some((at, _)) = found else {
         return (line, None);
