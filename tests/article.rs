@@ -97,6 +97,7 @@ fn set_option(options: &mut Options, option: &str, here: &str) {
     match option {
         "keep everything" => options.keep_everything = true,
         "skip code" => options.skip_code = true,
+        "no task states" => options.task_states = false,
         "picture descriptions" => options.image_descriptions = true,
         "labels first" => options.speaker_labels = SpeakerLabels::FirstTurn,
         "labels never" => options.speaker_labels = SpeakerLabels::Never,

@@ -45,6 +45,7 @@ mod format;
 mod furniture;
 #[cfg(feature = "html")]
 mod html;
+mod look;
 #[cfg(feature = "markdown")]
 mod markdown;
 mod pieces;
@@ -55,6 +56,8 @@ mod speakers;
 mod ssml;
 #[cfg(any(feature = "html", feature = "markdown"))]
 mod table;
+#[cfg(any(feature = "html", feature = "markdown"))]
+mod tasks;
 mod words;
 
 pub use annotation::{
@@ -66,6 +69,7 @@ pub use format::Format;
 pub use pieces::{Pieces, pieces};
 
 use crate::{Error, Result};
+use look::{Look, Looks};
 
 /// What an article is made of, in reading order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -195,6 +199,9 @@ pub struct Options {
     pub image_descriptions: bool,
     /// Leave blocks of program code out.
     pub skip_code: bool,
+    /// Say of the items of a task list whether they are done: "Done: buy bread", "To do: sweep". Without
+    /// it, the marks are listed as left out.
+    pub task_states: bool,
     /// The character encoding that came with the article, for example the `charset` of an HTTP
     /// `Content-Type` header. Only HTML and SSML can be in an encoding other than UTF-8 or UTF-16; SSML names its own.
     pub charset: Option<String>,
@@ -214,6 +221,7 @@ impl Default for Options {
             speaker_labels: SpeakerLabels::default(),
             image_descriptions: false,
             skip_code: false,
+            task_states: true,
             charset: None,
             max_bytes: Options::MAX_BYTES,
         }

@@ -13,11 +13,11 @@ pub(super) fn key(text: &str) -> String {
             '\'' | '\u{2019}' | '\u{ad}' | '\u{feff}' => {}
             // "H.E." and "p.m." are one word each.
             '.' if key.ends_with(char::is_alphanumeric) => {}
-            ':' | '|' | '/' | '>' | '©' | '@' => {
+            ':' | '|' | '/' | '>' | '©' | 'ⓒ' | '@' => {
                 if !key.is_empty() && !key.ends_with(' ') {
                     key.push(' ');
                 }
-                key.push(c);
+                key.push(if c == 'ⓒ' { '©' } else { c });
                 key.push(' ');
             }
             c if c.is_alphanumeric() => key.extend(c.to_lowercase()),

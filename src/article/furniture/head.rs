@@ -1,5 +1,6 @@
 //! The lines above an article: title, author and date stay, what a page puts between them goes.
 
+use super::topics::{is_topic, is_topic_line};
 use super::{Verdict, dates, words};
 use crate::article::{Block, BlockKind, Document};
 
@@ -229,6 +230,16 @@ impl Head<'_> {
 
 /// Whether one of the parts of a short line is a date: "Staff and agencies | May 8, 2020".
 fn has_date_part(text: &str) -> bool {
+    if let Some((name, date)) = text.split_once(", ")
+        && words::at_most(name, 4)
+        && words::is_title_case(name)
+        && !is_byline(text)
+        && !is_topic(&words::key(name))
+        && dates::is_date(&words::key(date))
+        && text.bytes().filter(u8::is_ascii_digit).count() >= 5
+    {
+        return true;
+    }
     let mut parts = text.split(['|', '·', '•']);
     words::at_most(text, 14)
         && !is_byline(text)
@@ -318,109 +329,14 @@ fn is_slogan(text: &str) -> bool {
         })
 }
 
-/// Whether the text is a list of section names, most of them well known and none of them like the
-/// name of a person.
-fn is_topic_line(text: &str) -> bool {
-    let known = |parts: &[&str]| parts.iter().filter(|p| is_topic(&words::key(p))).count();
-    let parts: Vec<&str> = text
-        .split([',', '|', '/', '•', '·', '>'])
-        .map(str::trim)
-        .collect();
-    parts.len() <= 6
-        && parts.iter().all(|part| {
-            (words::at_most(part, 1) || is_topic(&words::key(part)))
-                && part.starts_with(char::is_uppercase)
-                && !words::ends_sentence(part)
-        })
-        && known(&parts) * 2 >= parts.len()
-        && known(&parts) > 0
-}
-
-/// Names that sections of newspapers and magazines have.
-fn is_topic(key: &str) -> bool {
-    const TOPICS: [&str; 73] = [
-        "news",
-        "world",
-        "politics",
-        "business",
-        "economy",
-        "markets",
-        "finance",
-        "money",
-        "health",
-        "science",
-        "technology",
-        "tech",
-        "education",
-        "environment",
-        "climate",
-        "climate change",
-        "culture",
-        "arts",
-        "books",
-        "film",
-        "music",
-        "television",
-        "theatre",
-        "sport",
-        "sports",
-        "football",
-        "opinion",
-        "comment",
-        "analysis",
-        "features",
-        "lifestyle",
-        "life",
-        "style",
-        "fashion",
-        "food",
-        "travel",
-        "property",
-        "society",
-        "community",
-        "children",
-        "youth",
-        "women",
-        "gender",
-        "human rights",
-        "rights",
-        "law",
-        "justice",
-        "crime",
-        "security",
-        "defence",
-        "migration",
-        "development",
-        "energy",
-        "agriculture",
-        "labour",
-        "employment",
-        "housing",
-        "transport",
-        "tourism",
-        "trade",
-        "media",
-        "religion",
-        "history",
-        "local",
-        "international",
-        "national",
-        "global",
-        "video",
-        "videos",
-        "podcasts",
-        "magazine",
-        "blog",
-        "interviews",
-    ];
-    TOPICS.contains(&key)
-}
-
 /// Whether the text announces an author and says nothing else.
 pub(in crate::article) fn is_byline(text: &str) -> bool {
     let Some(rest) = after_by(text) else {
         return false;
     };
+    let rest = rest.strip_prefix("our ").map_or(rest, |ours| {
+        ours.trim_start_matches(|c: char| c.is_lowercase() || c == ' ')
+    });
     words::at_most(rest, 12)
         && !words::ends_sentence(rest)
         && rest.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '[')
@@ -450,6 +366,8 @@ pub(super) fn without_by(text: &str) -> &str {
 /// things as well, so that only a name may follow: "Von Ada Berg".
 #[cfg(feature = "html")]
 pub(in crate::article) fn is_other_byline(text: &str) -> bool {
+    // "par Maëlle Quéré, envoyée spéciale à Saint-Malo".
+    let text = text.split_once(", ").map_or(text, |(name, _)| name);
     let mut words = text.split_whitespace();
     let first = words
         .next()

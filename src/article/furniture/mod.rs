@@ -4,11 +4,14 @@
 //! to stand around: a single line or a letter loses nothing. Before the first paragraph of running
 //! text and after the last they know more wordings than in between.
 
+mod credits;
 mod dates;
+mod foot;
 mod head;
 mod phrases;
 mod promo;
 mod sections;
+mod topics;
 
 #[cfg(any(feature = "html", feature = "markdown"))]
 pub(super) use dates::is_date;
@@ -16,14 +19,13 @@ pub(super) use dates::is_date;
 pub(super) use head::is_other_byline;
 #[cfg(any(feature = "html", feature = "markdown"))]
 pub(super) use head::{author, is_byline};
-#[cfg(feature = "html")]
-pub(super) use promo::Look;
-pub(super) use promo::Looks;
 
 use std::ops::Range;
 
 use self::phrases::Place;
-use super::{Block, BlockKind, Document, Options, Part, words};
+#[cfg(feature = "html")]
+use super::Look;
+use super::{Block, BlockKind, Document, Looks, Options, Part, words};
 
 /// Moves furniture from the blocks to what is skipped, and finds title, byline and date; `looks`
 /// tells what the page shows of the blocks.
@@ -58,6 +60,9 @@ fn remove_with_looks(document: &mut Document, part: Part, looks: &Looks, options
         head::judge(document, &keys, body.start, &mut verdicts);
     }
     repeats_after(document, &keys, body.end, &mut verdicts);
+    if part.last {
+        foot::judge(document, looks, body.end, &mut verdicts);
+    }
     if options.keep_everything {
         verdicts
             .iter_mut()
@@ -65,6 +70,9 @@ fn remove_with_looks(document: &mut Document, part: Part, looks: &Looks, options
             .for_each(|v| *v = Verdict::Keep);
     }
     carry_out(document, &verdicts);
+    if !options.keep_everything {
+        credits::cut(document);
+    }
 }
 
 /// What kind of furniture the text is by its wording, if it is short and known.
@@ -79,7 +87,7 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
 pub(super) fn is_appeal(text: &str, linked: bool) -> bool {
     let look = Look {
         linked,
-        styled: false,
+        ..Look::default()
     };
     if !words::at_most(text, LONGEST) {
         return false;
@@ -90,6 +98,47 @@ pub(super) fn is_appeal(text: &str, linked: bool) -> bool {
             phrases::find(&key).map(|phrase| phrase.reason),
             Some("newsletter sign-up" | "appeal" | "audio player" | "video player")
         )
+}
+
+/// Whether a short line names a newsletter, as the heading of a box that offers one does.
+#[cfg(feature = "html")]
+pub(super) fn names_newsletter(text: &str) -> bool {
+    const LETTERS: [&str; 9] = [
+        "newsletter",
+        "nyhetsbrev",
+        "nyhedsbrev",
+        "nieuwsbrief",
+        "infolettre",
+        "boletín",
+        "uutiskirje",
+        "hírlevél",
+        "рассылка",
+    ];
+    let key = words::at_most(text, 8).then(|| words::key(text));
+    key.is_some_and(|key| LETTERS.iter().any(|letter| key.contains(letter)))
+}
+
+/// Whether a line promises something by mail, which is only told where it stands in a box of its own.
+#[cfg(feature = "html")]
+pub(super) fn promises_delivery(text: &str) -> bool {
+    const WAYS: [&str; 14] = [
+        "in ihrem postfach",
+        "in ihr postfach",
+        "in dein postfach",
+        "in your inbox",
+        "to your inbox",
+        "dans votre boîte mail",
+        "en tu correo",
+        "en su correo",
+        "na sua caixa de entrada",
+        "nella tua casella",
+        "in je mailbox",
+        "in uw mailbox",
+        "till din inkorg",
+        "til din indbakke",
+    ];
+    let key = words::at_most(text, 40).then(|| words::key(text));
+    key.is_some_and(|key| WAYS.iter().any(|way| key.contains(way)))
 }
 
 /// What becomes of a block.
@@ -171,10 +220,14 @@ fn by_wording(
     body: &Range<usize>,
     verdicts: &mut [Verdict],
 ) {
+    let live = is_live(keys);
     for (i, key) in keys.iter().enumerate() {
         let Some(phrase) = key.as_deref().and_then(phrases::find) else {
             continue;
         };
+        if live && key.as_deref().is_some_and(is_bare_time) {
+            continue;
+        }
         let found = matches!(
             blocks[i].kind,
             BlockKind::Title | BlockKind::Byline | BlockKind::Date
@@ -202,6 +255,21 @@ fn by_wording(
             verdicts[i] = Verdict::Skip(phrase.reason);
         }
     }
+}
+
+/// Whether the times of entries stand in the text, as they do in a live report; one time by itself
+/// belongs to a player.
+fn is_live(keys: &[Option<String>]) -> bool {
+    let times = keys.iter().flatten().filter(|key| is_bare_time(key));
+    times.take(2).count() == 2
+}
+
+/// Whether the line is a time of day and nothing else, as a key: "18 : 05".
+fn is_bare_time(key: &str) -> bool {
+    let digits =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    key.split_once(" : ")
+        .is_some_and(|(hours, minutes)| digits(hours) && minutes.len() == 2 && digits(minutes))
 }
 
 /// Skips lines that speak of the site.
@@ -243,7 +311,9 @@ fn captions(blocks: &[Block], verdicts: &mut [Verdict]) {
         let short = block.kind == BlockKind::Paragraph && words::at_most(text, LONGEST);
         if *verdict == Verdict::Keep
             && short
-            && (STARTS.iter().any(|start| text.starts_with(start)) || ends_with_credit(text))
+            && (STARTS.iter().any(|start| text.starts_with(start))
+                || ends_with_credit(text)
+                || credits::follows_bar(text))
         {
             *verdict = Verdict::Is(BlockKind::Caption);
         }

@@ -4,21 +4,7 @@
 //! A table of wordings cannot hold them all, but they are made alike: a verb that invites, what it
 //! invites to, and mostly a link or emphasis.
 
-use std::collections::HashMap;
-
-use crate::article::words;
-
-/// How a block looks on the page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::article) struct Look {
-    /// Some of its text is a link to another page.
-    pub(in crate::article) linked: bool,
-    /// All of its text is emphasised.
-    pub(in crate::article) styled: bool,
-}
-
-/// The looks of blocks, by where they begin in the source.
-pub(in crate::article) type Looks = HashMap<usize, Look>;
+use crate::article::{Look, words};
 
 /// What a line of that kind is, if it is one; `key` is the key of the text.
 pub(super) fn reason(text: &str, key: &str, look: Look) -> Option<&'static str> {
@@ -434,6 +420,8 @@ mod tests {
     const LINKED: Look = Look {
         linked: true,
         styled: false,
+        term: false,
+        definition: false,
     };
 
     fn said(text: &str, look: Look) -> Option<&'static str> {

@@ -76,7 +76,18 @@ fn counts_comments(key: &str) -> bool {
     number && things && rest.is_none_or(|w| matches!(w, "on" | "to"))
         || matches!(
             key,
-            "reader interactions" | "reader comments" | "readers comments" | "add your comment"
+            "reader interactions"
+                | "reader comments"
+                | "readers comments"
+                | "add your comment"
+                | "have your say"
+                | "what you said"
+                | "ihre meinung"
+                | "diskutieren sie mit"
+                | "vos réactions"
+                | "deja tu comentario"
+                | "deixe seu comentário"
+                | "plaats een reactie"
         )
 }
 

@@ -1,23 +1,24 @@
 //! The elements of the article as blocks of text.
 
+mod inline;
+
 use std::collections::HashSet;
 
 use super::dom::{Data, Dom, Id, NONE};
 use super::extract::Found;
 use super::judge::{self, Display};
 use super::lines::{self, Line};
-use super::lists::List;
+use super::lists::{self, List};
 use super::math::{self, Join};
 use super::outside::exact;
 use super::shapes::{
-    is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture,
-    is_pull_quote, superscript,
+    has_caption, is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture,
+    is_pull_quote,
 };
-use super::text::{collapse, rest_of};
-use crate::article::furniture::{Look, Looks};
+use super::text::rest_of;
 use crate::article::source::Builder;
 use crate::article::table::Table;
-use crate::article::{BlockKind, Document, Inline, Options};
+use crate::article::{BlockKind, Document, Inline, Look, Looks, Options, words};
 
 /// Adds what is read of the article to `document`; the nodes in `taken` have been read already.
 /// Gives what the blocks look like.
@@ -71,17 +72,26 @@ struct Reader<'a> {
     /// The item whose first block has not come yet, with its number.
     item: Option<Option<String>>,
     first_in_item: bool,
+    /// What is said before the text of a task, by its state.
+    task: Option<&'static str>,
+    /// Inside a term, or what it means.
+    term: bool,
+    definition: bool,
     quotes: u8,
     heading: Option<u8>,
     captions: usize,
     /// How many figures with a picture are open.
     figures: usize,
+    /// Whether one of them has a caption that is marked as one.
+    captioned: bool,
     pre: usize,
     /// The data table that is being read, and its node.
     table: Option<Table>,
     table_node: Id,
     row_is_heading: bool,
     breaks: usize,
+    /// Two breaks stand before or behind the open block.
+    broken: bool,
     /// The lines of the open block that single breaks have ended.
     lines: Vec<Line>,
     /// How many links are open, and the bytes of the open line in them.
@@ -92,6 +102,7 @@ struct Reader<'a> {
     /// How the open block looks so far.
     linked_text: bool,
     plain_text: bool,
+    plain_line: bool,
     looks: Looks,
     /// How many `q` are open.
     quoted: usize,
@@ -124,21 +135,27 @@ impl<'a> Reader<'a> {
             lists: Vec::new(),
             item: None,
             first_in_item: false,
+            task: None,
+            term: false,
+            definition: false,
             quotes: 0,
             heading: None,
             captions: 0,
             figures: 0,
+            captioned: false,
             pre: 0,
             table: None,
             table_node: NONE,
             row_is_heading: false,
             breaks: 0,
+            broken: false,
             lines: Vec::new(),
             links: 0,
             linked: 0,
             emphases: 0,
             linked_text: false,
             plain_text: false,
+            plain_line: false,
             looks: Looks::new(),
             quoted: 0,
             raised: false,
@@ -161,6 +178,9 @@ impl<'a> Reader<'a> {
     }
 
     fn skip(&mut self, id: Id, reason: &'static str) {
+        if self.item.is_some() && self.options.task_states {
+            self.task = lists::task(self.dom, id).or(self.task);
+        }
         if let Some(block) = rest_of(self.dom, id, BlockKind::Paragraph, self.taken)
             && !matches!(reason, "not shown" | "ruby reading")
         {
@@ -180,7 +200,7 @@ impl<'a> Reader<'a> {
         let name = self.dom.name(id);
         if judge::display(self.dom, id) == Display::Block
             || matches!(name, "td" | "th")
-            || name == "span" && self.captions == 0 && is_caption(self.dom, id)
+            || matches!(name, "span" | "em") && self.captions == 0 && is_caption(self.dom, id)
         {
             self.close();
         }
@@ -207,11 +227,17 @@ impl<'a> Reader<'a> {
             "ul" | "dl" | "dir" => self.lists.push(List::default()),
             "ol" => self.lists.push(List::ordered(self.dom, id)),
             "li" => self.start_item(id),
-            "dd" | "dt" => self.item = Some(None),
+            "dd" | "dt" => {
+                self.item = Some(None);
+                (self.term, self.definition) = (name == "dt", name == "dd");
+            }
             "blockquote" => self.quotes = self.quotes.saturating_add(1),
             "figcaption" | "caption" => self.captions += 1,
-            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => self.captions += 1,
-            "figure" if is_picture(self.dom, id) => self.figures += 1,
+            "p" | "div" | "td" | "span" | "em" if is_caption(self.dom, id) => self.captions += 1,
+            "figure" if is_picture(self.dom, id) => {
+                self.figures += 1;
+                self.captioned |= has_caption(self.dom, id);
+            }
             "pre" => self.pre += 1,
             "br" => self.line_break(),
             "img" => self.picture(id),
@@ -264,17 +290,22 @@ impl<'a> Reader<'a> {
             }
             "li" | "dd" | "dt" => {
                 self.item = None;
+                self.task = None;
                 self.first_in_item = false;
+                (self.term, self.definition) = (false, false);
             }
             "blockquote" => self.quotes = self.quotes.saturating_sub(1),
             "figcaption" | "caption" => self.captions = self.captions.saturating_sub(1),
-            "p" | "div" | "td" | "span" if is_caption(self.dom, id) => {
-                if matches!(name, "td" | "span") {
+            "p" | "div" | "td" | "span" | "em" if is_caption(self.dom, id) => {
+                if matches!(name, "td" | "span" | "em") {
                     self.close();
                 }
                 self.captions = self.captions.saturating_sub(1);
             }
-            "figure" if is_picture(self.dom, id) => self.figures = self.figures.saturating_sub(1),
+            "figure" if is_picture(self.dom, id) => {
+                self.figures = self.figures.saturating_sub(1);
+                self.captioned &= self.figures > 0;
+            }
             "pre" => self.pre = self.pre.saturating_sub(1),
             "q" => {
                 self.quoted = self.quoted.saturating_sub(1);
@@ -285,7 +316,14 @@ impl<'a> Reader<'a> {
                 });
             }
             "sup" => self.raised = false,
-            "em" | "i" | "strong" | "b" => self.emphases = self.emphases.saturating_sub(1),
+            "em" | "i" | "strong" | "b" => {
+                self.emphases = self.emphases.saturating_sub(1);
+                // "<b>Why the sea?</b> It was there."
+                let asks = self.emphases == 0 && !self.plain_text && !self.open.text.is_empty();
+                if asks && words::ends_question(&self.open.text) {
+                    self.end_line();
+                }
+            }
             "a" if self
                 .dom
                 .attribute(id, "href")
@@ -336,101 +374,15 @@ impl<'a> Reader<'a> {
         self.item = Some(number);
     }
 
-    fn text(&mut self, text: &str, source: Option<usize>) {
-        let blank = text.trim().is_empty();
-        if !blank {
-            self.breaks = 0;
-            if let Some(number) = self.item.take() {
-                self.first_in_item = true;
-                if let Some(number) = number.filter(|_| self.table.is_none()) {
-                    self.open.insert(&format!("{number}. "));
-                }
-            }
-        }
-        if self.raised
-            && let Some(digits) = superscript(text)
-        {
-            self.open.insert(&digits);
-            return;
-        }
-        if let Some(digits) = math::subscript(text).filter(|_| self.lowered && !blank) {
-            self.open.insert(&digits);
-            return;
-        }
-        let before = self.open.text.len();
-        match source {
-            Some(start) if self.pre > 0 => self.open.copy(text, start),
-            None if self.pre > 0 => self.open.insert(text),
-            _ => collapse(&mut self.open, text, source),
-        }
-        if text.contains(char::is_alphanumeric) {
-            self.linked_text |= self.links > 0;
-            self.plain_text |= self.emphases == 0;
-        }
-        // Bars and dots between links are no text beside them.
-        if self.links > 0 || !text.contains(char::is_alphanumeric) {
-            self.linked += self.open.text.len() - before;
-        }
-    }
-
-    /// One break is a space, two are a new paragraph.
-    fn line_break(&mut self) {
-        if self.pre > 0 {
-            self.open.insert("\n");
-            return;
-        }
-        self.breaks += 1;
-        if self.breaks >= 2 {
-            self.close();
-        } else {
-            self.open.space();
-            self.lines.push(Line {
-                end: self.open.text.len(),
-                linked: std::mem::take(&mut self.linked),
-            });
-        }
-    }
-
-    fn picture(&mut self, id: Id) {
-        let described = self
-            .dom
-            .attribute(id, "alt")
-            .map(str::trim)
-            .filter(|alt| !alt.is_empty());
-        if let Some(alt) = described.filter(|_| self.options.image_descriptions) {
-            self.open.space();
-            self.open.insert(alt);
-            self.open.space();
-        }
-    }
-
-    /// The language that an element inside the page declares, if it is not the one around it.
-    fn lang(&self, id: Id) -> Option<&'a str> {
-        let lang = self
-            .dom
-            .attribute(id, "lang")
-            .or(self.dom.attribute(id, "xml:lang"))?
-            .trim();
-        let around = self
-            .langs
-            .last()
-            .map(|(_, lang, _)| lang.as_str())
-            .or(self.document.lang.as_deref());
-        (!lang.is_empty() && around != Some(lang) && self.langs.len() < MOST_LANGS).then_some(lang)
-    }
-
-    /// Ends the stretches in other languages in this block; they begin anew in the next.
-    fn annotate_open(&mut self) {
-        for (_, lang, from) in &mut self.langs {
-            self.open.annotate(*from, Inline::Lang(lang.clone()));
-            *from = 0;
-        }
-    }
-
     /// Ends the open block; inside a table it only divides words.
     fn close(&mut self) {
         self.breaks = 0;
-        let linked = std::mem::take(&mut self.linked);
+        let line = Line {
+            end: self.open.text.len(),
+            linked: std::mem::take(&mut self.linked),
+            styled: !std::mem::take(&mut self.plain_line),
+        };
+        let broken = std::mem::take(&mut self.broken);
         if self.table.is_some() && self.captions == 0 {
             self.lines.clear();
             self.open.space();
@@ -458,8 +410,9 @@ impl<'a> Reader<'a> {
         let look = Look {
             linked: std::mem::take(&mut self.linked_text),
             styled: !std::mem::take(&mut self.plain_text),
+            term: self.term,
+            definition: self.definition,
         };
-        let end = self.open.text.len();
         // Leading white space would move the lines.
         let divided = !self.lines.is_empty()
             && lines::may_divide(kind, self.lines.len())
@@ -474,15 +427,29 @@ impl<'a> Reader<'a> {
                 return;
             }
             self.first_in_item = false;
+            // Beside a caption stands who took the picture.
+            let beside = kind == BlockKind::Caption && self.captioned && self.captions == 0;
+            if beside && words::at_most(&block.text, 8) && !words::ends_sentence(&block.text) {
+                let source = block.source.span();
+                self.document.skip(&block.text, source, "photo credit");
+                return;
+            }
+            let lonely = broken && !divided && kind == BlockKind::Paragraph;
+            if lonely && line.is_link(&block.text) {
+                let reason = "link to another page";
+                self.document.skip(&block.text, block.source.span(), reason);
+                return;
+            }
+            let block = block.at_level(level);
+            if divided {
+                lines.push(line);
+                lines::add(block, &lines, look, self.document, &mut self.looks);
+                return;
+            }
             if look != Look::default() {
                 self.looks.insert(block.source.span().start, look);
             }
-            if divided {
-                lines.push(Line { end, linked });
-                lines::add(block, &lines, level, self.document);
-            } else {
-                self.document.blocks.push(block.at_level(level));
-            }
+            self.document.blocks.push(block);
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::article::{BlockKind, furniture, words};
 /// A part with a field to fill in and no more text than this, in bytes, is there for the field.
 const LONGEST_FORM: u32 = 500;
 
+/// In bytes: a box with more text than this does not only offer a newsletter.
+const LONGEST_LETTER: u32 = 300;
+
 /// In bytes: a box with more text is no appeal to the reader.
 const LONGEST_APPEAL: u32 = 500;
 
@@ -23,7 +26,7 @@ impl Page<'_> {
         }
         let part = matches!(
             self.dom.name(id),
-            "div" | "section" | "form" | "figure" | "article"
+            "div" | "section" | "form" | "figure" | "article" | "aside"
         );
         if part && weight.fields > 0 && weight.text <= LONGEST_FORM {
             return Some("form");
@@ -57,30 +60,41 @@ impl Page<'_> {
         const MOST: usize = 200;
         let mut leaves = Vec::new();
         let (mut all, mut nodes, mut parts) = (0, 0, 0);
+        let (mut letter, mut control) = (false, false);
         let mut next = Some(top);
         while let Some(id) = next {
             nodes += 1;
             if nodes > MOST {
                 return false;
             }
+            control |= matches!(self.dom.name(id), "a" | "button" | "input" | "form");
             let weight = &self.weights[id as usize];
             let leaf = weight.text > 0 && is_leaf(self.dom, id, weight);
             parts += usize::from(leaf);
             let heading = matches!(self.dom.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            if leaf {
+                let line = short_text_of(self.dom, id, BlockKind::Paragraph, 100);
+                letter |= line.is_some_and(|line| furniture::names_newsletter(&line.text));
+            }
             if leaf && !heading {
                 all += weight.text;
                 leaves.push(id);
             }
-            next = self.dom.following(id, top, !leaf);
+            next = self.dom.following(id, top, true);
         }
         // A line by itself is judged with the text.
         if parts < 2 {
             return false;
         }
+        if letter && control && self.weights[top as usize].text <= LONGEST_LETTER {
+            return true;
+        }
         let is_appeal = |id: &Id| {
             let block = short_text_of(self.dom, *id, BlockKind::Paragraph, 500);
             let linked = self.weights[*id as usize].links > 0;
-            block.is_some_and(|b| furniture::is_appeal(&b.text, linked))
+            block.is_some_and(|b| {
+                furniture::is_appeal(&b.text, linked) || furniture::promises_delivery(&b.text)
+            })
         };
         let appeals = leaves.into_iter().filter(is_appeal);
         let appeals: u32 = appeals.map(|id| self.weights[id as usize].text).sum();
@@ -257,6 +271,8 @@ impl Page<'_> {
             next = self.dom.following(at, id, true);
         }
         let words = words::count(&label, 6);
-        (1..=4).contains(&words) && label.trim_end().ends_with([':', '|', '>', '»', '–', '—'])
+        let leads = label.trim_end().ends_with([':', '|', '>', '»', '–', '—'])
+            || furniture::reason(&label).is_some_and(|reason| reason.starts_with("related"));
+        (1..=4).contains(&words) && leads
     }
 }

@@ -132,7 +132,13 @@ pub(super) struct Sink {
     pub(super) token: RefCell<(StrTendril, Option<usize>)>,
     /// The depth of the element that was opened or closed last.
     pub(super) depth: Cell<usize>,
+    /// How often a text did not run on where the one before it ends.
+    pieces: Cell<usize>,
 }
+
+/// So many times a text may be divided by characters that are written by name, each part a node with
+/// its place; the rest of the page is read without places. An article in any language stays far below.
+const MOST_PIECES: usize = 400_000;
 
 impl Sink {
     pub(super) fn new() -> Self {
@@ -140,6 +146,7 @@ impl Sink {
             nodes: RefCell::new(Vec::new()),
             token: RefCell::default(),
             depth: Cell::new(0),
+            pieces: Cell::new(0),
         };
         sink.add(Data::Root);
         sink
@@ -177,7 +184,8 @@ impl Sink {
         }
     }
 
-    /// Lets the text node `id` grow by `text`, if that runs on in the source.
+    /// Lets the text node `id` grow by `text`, if that runs on in the source, or if the page has had so
+    /// many pieces already that their places are not worth a node each.
     fn grows(&self, id: Id, text: &StrTendril) -> bool {
         let Data::Text { source: next, .. } = self.text(text) else {
             return false;
@@ -195,10 +203,16 @@ impl Sink {
             (None, None) => true,
             _ => false,
         };
-        if runs_on {
-            before.push_str(text);
+        if !runs_on {
+            let pieces = self.pieces.get() + 1;
+            self.pieces.set(pieces);
+            if pieces < MOST_PIECES {
+                return false;
+            }
+            *source = None;
         }
-        runs_on
+        before.push_str(text);
+        true
     }
 
     fn node_of(&self, child: NodeOrText<Id>, before: Id) -> Option<Id> {
@@ -258,19 +272,24 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 33] = [
+const KEPT: [&str; 38] = [
     "align",
     "alt",
     "aria-hidden",
     "aria-label",
     "charset",
+    "checked",
     "class",
     "colspan",
     "content",
+    "data-area",
     "data-component",
+    "data-gu-name",
+    "data-module",
     "data-testid",
     "data-type",
     "datetime",
+    "disabled",
     "epub:type",
     "hidden",
     "href",

@@ -4,16 +4,12 @@
 //! around them. The element with the most weight near its paragraphs is the article's, and grows to
 //! hold parts of the article that stand beside it. What is in doubt is kept.
 
-use std::collections::HashMap;
-
-use super::classes::Force;
 use super::dom::{Dom, Id, NONE, ROOT};
 use super::judge::{self, Display};
 use super::meta;
 use super::prune;
-use super::text::short_text_of;
+use super::surroundings;
 use super::weigh::{Skips, Weight, is_block, weigh};
-use crate::article::BlockKind;
 
 /// What was found on the page.
 #[derive(Debug)]
@@ -48,7 +44,7 @@ pub(super) fn find(dom: &Dom, keep_everything: bool) -> Found {
     if page.good < SHORT_PAGE {
         show(dom, &order, body, page, &mut skipped);
     }
-    mark_surroundings(dom, &order, body, &mut skipped);
+    surroundings::mark(dom, &order, body, &mut skipped);
     let weights = weigh(dom, &order, &skipped);
     let top = top(dom, &order, body, &weights);
     let title = meta::title_key(dom);
@@ -72,167 +68,6 @@ fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) {
 /// All nodes in document order.
 fn in_order(dom: &Dom) -> Vec<Id> {
     std::iter::successors(Some(ROOT), |&id| dom.following(id, ROOT, true)).collect()
-}
-
-/// Marks what stands around the article by name or class.
-///
-/// A name is not believed where hardly any running text would be left without what it names, and
-/// of an element with much of the page's text only if a whole article stands elsewhere; but
-/// readers' comments may well be longer than what they comment on.
-fn mark_surroundings(dom: &Dom, order: &[Id], body: Id, skipped: &mut Skips) {
-    let weights = weigh(dom, order, skipped);
-    let all = weights[body as usize].good;
-    let mut named: Skips = vec![None; dom.nodes.len()];
-    for &id in order {
-        if dom.is_element(id) && skipped[id as usize].is_none() {
-            let weight = &weights[id as usize];
-            named[id as usize] = judge::surrounds(dom, id)
-                .filter(|sign| match sign.force {
-                    Force::Sure => true,
-                    Force::Bare => weight.good == 0,
-                    Force::Weak => is_small(weight, all),
-                })
-                .map(|sign| sign.reason)
-                .filter(|reason| !is_paragraph(weight, reason) && !is_text(weight, reason))
-                .filter(|&reason| reason != "paywall notice" || speaks_of_access(dom, id));
-        }
-    }
-    let comments = sums(dom, order, &named, &weights).remove("comments");
-    let rest = all - comments.unwrap_or(0).min(all);
-    for &id in order {
-        let Some(reason) = named[id as usize].filter(|&reason| reason != "comments") else {
-            continue;
-        };
-        let good = weights[id as usize].good;
-        let elsewhere = rest - good.min(rest);
-        let big = good * 5 > rest * 2;
-        let whole = elsewhere >= WHOLE_ARTICLE && reason == "related articles" && !has_h1(dom, id);
-        if big && !whole {
-            named[id as usize] = None;
-        }
-    }
-    let sums = sums(dom, order, &named, &weights);
-    for &id in order {
-        let Some(reason) = named[id as usize] else {
-            continue;
-        };
-        let sum = sums.get(reason).copied().unwrap_or(0);
-        let left = rest - sum.min(rest);
-        let believed = match reason {
-            "comments" => rest >= SHORT_PAGE / 2,
-            "related articles" => sum * 2 <= rest || left >= WHOLE_ARTICLE,
-            _ => sum * 2 <= rest,
-        };
-        if believed {
-            skipped[id as usize] = Some(reason);
-        }
-    }
-}
-
-/// The running text in all elements of each name that do not stand in one of the same name.
-fn sums(dom: &Dom, order: &[Id], named: &Skips, weights: &[Weight]) -> HashMap<&'static str, u32> {
-    let mut sums = HashMap::new();
-    let mut around: Skips = vec![None; dom.nodes.len()];
-    for &id in order {
-        let at = id as usize;
-        around[at] = parent_of(dom, id).and_then(|parent| around[parent]);
-        if let Some(reason) = named[at] {
-            if around[at] != named[at] {
-                *sums.entry(reason).or_default() += weights[at].good;
-            }
-            around[at] = named[at];
-        }
-    }
-    sums
-}
-
-/// Whether an element is a paragraph of running text, whose class may well speak of what comes
-/// before or after it.
-fn is_paragraph(weight: &Weight, reason: &str) -> bool {
-    const LONG: u32 = 120;
-    let about_neighbours = matches!(
-        reason,
-        "advertisement"
-            | "related articles"
-            | "share buttons"
-            | "navigation"
-            | "topics"
-            | "topic line"
-            | "page details"
-            | "page control"
-            | "footer"
-            | "table of contents"
-            | "account"
-            | "dialog"
-            | "audio player"
-    );
-    let long = weight.own >= LONG || reason == "footer" && weight.links == 0;
-    about_neighbours
-        && weight.paragraphs == 1
-        && !weight.has_block
-        && long
-        && weight.link_share() < 0.3
-}
-
-/// Whether an element holds several paragraphs without links, which no advertisement, box of links
-/// or notice does, whatever its class: it may be a part of the article.
-fn is_text(weight: &Weight, reason: &str) -> bool {
-    /// In bytes.
-    const LONG: u32 = 400;
-    let small_things = matches!(
-        reason,
-        "advertisement"
-            | "related articles"
-            | "share buttons"
-            | "follow buttons"
-            | "navigation"
-            | "topics"
-            | "topic line"
-            | "page details"
-            | "page control"
-            | "table of contents"
-            | "audio player"
-            | "video player"
-            | "picture gallery"
-            | "newsletter sign-up"
-    );
-    small_things && weight.paragraphs >= 3 && weight.good >= LONG && weight.link_share() < 0.1
-}
-
-/// Whether what is named after a paywall tells the reader to pay or to sign in; the name stands on
-/// the text behind it just as well.
-fn speaks_of_access(dom: &Dom, id: Id) -> bool {
-    const WORDS: [&str; 13] = [
-        "subscri",
-        "sign in",
-        "log in",
-        "sign up",
-        "register",
-        "free trial",
-        "unlock",
-        "member",
-        "abonn",
-        "suscri",
-        "assin",
-        "angemeldet",
-        "account",
-    ];
-    /// In bytes.
-    const LONGEST: usize = 1000;
-    short_text_of(dom, id, BlockKind::Paragraph, LONGEST).is_some_and(|block| {
-        let text = block.text.to_lowercase();
-        text.len() <= LONGEST && WORDS.iter().any(|word| text.contains(word))
-    })
-}
-
-fn parent_of(dom: &Dom, id: Id) -> Option<usize> {
-    let parent = dom.node(id).parent;
-    (parent != NONE).then_some(parent as usize)
-}
-
-/// Whether a part is made of links or controls, and small against the page.
-fn is_small(weight: &Weight, all: u32) -> bool {
-    weight.good * 10 <= all && weight.link_share() > 0.4
 }
 
 /// The element that holds the article.
@@ -310,7 +145,7 @@ fn named(dom: &Dom, order: &[Id], weights: &[Weight], all: u32) -> Option<Id> {
 
 /// In bytes of running text: what has a headline and as much text is an article, however much
 /// stands below it.
-const WHOLE_ARTICLE: u32 = 600;
+pub(super) const WHOLE_ARTICLE: u32 = 600;
 
 /// The element around the parts that are marked as the text of the article: often one, sometimes
 /// several with advertising between them. What comes after another headline is another article.
@@ -358,7 +193,7 @@ fn around_both(dom: &Dom, a: Id, b: Id) -> Id {
     at
 }
 
-fn has_h1(dom: &Dom, top: Id) -> bool {
+pub(super) fn has_h1(dom: &Dom, top: Id) -> bool {
     let mut next = dom.following(top, top, true);
     while let Some(id) = next {
         if dom.name(id) == "h1" {

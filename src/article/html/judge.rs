@@ -240,11 +240,22 @@ pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
 }
 
 /// The attributes in which pages name their parts.
-const NAMING: [&str; 5] = ["class", "id", "data-component", "data-testid", "data-type"];
+const NAMING: [&str; 8] = [
+    "class",
+    "id",
+    "data-component",
+    "data-testid",
+    "data-type",
+    "data-module",
+    "data-gu-name",
+    "data-area",
+];
 
 /// Whether an element names who took the picture of the figure that it stands in.
 fn is_credit(dom: &Dom, id: Id) -> bool {
-    const CREDITS: [&str; 9] = [
+    const CREDITS: [&str; 11] = [
+        "author",
+        "email",
         "credit",
         "credits",
         "copyright",
@@ -265,7 +276,29 @@ fn is_credit(dom: &Dom, id: Id) -> bool {
         || dom
             .attribute(id, "itemprop")
             .is_some_and(|v| v == "copyrightHolder" || v == "creditText");
-    named && is_in_figure(dom, dom.node(id).parent)
+    named && (is_in_figure(dom, dom.node(id).parent) || follows_picture(dom, id))
+}
+
+/// Whether the element is named for a credit, and the one before it is a picture.
+fn follows_picture(dom: &Dom, id: Id) -> bool {
+    /// Elements around the picture.
+    const DEPTH: usize = 4;
+    let credit = dom
+        .attribute(id, "class")
+        .is_some_and(|class| class.to_ascii_lowercase().contains("credit"));
+    let mut before = dom.node(id).previous;
+    while before != NONE && !dom.is_element(before) {
+        before = dom.node(before).previous;
+    }
+    let mut depth = 0;
+    while credit && before != NONE && depth < DEPTH {
+        if matches!(dom.name(before), "img" | "picture" | "amp-img" | "figure") {
+            return true;
+        }
+        before = dom.node(before).first;
+        depth += 1;
+    }
+    false
 }
 
 /// Whether the element is a figure or caption, or stands a few levels below one.

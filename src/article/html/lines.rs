@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Block, BlockKind, Document, furniture, speakers, words};
+use crate::article::{Block, BlockKind, Document, Look, Looks, furniture, speakers, words};
 
 /// A line of an open block.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +12,15 @@ pub(super) struct Line {
     pub end: usize,
     /// The bytes of it that stand in links.
     pub linked: usize,
+    /// All of it is emphasised.
+    pub styled: bool,
+}
+
+impl Line {
+    /// Whether the line, with this text, is nothing but a link.
+    pub(super) fn is_link(&self, text: &str) -> bool {
+        self.linked * 10 >= text.len() * 9 && text.len() <= LONGEST_LINK
+    }
 }
 
 /// What a line is by itself.
@@ -32,16 +41,21 @@ const SHORTEST_NEXT: usize = 40;
 /// In bytes: a link of more is no name of a page.
 const LONGEST_LINK: usize = 200;
 
-/// Adds a paragraph with single line breaks to the document, as the blocks that it consists of.
-pub(super) fn add(block: Block, lines: &[Line], level: u8, document: &mut Document) {
+/// Adds a paragraph with single line breaks to the document, as the blocks that it consists of; `look` is
+/// how all of it looks.
+pub(super) fn add(
+    block: Block,
+    lines: &[Line],
+    look: Look,
+    document: &mut Document,
+    looks: &mut Looks,
+) {
     let parts = parts(&block, lines);
     let title = document.title.as_deref().map(words::key);
-    let role = |(part, linked): &(Range<usize>, usize)| {
-        role(&block.text[part.clone()], *linked, title.as_deref())
-    };
+    let role = |part: &Part| role(&block.text[part.text.clone()], &part.line, title.as_deref());
     let mut roles: Vec<Role> = parts.iter().map(role).collect();
     // Links in the middle of the text are a part of it; at its end, they lead away.
-    let text_end = roles.iter().rposition(|r| *r != Role::Link);
+    let text_end = roles.iter().rposition(|r| *r == Role::Text);
     let text_end = text_end.map_or(0, |last| last + 1);
     if text_end == 0 && parts.len() < 2 {
         roles.fill(Role::Text);
@@ -53,50 +67,75 @@ pub(super) fn add(block: Block, lines: &[Line], level: u8, document: &mut Docume
     let mut from = 0;
     while from < parts.len() {
         let joins = |i: &usize| {
+            let (before, after) = (&parts[*i - 1], &parts[*i]);
             roles[*i - 1] == Role::Text
                 && roles[*i] == Role::Text
-                && !is_paragraph(
-                    &block.text[parts[*i - 1].0.clone()],
-                    &block.text[parts[*i].0.clone()],
-                )
+                && !divides(&block.text, before, after)
         };
         let to = from + 1 + (from + 1..parts.len()).take_while(joins).count();
-        let range = parts[from].0.start..parts[to - 1].0.end;
+        let range = parts[from].text.start..parts[to - 1].text.end;
         if let Some(part) = block.part(range).trimmed() {
-            match roles[from] {
-                Role::Link => {
-                    document.skip(&part.text, part.source.span(), "link to another page");
+            let span = part.source.span();
+            if roles[from] == Role::Link {
+                document.skip(&part.text, span, "link to another page");
+            } else {
+                let look = Look {
+                    styled: parts[from..to].iter().all(|part| part.line.styled),
+                    linked: parts[from..to].iter().any(|part| part.line.linked > 0),
+                    ..look
+                };
+                if look != Look::default() {
+                    looks.insert(span.start, look);
                 }
-                _ => document.blocks.push(part.at_level(level)),
+                document.blocks.push(part.at_level(block.level));
             }
         }
         from = to;
     }
 }
 
-/// The lines that hold anything, as ranges of the text, with the bytes in links.
-fn parts(block: &Block, lines: &[Line]) -> Vec<(Range<usize>, usize)> {
+/// A line that holds anything.
+struct Part {
+    text: Range<usize>,
+    line: Line,
+}
+
+fn parts(block: &Block, lines: &[Line]) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut from = 0;
-    for line in lines {
+    let rest = lines.last().map(|line| Line {
+        end: block.text.len(),
+        ..*line
+    });
+    for line in lines.iter().copied().chain(rest) {
         let end = line.end.min(block.text.len());
         if from < end && block.text.is_char_boundary(from) && block.text.is_char_boundary(end) {
             if !block.text[from..end].trim().is_empty() {
-                parts.push((from..end, line.linked));
+                let text = from..end;
+                parts.push(Part { text, line });
             }
             from = end;
         }
     }
-    if !block.text[from..].trim().is_empty() {
-        let linked = lines.last().map_or(0, |line| line.linked);
-        parts.push((from..block.text.len(), linked));
-    }
     parts
 }
 
-fn role(text: &str, linked: usize, title: Option<&str>) -> Role {
+/// Whether two lines belong to different paragraphs.
+fn divides(text: &str, before: &Part, after: &Part) -> bool {
+    let (line, next) = (&text[before.text.clone()], &text[after.text.clone()]);
+    let asks = |part: &Part, line: &str| part.line.styled && words::ends_question(line.trim_end());
+    let spaced = before.text.end < after.text.start
+        || line.ends_with(char::is_whitespace)
+        || next.starts_with(char::is_whitespace);
+    let interview = spaced
+        && before.line.styled != after.line.styled
+        && (asks(before, line) && !words::starts_lower(next.trim_start()) || asks(after, next));
+    interview || is_paragraph(line, next)
+}
+
+fn role(text: &str, line: &Line, title: Option<&str>) -> Role {
     let text = text.trim();
-    if linked * 10 >= text.len() * 9 && text.len() <= LONGEST_LINK {
+    if line.is_link(text) {
         return Role::Link;
     }
     let key = words::at_most(text, 25).then(|| words::key(text));

@@ -1,6 +1,7 @@
 //! The labels of list items.
 
-use super::dom::{Dom, Id};
+use super::dom::{Dom, Id, NONE};
+use crate::article::tasks;
 
 /// An open list.
 #[derive(Debug, Default)]
@@ -46,4 +47,19 @@ impl List {
             _ => number.to_string(),
         })
     }
+}
+
+/// What is said of the state of a task, if the element is the box of one: one that nobody can tick
+/// (as Markdown becomes HTML), or in a list that is named so.
+pub(super) fn task(dom: &Dom, id: Id) -> Option<&'static str> {
+    let named = |id: Id| {
+        id != NONE
+            && dom
+                .attribute(id, "class")
+                .is_some_and(|class| class.contains("task-list") || class.contains("contains-task"))
+    };
+    let parent = dom.node(id).parent;
+    let is_box = dom.name(id) == "input" && dom.attribute(id, "type") == Some("checkbox");
+    let is_task = dom.attribute(id, "disabled").is_some() || named(id) || named(parent);
+    (is_box && is_task).then(|| tasks::state(dom.attribute(id, "checked").is_some()))
 }

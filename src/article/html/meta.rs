@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::dateline::{self, has_year};
 use super::dom::{Data, Dom, Id, ROOT};
 use super::extract::Found;
 use super::judge::{self, Display};
@@ -30,12 +31,20 @@ pub(super) fn read(
         document.blocks.push(block.at_level(1));
         taken.insert(id);
     }
+    let mut beside_author = None;
     if let Some((id, block)) = page.byline(dom, found, before) {
+        let (block, date) = dateline::split(block);
         document.byline = Some(author(&block.text));
         document.blocks.push(block);
         taken.insert(id);
+        beside_author = date;
     }
-    if let Some((id, block)) = page.date_block(dom, found, before) {
+    let dated = page.date_block(dom, found, before);
+    if let (None, Some(date)) = (&dated, beside_author) {
+        document.date = Some(date.text.clone());
+        document.blocks.push(date);
+    }
+    if let Some((id, block)) = dated {
         document.date = Some(block.text.clone());
         document.blocks.push(block);
         taken.insert(id);
@@ -214,7 +223,10 @@ impl Page {
         let rank = |id: Id, key: &str| {
             let first_level = dom.name(id) == "h1";
             let within = dom.is_within(id, found.top);
-            let begins = title.starts_with(key) || key.len() >= 12 && title.contains(key);
+            // "Norderney Why the railway burns wood": a topic stands before the title.
+            let labelled = ends_with_title(key, &title);
+            let begins =
+                title.starts_with(key) || key.len() >= 12 && title.contains(key) || labelled;
             let named = within && is_named_title(dom, id);
             if key.is_empty() || !(first_level || begins || named) {
                 return 0;
@@ -228,7 +240,7 @@ impl Page {
             let signs = [
                 (title == key, 6),
                 // The name of the site mostly comes last.
-                (title.starts_with(key), 4),
+                (title.starts_with(key) || labelled, 4),
                 (begins && !title.ends_with(key), 1),
                 (begins, 1),
                 (begins && key.len() * 5 >= title.len() * 3, 4),
@@ -339,7 +351,8 @@ impl Page {
             around.or_else(inner).unwrap_or((id, block))
         };
         let named = head.clone().filter(|&id| names_author(dom, id));
-        let plain = head.filter(|&id| matches!(dom.name(id), "p" | "div" | "span" | "address"));
+        let lines = ["p", "div", "span", "address", "li"];
+        let plain = head.filter(|&id| lines.contains(&dom.name(id)));
         named
             .clone()
             .find_map(|id| at(id, true))
@@ -384,9 +397,17 @@ fn date_at(dom: &Dom, found: &Found, id: Id) -> Option<(Id, Block)> {
     (fits && alone).then_some((id, block))
 }
 
-fn has_year(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    words.any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
+/// Whether a heading, as a key, is the title with a few words before it.
+fn ends_with_title(key: &str, title: &str) -> bool {
+    /// In words.
+    const SHORTEST_TITLE: usize = 3;
+    const LONGEST_LABEL: usize = 4;
+    let label = key.strip_suffix(title).filter(|_| !title.is_empty());
+    label.is_some_and(|label| {
+        label.ends_with(' ')
+            && words::at_most(label, LONGEST_LABEL)
+            && !words::at_most(title, SHORTEST_TITLE - 1)
+    })
 }
 
 fn heading_block(dom: &Dom, heading: Option<Id>) -> Option<(Id, Block)> {

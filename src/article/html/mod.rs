@@ -4,6 +4,7 @@
 mod blocks;
 mod boxes;
 mod classes;
+mod dateline;
 mod dom;
 mod extract;
 mod judge;
@@ -17,6 +18,7 @@ mod parse;
 mod prune;
 mod repeats;
 mod shapes;
+mod surroundings;
 mod text;
 mod thin;
 mod weigh;
@@ -54,7 +56,7 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
         repeats::author_lines(&mut document);
         drop_empty_sections(&mut document);
     }
-    speakers::assign(&mut document, options);
+    speakers::assign(&mut document, &looks, options);
     document.skipped.sort_by_key(|s| s.source.start);
     Ok(document)
 }

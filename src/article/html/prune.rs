@@ -141,7 +141,7 @@ fn headline(
     skipped: &Skips,
 ) -> Option<Id> {
     let mut next = Some(super::dom::ROOT);
-    let (mut said, mut named, mut first) = (None, None, None);
+    let (mut said, mut named, mut first, mut unmarked) = (None, None, None, None);
     let mut inside = false;
     while let Some(id) = next {
         let weight = weights[id as usize];
@@ -159,9 +159,30 @@ fn headline(
                 first = Some(id);
             }
         }
+        let line = unmarked.is_none()
+            && matches!(dom.name(id), "div" | "p" | "td" | "b" | "strong")
+            && !weight.has_block
+            && UNMARKED_HEADLINE.contains(&weight.text)
+            && weight.links == 0;
+        if line && is_end_of_title(dom, id, title) {
+            unmarked = Some(id);
+        }
         next = dom.following(id, super::dom::ROOT, skipped[id as usize].is_none());
     }
-    said.or(named).or(first)
+    said.or(named).or(first).or(unmarked)
+}
+
+/// In bytes: a headline that is no heading has so much text.
+const UNMARKED_HEADLINE: std::ops::RangeInclusive<u32> = 12..=250;
+
+/// Whether a line says the page's title, given as a key, or the part of it behind the name of the site.
+fn is_end_of_title(dom: &Dom, id: Id, title: &str) -> bool {
+    let Some(block) = short_text_of(dom, id, BlockKind::Title, 300) else {
+        return false;
+    };
+    let key = words::key(&block.text);
+    !words::at_most(&key, 2)
+        && (title.starts_with(&key) || title.ends_with(&key) && key.len() * 2 >= title.len())
 }
 
 /// Whether the heading says what the page's title, given as a key, says or begins with.
@@ -349,17 +370,23 @@ impl Page<'_> {
     fn lead(&self, id: Id) -> Option<&'static str> {
         let weight = self.weights[id as usize];
         let heading = matches!(self.dom.name(id), "h2" | "h3" | "h4") && weight.link_share() < 0.9;
-        let item = self.dom.name(id) == "li" && self.is_point(id);
+        let item = match self.dom.name(id) {
+            "li" => self.is_point(id),
+            name => matches!(name, "dt" | "dd"),
+        };
         let dates = weight.text <= LONGEST_DATES && self.holds(id, &["time"]);
         let running = weight.good > 0 || weight.links == 0 && self.is_sentence(id);
         let kept = running && !dates || heading || item || self.is_summary(id);
         (!kept).then_some("page details")
     }
 
-    /// Whether an element holds a short sentence, as a summary may be.
+    /// Whether an element holds a short sentence, as a summary may be, or a question.
     fn is_sentence(&self, id: Id) -> bool {
         let block = short_text_of(self.dom, id, BlockKind::Paragraph, 300);
-        block.is_some_and(|b| words::ends_sentence(&b.text) && !words::at_most(&b.text, 6))
+        block.is_some_and(|b| {
+            let question = words::ends_question(&b.text) && !words::at_most(&b.text, 2);
+            question || words::ends_sentence(&b.text) && !words::at_most(&b.text, 6)
+        })
     }
 
     /// Whether a list item is one of the points in which an article is summed up: they are about as

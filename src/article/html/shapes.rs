@@ -60,11 +60,26 @@ pub(super) fn is_mark(dom: &Dom, id: Id) -> bool {
 
 /// Whether an element is a caption by its name: a paragraph or cell below a picture.
 pub(super) fn is_caption(dom: &Dom, id: Id) -> bool {
-    matches!(dom.name(id), "p" | "div" | "td" | "span")
+    const NAMES: [&str; 12] = [
+        "caption",
+        "img_desc",
+        "img-desc",
+        "image-desc",
+        "photo-desc",
+        "foto-popis",
+        "bildunterschrift",
+        "bildtext",
+        "didascalia",
+        "pie-foto",
+        "pie-de-foto",
+        "legenda-foto",
+    ];
+    matches!(dom.name(id), "p" | "div" | "td" | "span" | "em")
         && dom.attribute(id, "class").is_some_and(|class| {
-            class
-                .split_ascii_whitespace()
-                .any(|c| c.to_ascii_lowercase().contains("caption") && !c.contains("container"))
+            class.split_ascii_whitespace().any(|class| {
+                let class = class.to_ascii_lowercase();
+                NAMES.iter().any(|name| class.contains(name)) && !class.contains("container")
+            })
         })
         || dom.name(id) == "td" && is_below_picture(dom, id)
 }
@@ -123,6 +138,12 @@ pub(super) fn is_picture(dom: &Dom, figure: Id) -> bool {
         next = dom.following(id, figure, true);
     }
     picture
+}
+
+/// Whether a caption that is marked as one stands in a figure, of which [`is_picture`] holds.
+pub(super) fn has_caption(dom: &Dom, figure: Id) -> bool {
+    let below = |&id: &Id| dom.following(id, figure, true);
+    std::iter::successors(below(&figure), below).any(|id| dom.name(id) == "figcaption")
 }
 
 /// Whether an element sets words of the article again, large.

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd
 
 use super::source::Builder;
 use super::table::Table;
-use super::{BlockKind, Document, Options, speakers};
+use super::{BlockKind, Document, Look, Looks, Options, speakers, tasks};
 use html::Shown;
 
 /// Reads Markdown. Offsets are byte offsets in `text`.
@@ -42,14 +42,23 @@ pub(super) fn read(text: &str, options: &Options) -> Document {
         code: false,
         table: None,
         silent: 0,
+        emphases: 0,
+        plain_text: false,
+        term: false,
+        definition: false,
+        looks: Looks::new(),
     };
     for (event, at) in Parser::new_ext(&text[mark..], syntax).into_offset_iter() {
         reader.event(event, at.start + mark..at.end + mark);
     }
     reader.close();
-    let mut document = reader.document;
+    let Reader {
+        mut document,
+        looks,
+        ..
+    } = reader;
     head::find(&mut document);
-    speakers::assign(&mut document, options);
+    speakers::assign(&mut document, &looks, options);
     document
 }
 
@@ -73,6 +82,13 @@ struct Reader<'a> {
     table: Option<Table>,
     /// Open images and front matter, whose text is not read here.
     silent: usize,
+    /// How many elements that emphasise are open, and whether the open block has text outside them.
+    emphases: usize,
+    plain_text: bool,
+    /// Inside a term, or what it means.
+    term: bool,
+    definition: bool,
+    looks: Looks,
 }
 
 impl<'a> Reader<'a> {
@@ -96,7 +112,14 @@ impl<'a> Reader<'a> {
                 }
             }
             Event::FootnoteReference(name) => self.document.skip(&name, at, "footnote mark"),
-            Event::TaskListMarker(_) => {}
+            Event::TaskListMarker(done) if self.options.task_states => {
+                self.number();
+                self.open.insert(tasks::state(done));
+            }
+            Event::TaskListMarker(_) => {
+                let text = &self.source[at.clone()];
+                self.document.skip(text, at, "state of a task");
+            }
         }
     }
 
@@ -147,9 +170,13 @@ impl<'a> Reader<'a> {
                 self.close();
                 self.inside.push(std::mem::take(&mut self.lists));
             }
-            Tag::DefinitionListTitle | Tag::DefinitionListDefinition | Tag::DefinitionList => {
+            Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
                 self.close();
+                self.term = matches!(tag, Tag::DefinitionListTitle);
+                self.definition = !self.term;
             }
+            Tag::DefinitionList => self.close(),
+            Tag::Strong | Tag::Emphasis => self.emphases += 1,
             Tag::Table(_) => {
                 self.close();
                 self.table = Some(Table::default());
@@ -173,7 +200,11 @@ impl<'a> Reader<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => self.close(),
-            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.close(),
+            TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                self.close();
+                (self.term, self.definition) = (false, false);
+            }
+            TagEnd::Strong | TagEnd::Emphasis => self.emphases = self.emphases.saturating_sub(1),
             TagEnd::BlockQuote(_) => {
                 self.close();
                 self.quotes = self.quotes.saturating_sub(1);
@@ -223,11 +254,9 @@ impl<'a> Reader<'a> {
         if self.silent > 0 {
             return;
         }
-        if let Some(number) = self.item.take() {
-            self.first_in_item = true;
-            if let Some(number) = number.filter(|_| self.table.is_none()) {
-                self.open.insert(&format!("{number}. "));
-            }
+        self.number();
+        if text.contains(char::is_alphanumeric) {
+            self.plain_text |= self.emphases == 0;
         }
         let source = self.source.get(at.clone()).unwrap_or("");
         // Where a picture was left out, one of the spaces around it goes too.
@@ -239,6 +268,17 @@ impl<'a> Reader<'a> {
         match source.find(text) {
             Some(from) => self.open.copy(text, at.start + from),
             None => self.open.insert(text),
+        }
+    }
+
+    /// Says the number of the item that begins, if one does.
+    fn number(&mut self) {
+        let Some(number) = self.item.take() else {
+            return;
+        };
+        self.first_in_item = true;
+        if let Some(number) = number.filter(|_| self.table.is_none()) {
+            self.open.insert(&format!("{number}. "));
         }
     }
 
@@ -304,10 +344,19 @@ impl<'a> Reader<'a> {
             None if self.quotes > 0 => (BlockKind::Quote, self.quotes),
             None => (BlockKind::Paragraph, 0),
         };
+        let look = Look {
+            linked: false,
+            styled: !std::mem::take(&mut self.plain_text),
+            term: self.term,
+            definition: self.definition,
+        };
         let Some(block) = self.open.finish(kind) else {
             return;
         };
         self.first_in_item = false;
+        if look != Look::default() {
+            self.looks.insert(block.source.span().start, look);
+        }
         if kind == BlockKind::Code && self.options.skip_code {
             self.document.skip(&block.text, block.source.span(), "code");
         } else {

@@ -73,6 +73,11 @@ impl<'a> Ssml<'a> {
         if !name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
             return Err(self.malformed(at.start, "a `<` that begins no tag".to_owned()));
         }
+        if let Some(found) = self.source[at.start + 1..at.end].find('<') {
+            let problem = format!("a `<` inside `<{name}>`");
+            return Err(self.malformed(at.start + 1 + found, problem));
+        }
+        self.begun = true;
         if self.stack.is_empty() && self.ended {
             let problem = format!("`<{name}>` after the end of the `speak` element");
             return Err(self.malformed(at.start, problem));

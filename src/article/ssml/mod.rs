@@ -40,9 +40,12 @@ pub(super) fn read(text: &str) -> Result<Document> {
         space: false,
         silent: 0,
         atoms: 0,
+        begun: false,
+        typed: false,
         ended: false,
         entities: Entities::default(),
     };
+    ssml.characters()?;
     ssml.run(mark)?;
     ssml.finish()
 }
@@ -82,6 +85,10 @@ struct Ssml<'a> {
     silent: usize,
     /// Open elements whose content is read as one piece.
     atoms: usize,
+    /// An element has begun.
+    begun: bool,
+    /// A document type has come.
+    typed: bool,
     /// The root has been closed.
     ended: bool,
     entities: Entities,
@@ -112,10 +119,57 @@ impl<'a> Ssml<'a> {
                     self.words(inside);
                 }
                 Event::GeneralRef(name) => self.reference(&name, start)?,
-                Event::DocType(content) => self.entities.declare(&content),
-                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
+                Event::DocType(content) => {
+                    self.in_prolog(start, "a document type")?;
+                    self.entities.declare(&content);
+                }
+                Event::Decl(_) if start > base => {
+                    let problem = "an XML declaration that is not at the beginning";
+                    return Err(self.malformed(start, problem.to_owned()));
+                }
+                Event::Comment(_) => self.comment(start..end)?,
+                Event::PI(_) | Event::Decl(_) => {}
                 Event::Eof => return Ok(()),
             }
+        }
+    }
+
+    /// Refuses control characters, which XML cannot hold (section 2.2).
+    fn characters(&self) -> Result<()> {
+        let control = |c: char| {
+            c < ' ' && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}')
+        };
+        match self.source.find(control) {
+            Some(at) => Err(self.malformed(at, "a control character".to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses what may only stand once, before the root.
+    fn in_prolog(&mut self, at: usize, what: &str) -> Result<()> {
+        let problem = match (self.begun, self.typed) {
+            (true, _) => format!("{what} behind the beginning of the `speak` element"),
+            (_, true) => format!("{what} for the second time"),
+            _ => {
+                self.typed = true;
+                return Ok(());
+            }
+        };
+        Err(self.malformed(at, problem))
+    }
+
+    /// Refuses two hyphens inside a comment (XML 1.0, section 2.5).
+    fn comment(&self, at: Range<usize>) -> Result<()> {
+        let inside = at.start + "<!--".len()..at.end.saturating_sub("-->".len());
+        let text = self.source.get(inside.clone()).unwrap_or_default();
+        let hyphens = text
+            .find("--")
+            .or_else(|| text.ends_with('-').then(|| text.len() - 1));
+        match hyphens {
+            Some(found) => {
+                Err(self.malformed(inside.start + found, "`--` inside a comment".to_owned()))
+            }
+            None => Ok(()),
         }
     }
 

@@ -1,23 +1,40 @@
 //! Who says what in an interview or a dialogue: labels before turns, on their own line or in it.
 
+mod names;
+#[cfg(any(feature = "html", feature = "markdown"))]
+mod unnamed;
+
 use std::collections::HashMap;
 
 use super::{Block, BlockKind, Document, Options, SpeakerLabels, words};
+#[cfg(any(feature = "html", feature = "markdown"))]
+pub(super) use names::begins_turn;
+use names::{Inline, inline_name, is_role, line_name, tag_name};
 
 /// Finds speaker labels, makes them blocks of their own and gives every turn its speaker.
 ///
 /// A name counts as a label by how it is used: known roles ("Q:", "INTERVIEWER") at once, other
 /// names when they come back. Where only the answers are labelled, the question before a label is
-/// the narrator's.
+/// the narrator's. Questions without labels are told by their emphasis, or as terms of a list; `looks`
+/// tells what the page shows of the blocks.
 #[cfg(any(feature = "html", feature = "markdown"))]
-pub(super) fn assign(document: &mut Document, options: &Options) {
-    Dialogue::default().go_on(document, options);
+pub(super) fn assign(document: &mut Document, looks: &super::Looks, options: &Options) {
+    let mut dialogue = Dialogue {
+        terms: unnamed::names(document, looks),
+        ..Dialogue::default()
+    };
+    dialogue.go_on(document, options);
+    if dialogue.labels.is_empty() {
+        unnamed::assign(document, looks);
+    }
 }
 
 /// What is known of a dialogue, from one part of a long text to the next.
 #[derive(Debug, Default)]
 pub(super) struct Dialogue {
     labels: Labels,
+    /// Names that are labels because the markup says so, as keys.
+    terms: Vec<String>,
     /// Whose turn it is.
     speaker: Option<String>,
     /// Whose name was read.
@@ -28,6 +45,9 @@ impl Dialogue {
     /// Finds labels and turns in the next part.
     pub(super) fn go_on(&mut self, document: &mut Document, options: &Options) {
         self.labels.join(Labels::of(document));
+        for name in self.terms.drain(..) {
+            self.labels.lines.entry(name).or_default();
+        }
         if self.labels.is_empty() {
             return;
         }
@@ -125,9 +145,11 @@ impl Turns<'_> {
         }
     }
 
+    /// What is under a picture, in a table or code, nobody says.
     fn said(&self, block: Block) -> Block {
+        let spoken = can_be_said(&block) || block.kind == BlockKind::Heading;
         Block {
-            speaker: self.speaker.clone(),
+            speaker: self.speaker.clone().filter(|_| spoken),
             ..block
         }
     }
@@ -169,20 +191,6 @@ struct Use {
     capitals: bool,
     /// A full stop follows it: "Q. When?"
     dotted: bool,
-}
-
-/// A label at the beginning of a turn: the bytes of the name, and where the turn begins.
-struct Inline {
-    name: std::ops::Range<usize>,
-    /// Where the name ends without what is added to it: "ANN LEE, HOST", "Ann Lee (laughing)".
-    bare: usize,
-    said: usize,
-}
-
-impl Inline {
-    fn key(&self, block: &Block) -> String {
-        words::key(&block.text[self.name.start..self.bare])
-    }
 }
 
 impl Labels {
@@ -296,6 +304,14 @@ impl Labels {
     }
 }
 
+/// Whether a block is something that a person says.
+fn can_be_said(block: &Block) -> bool {
+    matches!(
+        block.kind,
+        BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem
+    )
+}
+
 /// Texts that can be a label on a line of its own, and how they are used.
 fn lines(blocks: &[Block]) -> HashMap<String, Use> {
     let mut uses: HashMap<String, Use> = HashMap::new();
@@ -304,11 +320,7 @@ fn lines(blocks: &[Block]) -> HashMap<String, Use> {
             continue;
         };
         let speech = blocks.get(i + 1).is_some_and(|next| {
-            let can_be_said = matches!(
-                next.kind,
-                BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem
-            );
-            can_be_said && (line_name(next).is_none() || words::ends_sentence(&next.text))
+            can_be_said(next) && (line_name(next).is_none() || words::ends_sentence(&next.text))
         });
         let asked = i > 0 && words::ends_question(&blocks[i - 1].text);
         let used = uses.entry(words::key(name)).or_default();
@@ -367,222 +379,4 @@ fn inlines(blocks: &[Block]) -> HashMap<String, Use> {
         last = Some((i, key));
     }
     uses
-}
-
-/// In bytes; a name with its titles.
-const LONGEST_NAME: usize = 60;
-
-/// The name on a line of its own, and whether a colon follows it.
-fn line_name(block: &Block) -> Option<(&str, bool)> {
-    let kind = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-    if !kind || block.text.len() > LONGEST_NAME {
-        return None;
-    }
-    let name = block.text.trim_end_matches([':', ' ', '\u{a0}']);
-    is_name(name).then_some((name, name.len() < block.text.len()))
-}
-
-/// The name before a colon at the beginning of a block, or in a tag like WebVTT's `<v Ann>`.
-fn inline_name(block: &Block) -> Option<Inline> {
-    let text = &block.text;
-    if !matches!(
-        block.kind,
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quote
-    ) {
-        return None;
-    }
-    if text.starts_with('<') {
-        let name = tag_name(text)?;
-        return Some(Inline {
-            bare: name.end,
-            said: name.end + 1,
-            name,
-        });
-    }
-    if let Some(after) = text
-        .strip_prefix(['Q', 'A'])
-        .and_then(|t| t.strip_prefix('.'))
-    {
-        return after.starts_with(char::is_whitespace).then_some(Inline {
-            name: 0..1,
-            bare: 1,
-            said: 2,
-        });
-    }
-    let colon = text.bytes().take(LONGEST_NAME).position(|b| b == b':')?;
-    let after = &text[colon + 1..];
-    let name = text[..colon].trim_end();
-    let spaced = after.starts_with(char::is_whitespace);
-    let bare = bare_name(name);
-    let key = words::key(bare);
-    // In lists "Type: text" is more common than a name.
-    let item = block.kind == BlockKind::ListItem && !is_role(&key);
-    (spaced && is_name(bare) && !is_notice(&key) && !item).then_some(Inline {
-        name: 0..name.len(),
-        bare: bare.len(),
-        said: colon + 1,
-    })
-}
-
-/// The name in a tag like WebVTT's `<v Ann>` or `<v.loud Ann>`.
-fn tag_name(text: &str) -> Option<std::ops::Range<usize>> {
-    let tag = text.strip_prefix("<v")?;
-    let end = 2 + tag.find('>').filter(|&end| end <= LONGEST_NAME)?;
-    let start = 3 + tag
-        .find(' ')
-        .filter(|&at| at == 0 || tag.starts_with('.'))?;
-    (start < end && !text[start..end].trim().is_empty()).then_some(start..end)
-}
-
-/// A name without what is added to it: "ANN LEE, HOST", "Ann Lee (on the phone)". An office is told
-/// from a sentence with a comma by its capitals.
-fn bare_name(name: &str) -> &str {
-    if let Some((bare, _)) = name.strip_suffix(')').and_then(|n| n.split_once(" (")) {
-        return bare;
-    }
-    match name.split_once(", ") {
-        Some((bare, added)) if is_name(added) && words::is_all_caps(bare) => bare,
-        _ => name,
-    }
-}
-
-/// Whether a line of a paragraph begins another turn: a role, or a name in capitals or in bold
-/// (Markdown's marks are still there), before a colon.
-#[cfg(any(feature = "html", feature = "markdown"))]
-pub(super) fn begins_turn(line: &str) -> bool {
-    const MARKS: [char; 2] = ['*', '_'];
-    let text = line.trim_start().trim_start_matches(MARKS);
-    let Some(colon) = text.bytes().take(LONGEST_NAME).position(|b| b == b':') else {
-        return false;
-    };
-    let name = text[..colon].trim_end_matches(MARKS).trim_end();
-    let after = text[colon + 1..].trim_start_matches(MARKS);
-    let key = words::key(name);
-    let marked = line
-        .trim_start()
-        .get(..2)
-        .is_some_and(|m| m == "**" || m == "__");
-    let named = is_role(&key) || marked || words::is_all_caps(name);
-    after.starts_with(char::is_whitespace) && is_name(name) && !is_notice(&key) && named
-}
-
-/// Whether the text can be somebody's name, initials or role.
-fn is_name(text: &str) -> bool {
-    let letters =
-        |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '\u{a0}');
-    !text.is_empty()
-        && words::at_most(text, 6)
-        && text.starts_with(char::is_alphabetic)
-        && text.chars().all(letters)
-        && (words::is_title_case(text) || is_role(&text.to_lowercase()))
-}
-
-/// Words that name a part in an interview.
-fn is_role(key: &str) -> bool {
-    const ROLES: [&str; 20] = [
-        "q",
-        "a",
-        "question",
-        "answer",
-        "interviewer",
-        "interviewee",
-        "host",
-        "moderator",
-        "narrator",
-        "reporter",
-        "guest",
-        "presenter",
-        "audience",
-        "speaker",
-        "anchor",
-        "editor",
-        "caller",
-        "journalist",
-        "interlocutor",
-        "questioner",
-    ];
-    ROLES.contains(&key)
-}
-
-/// Words that stand before a colon and are nobody's name.
-fn is_notice(key: &str) -> bool {
-    const NOTICES: [&str; 76] = [
-        "default",
-        "type",
-        "deprecated",
-        "returns",
-        "version",
-        "status",
-        "author",
-        "authors",
-        "title",
-        "language",
-        "license",
-        "requires",
-        "syntax",
-        "usage",
-        "ingredients",
-        "method",
-        "note",
-        "notes",
-        "warning",
-        "tip",
-        "tips",
-        "caution",
-        "danger",
-        "important",
-        "update",
-        "updated",
-        "correction",
-        "example",
-        "examples",
-        "source",
-        "sources",
-        "see",
-        "see also",
-        "read",
-        "read more",
-        "photo",
-        "image",
-        "figure",
-        "table",
-        "date",
-        "time",
-        "place",
-        "location",
-        "address",
-        "phone",
-        "telephone",
-        "tel",
-        "fax",
-        "email",
-        "website",
-        "web",
-        "url",
-        "subject",
-        "from",
-        "to",
-        "cc",
-        "re",
-        "summary",
-        "abstract",
-        "keywords",
-        "result",
-        "results",
-        "conclusion",
-        "problem",
-        "solution",
-        "step",
-        "pros",
-        "cons",
-        "price",
-        "verdict",
-        "director",
-        "cast",
-        "genre",
-        "rating",
-        "hint",
-        "remark",
-    ];
-    NOTICES.contains(&key)
 }
