@@ -30,11 +30,6 @@ fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool
     if british(lexicon, word, out) {
         return true;
     }
-    // "Undesired", "Skyrocketing" with a capital begin a sentence.
-    let name = name
-        && !["ed", "ing", "ly", "ness", "able"]
-            .iter()
-            .any(|e| word.ends_with(e));
     if name && (word.ends_with("er") || word.ends_with("man")) {
         return false;
     }
