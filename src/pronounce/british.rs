@@ -42,10 +42,12 @@ const PAIRS: &[(&str, &str, &[&str])] = &[
     ("oe", "e", &[]),
 ];
 
-/// The American spellings that a lower-case word may have, in turn.
-pub(super) fn american(word: &str) -> impl Iterator<Item = Respelled> + '_ {
+/// The American spellings that a lower-case word may have, in turn. Names have "re", "ae" and "oe" of their
+/// own: "Andre", "Baer", "Goetz".
+pub(super) fn american(word: &str, name: bool) -> impl Iterator<Item = Respelled> + '_ {
     PAIRS
         .iter()
+        .filter(move |(british, ..)| !(name && matches!(*british, "re" | "ae" | "oe")))
         .filter_map(|&(british, american, endings)| respell(word, british, american, endings))
 }
 
@@ -87,10 +89,11 @@ mod tests {
             ("disulphide", "disulfide"),
         ] {
             assert!(
-                super::american(british).any(|word| word.as_str() == american),
+                super::american(british, false).any(|word| word.as_str() == american),
                 "{british}"
             );
         }
-        assert_eq!(super::american("here").count(), 0);
+        assert_eq!(super::american("here", false).count(), 0);
+        assert_eq!(super::american("andre", true).count(), 0);
     }
 }

@@ -27,7 +27,7 @@ pub fn derive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -
 
 /// A word without apostrophe.
 fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
-    if british(lexicon, word, out) {
+    if british(lexicon, word, name, out) {
         return true;
     }
     if name && (word.ends_with("er") || word.ends_with("man")) {
@@ -47,9 +47,9 @@ fn stem(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool
 }
 
 /// "analysed", "favourably", "pupae": a British spelling, or a Latin plural of a word in -a.
-fn british(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
+fn british(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -> bool {
     let first = out.len();
-    for respelled in british::american(word) {
+    for respelled in british::american(word, name) {
         let american = respelled.as_str();
         if known(lexicon, american, out)
             || american.len() > MIN_PART && inflected(lexicon, american, out)
@@ -60,7 +60,7 @@ fn british(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     }
     let latin = word
         .strip_suffix('e')
-        .filter(|stem| stem.ends_with('a') && stem.len() > MIN_STEM);
+        .filter(|stem| !name && stem.ends_with('a') && stem.len() > MIN_STEM);
     if latin.is_some_and(|stem| known(lexicon, stem, out)) {
         out.pop();
         out.push(plain(Phone::Iy));
