@@ -42,12 +42,15 @@ const PAIRS: &[(&str, &str, &[&str])] = &[
     ("oe", "e", &[]),
 ];
 
-/// The American spellings that a lower-case word may have, in turn. Names have "re", "ae" and "oe" of their
-/// own: "Andre", "Baer", "Goetz".
+/// Endings that a name does not have: where a word with a capital has one, it begins a sentence.
+const NO_NAMES: &[&str] = &["ed", "ing", "ation", "ations", "able", "ably", "fully"];
+
+/// The American spellings that a lower-case word may have, in turn. Names have such letters of their own:
+/// "Andre", "Baer", "Denise", "Seymour".
 pub(super) fn american(word: &str, name: bool) -> impl Iterator<Item = Respelled> + '_ {
     PAIRS
         .iter()
-        .filter(move |(british, ..)| !(name && matches!(*british, "re" | "ae" | "oe")))
+        .filter(move |_| !name || NO_NAMES.iter().any(|ending| word.ends_with(ending)))
         .filter_map(|&(british, american, endings)| respell(word, british, american, endings))
 }
 
@@ -94,6 +97,9 @@ mod tests {
             );
         }
         assert_eq!(super::american("here", false).count(), 0);
-        assert_eq!(super::american("andre", true).count(), 0);
+        for name in ["andre", "baer", "denise", "seymour"] {
+            assert_eq!(super::american(name, true).count(), 0, "{name}");
+        }
+        assert!(super::american("organising", true).any(|w| w.as_str() == "organizing"));
     }
 }
