@@ -1,14 +1,10 @@
 //! An async app: the events of a player as a `Stream`.
 //!
-//! It runs on any executor; the one below is the standard library's least.
+//! It runs on any executor; here it is that of `futures-lite`.
 
-use std::future::poll_fn;
-use std::pin::{Pin, pin};
-use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use futures_core::Stream;
+use futures_lite::{StreamExt, future};
 use rhapsode::playback::{Event, Player};
 use rhapsode::{Document, Engine};
 
@@ -25,7 +21,7 @@ async fn read_aloud(text: &str) -> Result<Vec<String>, rhapsode::Error> {
     let mut events = player.events();
     player.enqueue(Document::from_text(text));
     let mut words = Vec::new();
-    while let Some(event) = poll_fn(|context| Pin::new(&mut events).poll_next(context)).await {
+    while let Some(event) = events.next().await {
         match event {
             Event::Word(word) => words.push(text[word.source].to_owned()),
             Event::Finished { .. } => break,
@@ -36,28 +32,7 @@ async fn read_aloud(text: &str) -> Result<Vec<String>, rhapsode::Error> {
 }
 
 fn main() -> Result<(), rhapsode::Error> {
-    let words = block_on(read_aloud("The sea rises twice a day."))?;
+    let words = future::block_on(read_aloud("The sea rises twice a day."))?;
     println!("{}", words.join(" "));
     Ok(())
-}
-
-/// Wakes the thread that waits.
-struct Unpark(std::thread::Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    let mut future = pin!(future);
-    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
-    let mut context = Context::from_waker(&waker);
-    loop {
-        match future.as_mut().poll(&mut context) {
-            Poll::Ready(value) => return value,
-            Poll::Pending => std::thread::park(),
-        }
-    }
 }

@@ -85,7 +85,7 @@ pub enum Event {
 }
 
 /// The events of a player from the time of [`Player::events`](super::Player::events) on: read them
-/// by [`Events::recv`], as an iterator, or with the feature `async` as a `Stream`.
+/// by [`Events::recv`], in a `for` loop, or with the feature `async` as a `Stream`.
 ///
 /// They end when the player is dropped.
 #[derive(Debug)]
@@ -187,11 +187,25 @@ impl Events {
     }
 }
 
-impl Iterator for Events {
+/// Events one after the other, each waited for; it ends when the player is gone.
+#[derive(Debug)]
+pub struct EventIter(Events);
+
+impl Iterator for EventIter {
     type Item = Event;
 
     fn next(&mut self) -> Option<Event> {
-        self.recv()
+        self.0.recv()
+    }
+}
+
+/// [`Events`] is no iterator itself, so that `next` is that of the `Stream` where both are in scope.
+impl IntoIterator for Events {
+    type Item = Event;
+    type IntoIter = EventIter;
+
+    fn into_iter(self) -> EventIter {
+        EventIter(self)
     }
 }
 

@@ -49,7 +49,7 @@ mod source;
 mod splice;
 mod worker;
 
-pub use event::{ArticleId, Event, Events, Span};
+pub use event::{ArticleId, Event, EventIter, Events, Span};
 pub use feed::PlayerSource;
 pub use output::Output;
 pub use player::{Length, Player, Position};
