@@ -112,8 +112,8 @@ fn index() -> &'static Index {
         let mut index = Index::default();
         let mut at = 0;
         for line in TABLE.split_inclusive('\n') {
-            if let Some(phrase) = parse(line) {
-                let mut pattern = phrase.pattern();
+            if let Some([_, _, words]) = columns(line) {
+                let mut pattern = words.split_ascii_whitespace();
                 let sign = |word: &str| matches!(word, "#" | "+" | "*");
                 let words = (pattern.next().unwrap_or(""), pattern.next().unwrap_or("*"));
                 let (lines, word) = match words {
@@ -153,9 +153,15 @@ fn line(at: u32) -> (u32, Phrase) {
     (at, line.and_then(parse).expect("it is in the index"))
 }
 
-fn parse(line: &'static str) -> Option<Phrase> {
+/// What stands between the bars of a line, as it stands there.
+fn columns(line: &'static str) -> Option<[&'static str; 3]> {
     let (place, rest) = line.split_once('|').filter(|_| !line.starts_with('#'))?;
     let (reason, words) = rest.split_once('|')?;
+    Some([place, reason, words])
+}
+
+fn parse(line: &'static str) -> Option<Phrase> {
+    let [place, reason, words] = columns(line)?;
     Some(Phrase {
         place: match place.trim() {
             "any" => Place::Anywhere,
