@@ -1,9 +1,10 @@
 //! Processes, and what the kernel says that they took.
 
-use std::process::{Child, Command, Stdio};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 use std::{env, fs};
-use std::{io::Read, path::Path, path::PathBuf};
 
 use wait4::Wait4;
 
@@ -22,7 +23,7 @@ pub struct Cost {
 pub fn run(command: &mut Command) -> Cost {
     let began = Instant::now();
     let name = command.get_program().to_owned();
-    let mut child: Child = command
+    let mut child = command
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

@@ -87,7 +87,9 @@ impl Reader<'_> {
             }
             if self.numbered_without_stop(i, &key) {
                 let (_, phrase) = abbreviation::find(&key)?;
-                let phrase = if &*key == "ph" { "phone" } else { phrase };
+                let colon = self.glued_sign(i + 1) == ':';
+                let after = i + 1 + usize::from(colon);
+                let phrase = self.in_context(i, after, &key).unwrap_or(phrase);
                 self.begin(i);
                 self.say(phrase);
                 return Some(self.finish(i + 1));

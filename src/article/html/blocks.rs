@@ -377,11 +377,7 @@ impl<'a> Reader<'a> {
     /// Ends the open block; inside a table it only divides words.
     fn close(&mut self) {
         self.breaks = 0;
-        let line = Line {
-            end: self.open.text.len(),
-            linked: std::mem::take(&mut self.linked),
-            styled: !std::mem::take(&mut self.plain_line),
-        };
+        let line = self.take_line();
         let broken = std::mem::take(&mut self.broken);
         if self.table.is_some() && self.captions == 0 {
             self.lines.clear();

@@ -67,11 +67,17 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn end_line(&mut self) {
-        self.lines.push(Line {
+        let line = self.take_line();
+        self.lines.push(line);
+    }
+
+    /// The line that ends here; what is known of it is forgotten for the next.
+    pub(super) fn take_line(&mut self) -> Line {
+        Line {
             end: self.open.text.len(),
             linked: std::mem::take(&mut self.linked),
             styled: !std::mem::take(&mut self.plain_line),
-        });
+        }
     }
 
     pub(super) fn picture(&mut self, id: Id) {
