@@ -233,7 +233,9 @@ impl Speech {
     ///
     /// The first clause of a sentence empties `chunk`, the others append to it; give the same chunk
     /// until the sentence ends. The words of the clause are marked; the mark of the sentence ends
-    /// where the audio made so far ends.
+    /// where the audio made so far ends. Who has passed a clause's samples on may clear
+    /// [`Chunk::samples`] before the next: marks and phones count on from the sentence's start, and the
+    /// buffer stays as short as a clause.
     ///
     /// This is the whole chain of the crate.
     pub fn next_clause(&mut self, chunk: &mut Chunk) -> Option<Clause> {
@@ -248,6 +250,8 @@ impl Speech {
         };
         let plan = &self.stages.plan;
         let from = chunk.samples.len();
+        // At the voice's own rate.
+        let spoken = self.times.last().map_or(0, |pause| pause.end);
         let clause = plan.clause_at(start).filter(|_| !plan.is_silent());
         let voice = &*self.parts.get(self.part).voice;
         let samples = match self.conversion.is_needed() {
@@ -258,19 +262,21 @@ impl Speech {
         match clause.clone() {
             Some(clause) => {
                 self.synthesizer
-                    .synthesize_clause(voice, plan, clause, samples, 0, &mut self.times)
+                    .synthesize_clause(voice, plan, clause, samples, &mut self.times)
             }
             None => self
                 .synthesizer
                 .rest(plan, voice.sample_rate(), samples, &mut self.times),
         }
         let (volume, own_rate) = (self.tone.volume, voice.sample_rate());
-        sound::level(plan, &self.times, volume, own_rate, made, samples);
+        let samples = &mut samples[made..];
+        sound::level(plan, &self.times, volume, own_rate, spoken, samples);
         let next = clause.and_then(|c| plan.clause_at(c.end));
         self.clause = next.map(|c| c.start);
         let ends_sentence = self.clause.is_none();
         self.conversion
-            .run(made, &self.times, ends_sentence, &mut chunk.samples);
+            .run(&self.times, ends_sentence, &mut chunk.samples);
+        self.frames += (chunk.samples.len() - from) as u64;
         self.finish_clause(chunk);
         if ends_sentence {
             let selection = self.synthesizer.selection();

@@ -2,8 +2,8 @@
 
 #![cfg(feature = "embedded-voice")]
 
-use rhapsode::article::{Format, Options, pieces, read};
-use rhapsode::{Chunk, Document, Engine, MarkKind};
+use rhapsode::article::{Annotation, Format, Inline, Level, Options, Prosody, pieces, read};
+use rhapsode::{Chunk, Document, Engine, MarkKind, Rate, Settings};
 
 const LONG: &str = "The tide turned twice a day, and nobody wrote it down; the boats knew, they said, \
     and that was enough for a town which had, in nine hundred years, never once asked the sea why.";
@@ -35,6 +35,39 @@ fn clauses_are_the_sentence() {
         "{lengths:?}"
     );
     assert_eq!(speech.next_clause(&mut chunk), None);
+}
+
+#[test]
+fn samples_that_were_passed_on_may_be_cleared() {
+    for rate in [1.0, 1.7] {
+        let mut engine = Engine::new().unwrap();
+        engine.set_settings(Settings {
+            rate: Rate::new(rate).unwrap(),
+            ..Settings::default()
+        });
+        // Another volume in the middle.
+        let softly = Inline::Prosody(Prosody {
+            volume: Some(Level::By(-9.0)),
+            ..Prosody::default()
+        });
+        let mut document = Document::from_text(LONG);
+        let annotation = Annotation::new(20..90, softly);
+        document.blocks[0].annotations.push(annotation);
+        let document = std::sync::Arc::new(document);
+        let mut whole = engine.speak(document.clone()).next().unwrap();
+        let mut speech = engine.speak(document);
+        let (mut chunk, mut passed_on) = (Chunk::default(), Vec::new());
+        let mut ended = false;
+        while !ended {
+            let clause = speech.next_clause(&mut chunk).unwrap();
+            assert_eq!(clause.samples.start, 0);
+            passed_on.append(&mut chunk.samples);
+            assert_eq!(chunk.end(), speech.frames());
+            ended = clause.ends_sentence;
+        }
+        assert_eq!(passed_on, std::mem::take(&mut whole.samples));
+        assert!(chunk == whole, "{rate}");
+    }
 }
 
 #[test]

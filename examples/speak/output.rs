@@ -68,6 +68,7 @@ fn stream(
         while let Some(clause) = speech.next_clause(&mut chunk)? {
             let samples = &chunk.samples[clause.samples];
             write(samples, speech.sample_rate()).map_err(Failure::of_stdout)?;
+            chunk.samples.clear();
             if clause.ends_sentence {
                 marks.write(speech.document(), &chunk)?;
             }
@@ -152,10 +153,15 @@ fn speak_to(
     let rate = speech.sample_rate();
     let mut audio = Audio::new(&mut file, format, rate, &metadata).map_err(failed)?;
     let mut chunk = Chunk::default();
-    while speech.next_into(&mut chunk)? {
-        audio.write(&chunk.samples).map_err(failed)?;
-        marks.write(speech.document(), &chunk)?;
-        progress.add(&chunk);
+    while let Some(clause) = speech.next_clause(&mut chunk)? {
+        audio
+            .write(&chunk.samples[clause.samples])
+            .map_err(failed)?;
+        chunk.samples.clear();
+        if clause.ends_sentence {
+            marks.write(speech.document(), &chunk)?;
+            progress.add(&chunk);
+        }
     }
     audio.finish().map_err(failed)?;
     report(args, &text.name, speech.foreign());

@@ -57,7 +57,7 @@ impl<W: Write> Captions<W> {
         if !std::mem::replace(&mut self.started, true) && self.format == CaptionFormat::WebVtt {
             self.out.write_all(vtt::HEADER.as_bytes())?;
         }
-        if chunk.samples.is_empty() {
+        if chunk.end() == chunk.start {
             return Ok(());
         }
         match self.format {
@@ -79,11 +79,6 @@ impl<W: Write> Captions<W> {
 /// The chunk's word marks.
 pub(super) fn words(chunk: &Chunk) -> impl Iterator<Item = &Mark> {
     chunk.marks.iter().filter(|m| m.kind == MarkKind::Word)
-}
-
-/// Where the chunk's audio ends, in frames.
-pub(super) fn end(chunk: &Chunk) -> u64 {
-    chunk.start + chunk.samples.len() as u64
 }
 
 #[cfg(test)]

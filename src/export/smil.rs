@@ -97,7 +97,7 @@ impl Overlay {
                 self.clips.push((*id, start));
             }
         }
-        self.end = chunk.start + chunk.samples.len() as u64;
+        self.end = chunk.end();
     }
 
     /// Writes the file. `text` and `audio` are the paths of the XHTML document and of the audio,

@@ -16,7 +16,7 @@ const LINES: usize = 2;
 pub(super) fn cues(chunk: &Chunk, sample_rate: u32) -> Vec<String> {
     let cues = group(&pieces(&chunk.text));
     let words: Vec<&Mark> = captions::words(chunk).collect();
-    let end = captions::end(chunk);
+    let end = chunk.end();
     let starts: Vec<u64> = cues
         .iter()
         .enumerate()

@@ -1,6 +1,6 @@
 //! WebVTT cues (W3C, *WebVTT: The Web Video Text Tracks Format*, 4.1 and 4.2).
 
-use super::captions::{end, words};
+use super::captions::words;
 use super::{clock, ms};
 use crate::speech::Chunk;
 
@@ -10,7 +10,7 @@ pub(super) const HEADER: &str = "WEBVTT\n\n";
 /// The cue of a sentence, with the blank line after it.
 pub(super) fn cue(chunk: &Chunk, speaker: Option<&str>, sample_rate: u32) -> String {
     let start = ms(chunk.start, sample_rate);
-    let end = ms(end(chunk), sample_rate);
+    let end = ms(chunk.end(), sample_rate);
     let mut cue = format!("{} --> {}\n", clock(start, '.'), clock(end, '.'));
     if let Some(speaker) = speaker.filter(|s| !s.trim().is_empty()) {
         cue.push_str("<v ");

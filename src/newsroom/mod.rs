@@ -263,8 +263,12 @@ impl<'a> Worker<'a> {
         drop(bytes);
         self.speech.restart(document);
         let mut out = files.create(self.speech.sample_rate(), room.marks)?;
-        while self.speech.next_into(&mut self.chunk) {
-            out.write(self.speech.document(), &self.chunk)?;
+        while let Some(clause) = self.speech.next_clause(&mut self.chunk) {
+            out.write(&self.chunk.samples[clause.samples])?;
+            self.chunk.samples.clear();
+            if clause.ends_sentence {
+                out.mark(self.speech.document(), &self.chunk)?;
+            }
         }
         if self.speech.frames() == 0 {
             return Err(Error::malformed(

@@ -186,8 +186,13 @@ impl Marks {
 }
 
 impl Out {
-    pub fn write(&mut self, document: &Document, chunk: &Chunk) -> Result<()> {
-        let written = self.wav.write(&chunk.samples);
+    pub fn write(&mut self, samples: &[f32]) -> Result<()> {
+        let written = self.wav.write(samples);
+        written.map_err(|e| Error::io(&self.path, e, FULL))
+    }
+
+    /// Adds a sentence to the marks, when all of its audio is made.
+    pub fn mark(&mut self, document: &Document, chunk: &Chunk) -> Result<()> {
         let marked = match &mut self.marks {
             Marks::None => Ok(()),
             Marks::Json(marks) => marks.write(chunk),
@@ -196,9 +201,7 @@ impl Out {
                 captions.write(chunk, block.and_then(|b| b.speaker.as_deref()))
             }
         };
-        written
-            .and(marked)
-            .map_err(|e| Error::io(&self.path, e, FULL))
+        marked.map_err(|e| Error::io(&self.path, e, FULL))
     }
 
     /// Ends the files: the marks first, for the audio stands for the whole.

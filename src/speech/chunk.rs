@@ -18,7 +18,8 @@ pub struct Chunk {
     pub block: usize,
     /// Where it begins, in frames from the start of the speech.
     pub start: u64,
-    /// Mono samples, -1 to 1.
+    /// Mono samples, -1 to 1: all of the sentence, or what
+    /// [`Speech::next_clause`](crate::Speech::next_clause) has made of it.
     pub samples: Vec<f32>,
     /// The sentence, then its words and the document's own marks, in the order in which they are
     /// heard.
@@ -67,6 +68,16 @@ pub enum MarkKind {
 }
 
 impl Chunk {
+    /// Where the audio made so far ends, in frames from the start of the speech: the end of the
+    /// sentence's mark, whether or not its samples have been passed on and cleared.
+    pub fn end(&self) -> u64 {
+        let sentence = self.marks.first().filter(|m| m.kind == MarkKind::Sentence);
+        match sentence {
+            Some(mark) => mark.frames.end,
+            None => self.start + self.samples.len() as u64,
+        }
+    }
+
     /// Empties the chunk and keeps its buffers.
     pub(super) fn clear(&mut self) {
         self.text.clear();

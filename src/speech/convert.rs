@@ -6,7 +6,7 @@ use crate::synth::PhoneTime;
 /// The audio of a sentence on its way from a voice's own rate to that of the speech.
 #[derive(Debug, Default)]
 pub(super) struct Conversion {
-    /// The sentence at the voice's own rate.
+    /// The clause at the voice's own rate.
     pub native: Vec<f32>,
     /// The places of its phones at the rate of the speech.
     times: Vec<PhoneTime>,
@@ -49,14 +49,15 @@ impl Conversion {
         }
     }
 
-    /// Appends to `samples` what was made of the sentence after its sample `from`, and places its
-    /// phones. Until the sentence has ended, the last millisecond and a half is held back: the filter
-    /// has to see what follows.
-    pub fn run(&mut self, from: usize, times: &[PhoneTime], ended: bool, samples: &mut Vec<f32>) {
+    /// Appends the clause in [`Conversion::native`] to `samples`, and places the sentence's phones.
+    /// Until the sentence has ended, the last millisecond and a half is held back: the filter has to
+    /// see what follows.
+    pub fn run(&mut self, times: &[PhoneTime], ended: bool, samples: &mut Vec<f32>) {
         let Some((own, wanted, resampler)) = self.current.map(|i| &mut self.resamplers[i]) else {
             return;
         };
-        resampler.process(&self.native[from..], samples);
+        resampler.process(&self.native, samples);
+        self.native.clear();
         if ended {
             resampler.finish(samples);
         }

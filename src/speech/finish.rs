@@ -64,7 +64,6 @@ impl Speech {
             }
             self.token += 1;
         }
-        self.frames = chunk.start + chunk.samples.len() as u64;
         if let Some(sentence) = chunk.marks.first_mut() {
             sentence.frames.end = self.frames;
         }
@@ -84,7 +83,7 @@ impl Speech {
         let Stages { sentence, plan, .. } = &self.stages;
         let words = chunk.marks.len();
         for (name, at, point) in self.guide.marks(sentence).skip(self.mark) {
-            let length = chunk.samples.len() as u32;
+            let length = (self.frames - chunk.start) as u32;
             let frame = sound::frame_of(
                 plan,
                 self.conversion.heard(&self.times),

@@ -8,7 +8,8 @@ use crate::synth::PhoneTime;
 /// How long a change of level takes, in seconds: shorter would click.
 const RAMP: f32 = 0.005;
 
-/// Brings the samples from `from` on to the volume that is set, and each phone to its own.
+/// Brings a clause to the volume that is set, and each phone to its own; `from` is where its samples
+/// begin in the sentence.
 ///
 /// Only where the level changes is there a gain for each sample, which waits for the one before; the
 /// rest is multiplied in runs. (Sample by sample it was an eighth of all of synthesis.)
@@ -17,20 +18,20 @@ pub(super) fn level(
     times: &[PhoneTime],
     volume: Decibels,
     sample_rate: u32,
-    from: usize,
+    from: u32,
     samples: &mut [f32],
 ) {
     let overall = volume.gain();
     let manners = || plan.phones.iter().map(|phone| &phone.manner);
     if manners().all(|manner| manner.decibels == 0.0) {
-        amplify(&mut samples[from..], overall);
+        amplify(samples, overall);
         return;
     }
     let step = 1.0 / (RAMP * sample_rate as f32);
     let mut gain = None;
     let mut last = (0.0, overall);
     for (manner, time) in manners().zip(times) {
-        if time.end as usize <= from {
+        if time.end <= from {
             continue;
         }
         if manner.decibels != last.0 {
@@ -38,7 +39,7 @@ pub(super) fn level(
         }
         let target = last.1;
         let gain = gain.get_or_insert(target);
-        let span = (time.start as usize).max(from)..time.end as usize;
+        let span = time.start.saturating_sub(from) as usize..(time.end - from) as usize;
         let mut rest = samples.get_mut(span).unwrap_or_default();
         while *gain != target
             && let Some((sample, after)) = std::mem::take(&mut rest).split_first_mut()

@@ -66,27 +66,25 @@ impl Synthesizer {
         samples: &mut Vec<f32>,
         times: &mut Vec<PhoneTime>,
     ) {
-        let origin = samples.len();
         let mut start = 0;
         times.clear();
         while let Some(clause) = plan.clause_at(start) {
             start = clause.end;
-            self.synthesize_clause(voice, plan, clause, samples, origin, times);
+            self.synthesize_clause(voice, plan, clause, samples, times);
         }
         times.resize(plan.phones.len(), PhoneTime::default());
     }
 
     /// Speaks one clause of a plan ([`Plan::clauses`]), which is what the first audio of a sentence
-    /// waits for. Clauses come in order; `origin` is where the sentence begins in `samples`. In
-    /// `times`, emptied before the first clause, are then the places of all phones up to the pause
-    /// that ends the clause.
+    /// waits for. Clauses come in order, with the same `times`: it is emptied before the first clause,
+    /// and holds the places of all phones up to the pause that ends the clause, counted from the
+    /// beginning of the sentence. `samples` may be emptied in between.
     pub fn synthesize_clause(
         &mut self,
         voice: &Voice,
         plan: &Plan,
         clause: Range<usize>,
         samples: &mut Vec<f32>,
-        origin: usize,
         times: &mut Vec<PhoneTime>,
     ) {
         let inventory = voice.inventory();
@@ -102,8 +100,11 @@ impl Synthesizer {
             &self.weights,
             &mut self.selection,
         );
-        let at = (samples.len() - origin) as u32;
-        let began = times.last().map_or(0, |pause| pause.start);
+        // A clause ends with a pause, in which the next one begins.
+        let PhoneTime {
+            start: began,
+            end: at,
+        } = times.last().copied().unwrap_or_default();
         times.resize(clause.end + 1, PhoneTime::default());
         let local = &mut times[clause.start..];
         let phones = &plan.phones[clause.start..=clause.end];
