@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) top: Id,
     /// Elements that are left out, by node: a reason or nothing.
     pub(super) skipped: Skips,
+    /// Bytes of running text on the page, of whatever kind.
+    pub(super) running: u32,
 }
 
 /// A page with less running text than this, in bytes, is read as a whole.
@@ -37,24 +39,34 @@ pub(super) fn find(dom: &Dom, keep_everything: bool) -> Found {
         .copied()
         .find(|&id| dom.name(id) == "body")
         .unwrap_or(ROOT);
-    if keep_everything {
-        return Found { top: body, skipped };
-    }
     let page = weigh(dom, &order, &skipped)[body as usize];
+    let mut running = page.good;
+    if keep_everything {
+        let top = body;
+        return Found {
+            top,
+            skipped,
+            running,
+        };
+    }
     if page.good < SHORT_PAGE {
-        show(dom, &order, body, page, &mut skipped);
+        running = show(dom, &order, body, page, &mut skipped);
     }
     surroundings::mark(dom, &order, body, &mut skipped);
     let weights = weigh(dom, &order, &skipped);
     let top = top(dom, &order, body, &weights);
     let title = meta::title_key(dom);
     let top = prune::prune(dom, top, &title, &weights, &mut skipped);
-    Found { top, skipped }
+    Found {
+        top,
+        skipped,
+        running,
+    }
 }
 
 /// Takes hidden parts in after all, if there is an article in them and none elsewhere: pages hide it
-/// until a script has run.
-fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) {
+/// until a script has run. Gives the running text of what is shown.
+fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) -> u32 {
     let shown: Skips = skipped
         .iter()
         .map(|reason| reason.filter(|r| !matches!(*r, "hidden" | "dialog" | "closed dialog")))
@@ -62,7 +74,9 @@ fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) {
     let all = weigh(dom, order, &shown)[body as usize];
     if all.good >= SHORT_PAGE && all.good > page.good * 3 {
         *skipped = shown;
+        return all.good;
     }
+    page.good
 }
 
 /// All nodes in document order.

@@ -19,17 +19,21 @@ pub(super) fn prune(
     skipped: &mut Skips,
 ) -> Id {
     let whole = weights[top as usize];
-    // A short page, or one that is a list of links, is read as it is.
-    if whole.good < SHORT_PAGE || whole.link_share() > 0.5 {
+    // A page that is a list of links is read as it is, and so is a short one without a headline.
+    if whole.good < SHORTEST_NEWS || whole.good >= SHORT_PAGE && whole.link_share() > 0.5 {
         return top;
     }
     let container = container(dom, top, weights);
+    let headline = headline(dom, container, title, weights, skipped);
+    if whole.good < SHORT_PAGE && headline.is_none_or(|id| dom.name(id) != "h1") {
+        return top;
+    }
     let page = Page {
         dom,
         weights,
         top,
         container,
-        headline: headline(dom, container, title, weights, skipped),
+        headline,
     };
     let around = page.around();
     page.surroundings(around, skipped);
@@ -44,6 +48,9 @@ pub(super) fn prune(
     bare_headings(dom, around, container, weights, skipped);
     around
 }
+
+/// In bytes of running text: below a headline, as much is news.
+const SHORTEST_NEWS: u32 = 80;
 
 /// Marks the parts of which nothing but a heading is left.
 fn bare_headings(dom: &Dom, around: Id, container: Id, before: &[Weight], skipped: &mut Skips) {
@@ -151,11 +158,14 @@ fn headline(
         }
         if matches!(dom.name(id), "h1" | "h2" | "h3") && weight.text > 0 {
             // The name of the site may be in the title too, and is a link.
-            if weight.link_share() < 0.9 && says_title(dom, id, title) {
+            if weight.link_share() < 0.9 && !is_site_name(dom, id) && says_title(dom, id, title) {
                 said = said.or(Some(id));
             } else if is_named_title(dom, id) {
                 named = Some(id);
-            } else if dom.name(id) == "h1" && (first.is_none() || weight.link_share() < 0.9) {
+            } else if dom.name(id) == "h1"
+                && !is_site_name(dom, id)
+                && (first.is_none() || weight.link_share() < 0.9)
+            {
                 first = Some(id);
             }
         }
@@ -192,6 +202,26 @@ fn says_title(dom: &Dom, id: Id, title: &str) -> bool {
     };
     let key = words::key(&block.text);
     title == key || !words::at_most(&key, 2) && title.starts_with(&key)
+}
+
+/// Whether a heading stands at the head of the site, as a name for all of its pages.
+pub(super) fn is_site_name(dom: &Dom, id: Id) -> bool {
+    const HEADS: [&str; 4] = ["masthead", "brand", "logo", "site-"];
+    /// Elements around the name.
+    const DEPTH: usize = 3;
+    let named = |&id: &Id| {
+        ["class", "id"].into_iter().any(|attribute| {
+            dom.attribute(id, attribute).is_some_and(|value| {
+                let value = value.to_ascii_lowercase();
+                HEADS.iter().any(|name| value.starts_with(name))
+            })
+        })
+    };
+    let up = |&id: &Id| Some(dom.node(id).parent).filter(|&parent| dom.is_element(parent));
+    dom.name(id) == "h1"
+        && std::iter::successors(Some(id), up)
+            .take(DEPTH)
+            .any(|id| named(&id))
 }
 
 /// Whether the heading's class says that it is the title of an article.
@@ -264,6 +294,7 @@ impl Page<'_> {
     fn surroundings(&self, around: Id, skipped: &mut Skips) {
         if let Some(headline) = self.headline
             && self.dom.is_within(headline, self.container)
+            && !self.is_short()
         {
             self.lead_inside(headline, skipped);
         }
@@ -353,6 +384,10 @@ impl Page<'_> {
         false
     }
 
+    fn is_short(&self) -> bool {
+        self.weights[self.top as usize].good < SHORT_PAGE
+    }
+
     /// Why a node beside the text is not a part of the article.
     fn beside(&self, id: Id, place: Place) -> Option<&'static str> {
         if self.weights[id as usize].text == 0 {
@@ -360,6 +395,8 @@ impl Page<'_> {
         }
         match place {
             Place::AboveHeadline => Some("page details"),
+            // Short paragraphs may be all that a short text has.
+            Place::Lead if self.is_short() => None,
             Place::Lead => self.lead(id),
             Place::Below if self.dom.is_within(id, self.top) => self.after(id),
             Place::Below => Some("outside the article"),
