@@ -148,6 +148,7 @@ fn named(dom: &Dom, order: &[Id], weights: &[Weight], all: u32) -> Option<Id> {
         |id: Id| holds(id, 20) && weights[id as usize].good >= WHOLE_ARTICLE && has_h1(dom, id);
     body_parts(dom, order, weights, &bodies().collect::<Vec<_>>(), all)
         .or_else(|| first_of_many(dom, order, weights, &articles().collect::<Vec<_>>()))
+        .or_else(|| first_of_alike(dom, order, weights))
         .or_else(|| articles().find(|&id| holds(id, 50)))
         .or_else(|| articles().take(16).find(|&id| with_headline(id)))
         .or_else(|| {
@@ -243,6 +244,27 @@ fn first_of_many(dom: &Dom, order: &[Id], weights: &[Weight], articles: &[Id]) -
         .take(2)
         .count();
     (firsts.len() >= 2 && headings >= 2).then(|| firsts[0])
+}
+
+/// The first of two parts side by side that are made alike, each below a heading of the first level of its
+/// own: two articles on one page, of whatever element.
+fn first_of_alike(dom: &Dom, order: &[Id], weights: &[Weight]) -> Option<Id> {
+    let headings = order.iter().copied();
+    let mut headings = headings.filter(|&id| dom.name(id) == "h1" && weights[id as usize].text > 0);
+    let (first, second) = (headings.next()?, headings.next()?);
+    let both = around_both(dom, first, second);
+    let part = |id: Id| {
+        let up = |&id: &Id| Some(dom.node(id).parent).filter(|&at| at != both && at != NONE);
+        std::iter::successors((id != both).then_some(id), up).last()
+    };
+    let (first, second) = (part(first)?, part(second)?);
+    let class = |id: Id| dom.attribute(id, "class").filter(|class| !class.is_empty());
+    let alike = first != second
+        && dom.name(first) == dom.name(second)
+        && class(first).is_some()
+        && class(first) == class(second);
+    let (whole, other) = (weights[first as usize].good, weights[second as usize].good);
+    (alike && whole >= WHOLE_ARTICLE && other >= SHORT_PAGE / 2).then_some(first)
 }
 
 /// Goes down while one child holds nearly all of the running text.

@@ -7,6 +7,7 @@ mod classes;
 mod dateline;
 mod dom;
 mod extract;
+mod headline;
 mod judge;
 mod lines;
 mod linked;
