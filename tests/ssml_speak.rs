@@ -151,3 +151,23 @@ fn speakers_verbosity_and_labels_are_options() {
     let spoken = run_ok([page.as_str(), "--verbosity", "full", "--dump", "normalized"]);
     assert_eq!(json(&spoken)[1]["spoken"], "heading why");
 }
+
+#[test]
+fn what_is_read_of_a_document_is_an_option() {
+    let folder = Folder::new("documents");
+    let text = folder.write("a.md", "- [x] sweep\n\n![a broom](b.png)\n\n    code\n");
+    let blocks = |args: &[&str]| {
+        let all = [&[text.as_str(), "--dump", "document"], args].concat();
+        let document = json(&run_ok(all)).remove(0);
+        let blocks = document["blocks"].as_array().unwrap().clone();
+        let texts = blocks
+            .iter()
+            .map(|b| b["text"].as_str().unwrap().to_owned());
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(blocks(&[]), ["Done: sweep", "code"]);
+    assert_eq!(blocks(&["--no-task-states"]), ["sweep", "code"]);
+    assert_eq!(blocks(&["--skip-code"]), ["Done: sweep"]);
+    let described = blocks(&["--picture-descriptions"]);
+    assert!(described.contains(&"a broom".to_owned()), "{described:?}");
+}

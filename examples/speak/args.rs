@@ -80,6 +80,15 @@ pub struct Args {
     /// When the name of a speaker is read
     #[arg(long, value_name = "WHEN", value_enum, default_value = "each-turn")]
     pub speaker_labels: LabelsName,
+    /// Do not say of the items of a task list whether they are done
+    #[arg(long)]
+    pub no_task_states: bool,
+    /// Read the descriptions of pictures
+    #[arg(long)]
+    pub picture_descriptions: bool,
+    /// Leave blocks of program code out
+    #[arg(long)]
+    pub skip_code: bool,
     /// The voice of a speaker, and of SSML's `voice`: a name of --list-voices, a pack file, or a
     /// pitch in semitones
     #[arg(long, value_name = "NAME=VOICE|SEMITONES", value_parser = role, allow_hyphen_values = true)]

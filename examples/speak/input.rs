@@ -6,7 +6,7 @@ use std::io::{self, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
 
-use rhapsode::article::{self, Format, Options, Pieces, SpeakerLabels};
+use rhapsode::article::{self, Format, Options, Pieces};
 use rhapsode::{Document, Error, Result};
 
 use crate::args::Args;
@@ -37,8 +37,7 @@ pub fn documents(args: &Args, in_parts: bool) -> Result<Vec<Text>> {
             parts: RefCell::default(),
         }]);
     }
-    let options = source.options();
-    let text = article::decode(&source.bytes, source.format, &options);
+    let text = article::decode(&source.bytes, source.format, &source.options);
     let text = text.map_err(|e| source.named(e))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let line = |(i, line): (usize, &str)| {
@@ -101,9 +100,8 @@ struct Source {
     /// The rest, if there may be one.
     input: Option<Box<dyn Read>>,
     format: Format,
-    /// Whether it may be a page with more on it than the article.
-    page: bool,
-    labels: SpeakerLabels,
+    /// How it is read.
+    options: Options,
 }
 
 impl Source {
@@ -120,8 +118,7 @@ impl Source {
                     Format::Auto => Format::Text,
                     format => format,
                 },
-                page: false,
-                labels: args.speaker_labels.into(),
+                options: options(args, false),
             });
         }
         let path = args.input.as_deref().unwrap_or(Path::new("-"));
@@ -146,8 +143,7 @@ impl Source {
             bytes: Vec::new(),
             input: Some(input),
             format,
-            page: !args.lines,
-            labels: args.speaker_labels.into(),
+            options: options(args, !args.lines),
         };
         source.read_to(LONG + 1)?;
         Ok(source)
@@ -182,13 +178,12 @@ impl Source {
     }
 
     fn in_parts(mut self) -> Result<Text> {
-        let options = self.options();
         let begun = Cursor::new(std::mem::take(&mut self.bytes));
         let input: Box<dyn Read> = match self.input.take() {
             Some(rest) => Box::new(begun.chain(rest)),
             None => Box::new(begun),
         };
-        let mut parts = article::pieces(input, &options);
+        let mut parts = article::pieces(input, &self.options);
         let document = parts.next().unwrap_or_else(|| Ok(Document::default()));
         let document = document.map_err(|e| self.named(e))?;
         Ok(Text {
@@ -199,16 +194,8 @@ impl Source {
         })
     }
 
-    fn options(&self) -> Options {
-        Options {
-            keep_everything: !self.page,
-            speaker_labels: self.labels,
-            ..Options::default()
-        }
-    }
-
     fn read(&self, bytes: &[u8]) -> Result<Document> {
-        article::read(bytes, self.format, &self.options()).map_err(|e| self.named(e))
+        article::read(bytes, self.format, &self.options).map_err(|e| self.named(e))
     }
 
     fn empty(&self) -> Error {
@@ -217,6 +204,18 @@ impl Source {
 
     fn named(&self, error: Error) -> Error {
         named(&self.name, error)
+    }
+}
+
+/// How the input is read; a page may have more on it than the article.
+fn options(args: &Args, page: bool) -> Options {
+    Options {
+        keep_everything: !page,
+        speaker_labels: args.speaker_labels.into(),
+        image_descriptions: args.picture_descriptions,
+        skip_code: args.skip_code,
+        task_states: !args.no_task_states,
+        ..Options::default()
     }
 }
 

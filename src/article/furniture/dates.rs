@@ -213,12 +213,18 @@ fn is_beside_date(word: &str) -> bool {
         || OTHER_BESIDE.contains(&word)
         || word.strip_suffix(['m', 'z', 'h']).is_some_and(is_clock)
         || word
+            .trim_end_matches('m')
             .split_once('h')
             .is_some_and(|(h, m)| is_clock(h) && is_clock(m))
 }
 
 /// What stands beside a date in other languages.
-const OTHER_BESIDE: [&str; 47] = [
+const OTHER_BESIDE: [&str; 52] = [
+    "há",
+    "horas",
+    "hora",
+    "minutos",
+    "hace",
     "comments",
     "comment",
     "kommentare",

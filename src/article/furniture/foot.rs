@@ -9,7 +9,10 @@ pub(super) fn judge(document: &Document, looks: &Looks, end: usize, verdicts: &m
     let open = |i: &usize| verdicts[*i] == Verdict::Keep && blocks[*i].kind == BlockKind::Paragraph;
     let found: Vec<usize> = (end..blocks.len())
         .filter(open)
-        .filter(|&i| is_contact(&blocks[i].text) || is_initials(&blocks[i].text))
+        .filter(|&i| {
+            let text = &blocks[i].text;
+            is_contact(text) || is_initials(text) || names_editor(text)
+        })
         .collect();
     let signature = (end..blocks.len())
         .rev()
@@ -40,6 +43,37 @@ fn is_contact(text: &str) -> bool {
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '+' | '.' | '/'));
     words::at_most(text, MOST) && (mail || telephone)
+}
+
+/// Who edited it: "（编辑：何平）", "Edição: Ana Prado".
+fn names_editor(text: &str) -> bool {
+    const OFFICES: [&str; 12] = [
+        "责任编辑",
+        "编辑",
+        "责编",
+        "校对",
+        "記者",
+        "编审",
+        "Edição",
+        "Edición",
+        "Redaktion",
+        "Redakcja",
+        "Montage",
+        "Editing",
+    ];
+    /// In words; a line of Chinese is one.
+    const MOST: usize = 5;
+    /// In bytes.
+    const LONGEST: usize = 80;
+    let bare = text.trim_matches(['(', ')', '（', '）', '[', ']', '【', '】', ' ', '\u{3000}']);
+    let named = OFFICES
+        .iter()
+        .filter_map(|office| bare.strip_prefix(office));
+    text.len() <= LONGEST
+        && words::at_most(bare, MOST)
+        && named
+            .map(str::trim_start)
+            .any(|rest| rest.starts_with([':', '：']))
 }
 
 /// Initials of who wrote it: "(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)".
@@ -107,6 +141,8 @@ mod tests {
         ] {
             assert!(!is_contact(line), "{line}");
         }
+        assert!(names_editor("（编辑：何平）") && names_editor("Edição: Ana Prado"));
+        assert!(!names_editor("Edição limitada") && !names_editor("编辑何平说天气很好"));
         for initials in ["(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)"] {
             assert!(is_initials(initials), "{initials}");
         }

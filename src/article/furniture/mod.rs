@@ -31,16 +31,22 @@ use super::{Block, BlockKind, Document, Looks, Options, Part, words};
 /// tells what the page shows of the blocks.
 #[cfg(feature = "html")]
 pub(super) fn remove(document: &mut Document, looks: &Looks, options: &Options) {
-    remove_with_looks(document, Part::WHOLE, looks, options);
+    remove_with_looks(document, Part::WHOLE, SHORTEST_ON_PAGE, looks, options);
 }
 
 /// The same in a part of a long text; title and byline that were found before stand in `document`.
 pub(super) fn remove_in_part(document: &mut Document, part: Part, options: &Options) {
-    remove_with_looks(document, part, &Looks::new(), options);
+    remove_with_looks(document, part, SHORTEST_ARTICLE, &Looks::new(), options);
 }
 
-fn remove_with_looks(document: &mut Document, part: Part, looks: &Looks, options: &Options) {
-    let Some(body) = body(&document.blocks, part) else {
+fn remove_with_looks(
+    document: &mut Document,
+    part: Part,
+    shortest: usize,
+    looks: &Looks,
+    options: &Options,
+) {
+    let Some(body) = body(&document.blocks, part, shortest) else {
         return;
     };
     let keys: Vec<Option<String>> = document.blocks.iter().map(short_key).collect();
@@ -155,10 +161,13 @@ const LONGEST: usize = 60;
 const LONGEST_HEADLINE: usize = 40;
 /// A document with less running text than this, in bytes, has no furniture around it.
 const SHORTEST_ARTICLE: usize = 300;
+/// The same on a page of the web, which has furniture around two sentences too.
+#[cfg(feature = "html")]
+const SHORTEST_ON_PAGE: usize = 80;
 
 /// From the first block of running text to the last, if there is an article at all. Before a part
 /// that is not the first, and behind one that is not the last, the article goes on.
-fn body(blocks: &[Block], part: Part) -> Option<Range<usize>> {
+fn body(blocks: &[Block], part: Part, shortest: usize) -> Option<Range<usize>> {
     if !part.first && !part.last {
         return Some(0..blocks.len());
     }
@@ -172,7 +181,7 @@ fn body(blocks: &[Block], part: Part) -> Option<Range<usize>> {
         .sum();
     let start = if part.first { first } else { 0 };
     let end = if part.last { last + 1 } else { blocks.len() };
-    (size >= SHORTEST_ARTICLE).then_some(start..end)
+    (size >= shortest).then_some(start..end)
 }
 
 /// The body without a summary that stands above the author and the date.

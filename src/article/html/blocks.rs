@@ -12,8 +12,8 @@ use super::lists::{self, List};
 use super::math::{self, Join};
 use super::outside::exact;
 use super::shapes::{
-    has_caption, is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark, is_picture,
-    is_pull_quote,
+    has_caption, is_address, is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark,
+    is_picture, is_pull_quote,
 };
 use super::text::rest_of;
 use crate::article::source::Builder;
@@ -170,6 +170,7 @@ impl<'a> Reader<'a> {
         match self.dom.name(id) {
             "sup" if is_footnote_mark(self.dom, id) => Some("footnote mark"),
             "a" if is_mark(self.dom, id) => Some("footnote mark"),
+            "a" if is_address(self.dom, id) => Some("address"),
             "pre" if self.options.skip_code => Some("code"),
             "del" => Some("deleted text"),
             "annotation" | "annotation-xml" => Some("not shown"),

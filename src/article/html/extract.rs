@@ -18,6 +18,8 @@ pub(super) struct Found {
     pub(super) top: Id,
     /// Elements that are left out, by node: a reason or nothing.
     pub(super) skipped: Skips,
+    /// Bytes of running text on the page, of whatever kind.
+    pub(super) running: u32,
 }
 
 /// A page with less running text than this, in bytes, is read as a whole.
@@ -37,24 +39,34 @@ pub(super) fn find(dom: &Dom, keep_everything: bool) -> Found {
         .copied()
         .find(|&id| dom.name(id) == "body")
         .unwrap_or(ROOT);
-    if keep_everything {
-        return Found { top: body, skipped };
-    }
     let page = weigh(dom, &order, &skipped)[body as usize];
+    let mut running = page.good;
+    if keep_everything {
+        let top = body;
+        return Found {
+            top,
+            skipped,
+            running,
+        };
+    }
     if page.good < SHORT_PAGE {
-        show(dom, &order, body, page, &mut skipped);
+        running = show(dom, &order, body, page, &mut skipped);
     }
     surroundings::mark(dom, &order, body, &mut skipped);
     let weights = weigh(dom, &order, &skipped);
     let top = top(dom, &order, body, &weights);
     let title = meta::title_key(dom);
     let top = prune::prune(dom, top, &title, &weights, &mut skipped);
-    Found { top, skipped }
+    Found {
+        top,
+        skipped,
+        running,
+    }
 }
 
 /// Takes hidden parts in after all, if there is an article in them and none elsewhere: pages hide it
-/// until a script has run.
-fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) {
+/// until a script has run. Gives the running text of what is shown.
+fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) -> u32 {
     let shown: Skips = skipped
         .iter()
         .map(|reason| reason.filter(|r| !matches!(*r, "hidden" | "dialog" | "closed dialog")))
@@ -62,7 +74,9 @@ fn show(dom: &Dom, order: &[Id], body: Id, page: Weight, skipped: &mut Skips) {
     let all = weigh(dom, order, &shown)[body as usize];
     if all.good >= SHORT_PAGE && all.good > page.good * 3 {
         *skipped = shown;
+        return all.good;
     }
+    page.good
 }
 
 /// All nodes in document order.
@@ -134,6 +148,7 @@ fn named(dom: &Dom, order: &[Id], weights: &[Weight], all: u32) -> Option<Id> {
         |id: Id| holds(id, 20) && weights[id as usize].good >= WHOLE_ARTICLE && has_h1(dom, id);
     body_parts(dom, order, weights, &bodies().collect::<Vec<_>>(), all)
         .or_else(|| first_of_many(dom, order, weights, &articles().collect::<Vec<_>>()))
+        .or_else(|| first_of_alike(dom, order, weights))
         .or_else(|| articles().find(|&id| holds(id, 50)))
         .or_else(|| articles().take(16).find(|&id| with_headline(id)))
         .or_else(|| {
@@ -229,6 +244,27 @@ fn first_of_many(dom: &Dom, order: &[Id], weights: &[Weight], articles: &[Id]) -
         .take(2)
         .count();
     (firsts.len() >= 2 && headings >= 2).then(|| firsts[0])
+}
+
+/// The first of two parts side by side that are made alike, each below a heading of the first level of its
+/// own: two articles on one page, of whatever element.
+fn first_of_alike(dom: &Dom, order: &[Id], weights: &[Weight]) -> Option<Id> {
+    let headings = order.iter().copied();
+    let mut headings = headings.filter(|&id| dom.name(id) == "h1" && weights[id as usize].text > 0);
+    let (first, second) = (headings.next()?, headings.next()?);
+    let both = around_both(dom, first, second);
+    let part = |id: Id| {
+        let up = |&id: &Id| Some(dom.node(id).parent).filter(|&at| at != both && at != NONE);
+        std::iter::successors((id != both).then_some(id), up).last()
+    };
+    let (first, second) = (part(first)?, part(second)?);
+    let class = |id: Id| dom.attribute(id, "class").filter(|class| !class.is_empty());
+    let alike = first != second
+        && dom.name(first) == dom.name(second)
+        && class(first).is_some()
+        && class(first) == class(second);
+    let (whole, other) = (weights[first as usize].good, weights[second as usize].good);
+    (alike && whole >= WHOLE_ARTICLE && other >= SHORT_PAGE / 2).then_some(first)
 }
 
 /// Goes down while one child holds nearly all of the running text.

@@ -182,7 +182,6 @@ fn role(roles: &str) -> Option<&'static str> {
         "banner" => Some("navigation"),
         "doc-noteref" => Some("footnote mark"),
         "doc-backlink" => Some("link back"),
-        "doc-footnote" => Some("footnote"),
         "complementary" | "contentinfo" => Some("beside the article"),
         _ => None,
     })
@@ -195,6 +194,9 @@ pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
         Some(Sign { reason, force })
     };
     let name = dom.name(id);
+    if is_note(dom, id) {
+        return None;
+    }
     match name {
         "" | "html" | "body" | "article" | "main" | "h1" | "pre" | "code" | "td" | "th" | "tr"
         | "tbody" | "em" | "strong" | "b" | "i" | "q" => return None,
@@ -237,6 +239,14 @@ pub(super) fn surrounds(dom: &Dom, id: Id) -> Option<Sign> {
         })),
         _ => found,
     }
+}
+
+/// Whether the element is a note of the document by its role: read where it stands.
+fn is_note(dom: &Dom, id: Id) -> bool {
+    dom.attribute(id, "role").is_some_and(|roles| {
+        let mut roles = roles.split_ascii_whitespace();
+        roles.any(|role| matches!(role, "doc-footnote" | "doc-endnote" | "doc-endnotes"))
+    })
 }
 
 /// The attributes in which pages name their parts.

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::dateline::{self, has_year};
 use super::dom::{Data, Dom, Id, ROOT};
 use super::extract::Found;
+use super::headline::{is_named_title, is_site_name};
 use super::judge::{self, Display};
 use super::linked::Linked;
-use super::prune::is_named_title;
 use super::text::short_text_of;
 use crate::article::furniture::{author, is_date};
 use crate::article::{Block, BlockKind, Document, furniture, words};
@@ -231,6 +231,9 @@ impl Page {
             if key.is_empty() || !(first_level || begins || named) {
                 return 0;
             }
+            if title == key && is_site_name(dom, id) {
+                return 1;
+            }
             // The name of the site is a link to its first page.
             let link = dom
                 .children(id)
@@ -256,16 +259,25 @@ impl Page {
         };
         let mut best = (0, None);
         let headings = self.order.iter().copied();
-        for id in headings
+        let headings = headings
             .filter(|&id| matches!(dom.name(id), "h1" | "h2" | "h3"))
-            .filter(|&id| dom.name(id) == "h1" || !is_hidden(dom, found, id))
-            .take(30)
-        {
+            .filter(|&id| dom.name(id) == "h1" || !is_hidden(dom, found, id));
+        for id in headings.clone().take(30) {
             let text = text_of(dom, id, BlockKind::Title).map(|b| b.text);
             let rank = rank(id, &words::key(&text.unwrap_or_default()));
             if rank > best.0 {
                 best = (rank, Some(id));
             }
+        }
+        // The page's title is the name of the site: the headline is the first heading of the article.
+        let site = best.1.filter(|&id| best.0 == 1 && is_site_name(dom, id));
+        if site.is_some() {
+            let end = self.end_of_head(dom, found, None);
+            let above = &self.order[..end];
+            let own = headings
+                .filter(|&id| dom.is_within(id, found.top) && !is_site_name(dom, id))
+                .find(|id| above.contains(id));
+            return own.or(site);
         }
         best.1
     }

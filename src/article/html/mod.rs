@@ -7,6 +7,7 @@ mod classes;
 mod dateline;
 mod dom;
 mod extract;
+mod headline;
 mod judge;
 mod lines;
 mod linked;
@@ -18,12 +19,15 @@ mod parse;
 mod prune;
 mod repeats;
 mod shapes;
+mod stored;
 mod surroundings;
 mod text;
 mod thin;
 mod weigh;
 mod witness;
 
+use self::dom::Dom;
+use self::extract::{Found, SHORT_PAGE};
 use super::{Block, BlockKind, Document, Options, furniture, speakers, words};
 use crate::Result;
 
@@ -33,8 +37,7 @@ use crate::Result;
 ///
 /// [`Error::Limit`](crate::Error::Limit) for a page of too many nodes.
 pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
-    let dom = parse::parse(&thin::thin(text))?;
-    let found = extract::find(&dom, options.keep_everything);
+    let (dom, found) = find(&thin::thin(text), options)?;
     let linked = linked::read(&dom);
     let mut document = Document::default();
     let taken = meta::read(&dom, &found, &linked, &mut document);
@@ -59,6 +62,26 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     speakers::assign(&mut document, &looks, options);
     document.skipped.sort_by_key(|s| s.source.start);
     Ok(document)
+}
+
+/// In bytes of running text: what a page holds back is often only a request to enable scripts.
+const SHORTEST_STORED: u32 = 160;
+
+/// The page as a tree, and where the article is on it. If the page shows next to nothing, what it
+/// holds back for a script is looked at, too.
+fn find(text: &str, options: &Options) -> Result<(Dom, Found)> {
+    let dom = parse::parse(text)?;
+    let found = extract::find(&dom, options.keep_everything);
+    if found.running < SHORT_PAGE
+        && let Some(shown) = stored::uncover(text)
+    {
+        let shown = parse::parse(&shown)?;
+        let more = extract::find(&shown, options.keep_everything);
+        if more.running >= SHORTEST_STORED && more.running > found.running * 3 {
+            return Ok((shown, more));
+        }
+    }
+    Ok((dom, found))
 }
 
 /// Leaves out headings below which everything was left out, and labels such as "Further reading:".

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::dom::{Dom, Id, NONE};
 use super::extract::SHORT_PAGE;
+use super::headline::headline;
 use super::text::short_text_of;
 use super::weigh::{Skips, Weight, is_block, weigh};
 use crate::article::{BlockKind, words};
@@ -19,17 +20,21 @@ pub(super) fn prune(
     skipped: &mut Skips,
 ) -> Id {
     let whole = weights[top as usize];
-    // A short page, or one that is a list of links, is read as it is.
-    if whole.good < SHORT_PAGE || whole.link_share() > 0.5 {
+    // A page that is a list of links is read as it is, and so is a short one without a headline.
+    if whole.good < SHORTEST_NEWS || whole.good >= SHORT_PAGE && whole.link_share() > 0.5 {
         return top;
     }
     let container = container(dom, top, weights);
+    let headline = headline(dom, container, title, weights, skipped);
+    if whole.good < SHORT_PAGE && headline.is_none_or(|id| dom.name(id) != "h1") {
+        return top;
+    }
     let page = Page {
         dom,
         weights,
         top,
         container,
-        headline: headline(dom, container, title, weights, skipped),
+        headline,
     };
     let around = page.around();
     page.surroundings(around, skipped);
@@ -44,6 +49,9 @@ pub(super) fn prune(
     bare_headings(dom, around, container, weights, skipped);
     around
 }
+
+/// In bytes of running text: below a headline, as much is news.
+const SHORTEST_NEWS: u32 = 80;
 
 /// Marks the parts of which nothing but a heading is left.
 fn bare_headings(dom: &Dom, around: Id, container: Id, before: &[Weight], skipped: &mut Skips) {
@@ -130,91 +138,6 @@ fn names_body(dom: &Dom, id: Id) -> bool {
     })
 }
 
-/// The headline: the last heading above the text that its name or its level makes one.
-///
-/// The name of the site may be a heading of the first level too; then it is a link.
-fn headline(
-    dom: &Dom,
-    container: Id,
-    title: &str,
-    weights: &[Weight],
-    skipped: &Skips,
-) -> Option<Id> {
-    let mut next = Some(super::dom::ROOT);
-    let (mut said, mut named, mut first, mut unmarked) = (None, None, None, None);
-    let mut inside = false;
-    while let Some(id) = next {
-        let weight = weights[id as usize];
-        inside |= id == container;
-        if inside && is_leaf(dom, id, &weight) && weight.good > 0 {
-            break;
-        }
-        if matches!(dom.name(id), "h1" | "h2" | "h3") && weight.text > 0 {
-            // The name of the site may be in the title too, and is a link.
-            if weight.link_share() < 0.9 && says_title(dom, id, title) {
-                said = said.or(Some(id));
-            } else if is_named_title(dom, id) {
-                named = Some(id);
-            } else if dom.name(id) == "h1" && (first.is_none() || weight.link_share() < 0.9) {
-                first = Some(id);
-            }
-        }
-        let line = unmarked.is_none()
-            && matches!(dom.name(id), "div" | "p" | "td" | "b" | "strong")
-            && !weight.has_block
-            && UNMARKED_HEADLINE.contains(&weight.text)
-            && weight.links == 0;
-        if line && is_end_of_title(dom, id, title) {
-            unmarked = Some(id);
-        }
-        next = dom.following(id, super::dom::ROOT, skipped[id as usize].is_none());
-    }
-    said.or(named).or(first).or(unmarked)
-}
-
-/// In bytes: a headline that is no heading has so much text.
-const UNMARKED_HEADLINE: std::ops::RangeInclusive<u32> = 12..=250;
-
-/// Whether a line says the page's title, given as a key, or the part of it behind the name of the site.
-fn is_end_of_title(dom: &Dom, id: Id, title: &str) -> bool {
-    let Some(block) = short_text_of(dom, id, BlockKind::Title, 300) else {
-        return false;
-    };
-    let key = words::key(&block.text);
-    !words::at_most(&key, 2)
-        && (title.starts_with(&key) || title.ends_with(&key) && key.len() * 2 >= title.len())
-}
-
-/// Whether the heading says what the page's title, given as a key, says or begins with.
-fn says_title(dom: &Dom, id: Id, title: &str) -> bool {
-    let Some(block) = short_text_of(dom, id, BlockKind::Title, 300) else {
-        return false;
-    };
-    let key = words::key(&block.text);
-    title == key || !words::at_most(&key, 2) && title.starts_with(&key)
-}
-
-/// Whether the heading's class says that it is the title of an article.
-pub(super) fn is_named_title(dom: &Dom, id: Id) -> bool {
-    const NAMES: [&str; 10] = [
-        "topic-title",
-        "thread-title",
-        "p-title-value",
-        "entry-title",
-        "post-title",
-        "article-title",
-        "headline",
-        "story-title",
-        "page-title",
-        "articletitle",
-    ];
-    dom.attribute(id, "itemprop") == Some("headline")
-        || dom.attribute(id, "class").is_some_and(|class| {
-            let class = class.to_ascii_lowercase().replace('_', "-");
-            NAMES.iter().any(|name| class.contains(name)) && !class.contains("sub")
-        })
-}
-
 /// Whether the node is a block of text and no block stands in it.
 pub(super) fn is_leaf(dom: &Dom, id: Id, weight: &Weight) -> bool {
     !weight.has_block && is_block(dom, id)
@@ -264,6 +187,7 @@ impl Page<'_> {
     fn surroundings(&self, around: Id, skipped: &mut Skips) {
         if let Some(headline) = self.headline
             && self.dom.is_within(headline, self.container)
+            && !self.is_short()
         {
             self.lead_inside(headline, skipped);
         }
@@ -353,6 +277,10 @@ impl Page<'_> {
         false
     }
 
+    fn is_short(&self) -> bool {
+        self.weights[self.top as usize].good < SHORT_PAGE
+    }
+
     /// Why a node beside the text is not a part of the article.
     fn beside(&self, id: Id, place: Place) -> Option<&'static str> {
         if self.weights[id as usize].text == 0 {
@@ -360,6 +288,8 @@ impl Page<'_> {
         }
         match place {
             Place::AboveHeadline => Some("page details"),
+            // Short paragraphs may be all that a short text has.
+            Place::Lead if self.is_short() => None,
             Place::Lead => self.lead(id),
             Place::Below if self.dom.is_within(id, self.top) => self.after(id),
             Place::Below => Some("outside the article"),

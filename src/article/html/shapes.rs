@@ -1,6 +1,6 @@
 //! What an element is by its shape: a mark of a note, a caption, a table of data.
 
-use super::dom::{Data, Dom, Id, NONE};
+use super::dom::{Data, Dom, Id, NONE, Node};
 use super::text::text_below;
 use crate::article::BlockKind;
 
@@ -82,6 +82,97 @@ pub(super) fn is_caption(dom: &Dom, id: Id) -> bool {
             })
         })
         || dom.name(id) == "td" && is_below_picture(dom, id)
+        || is_line_under_picture(dom, id)
+}
+
+/// Whether a short text without a name of its own stands right under a picture, where the text of the
+/// article is not made like it.
+fn is_line_under_picture(dom: &Dom, id: Id) -> bool {
+    let beside = |id: Id, step: fn(&Node) -> Id| {
+        let step = move |&id: &Id| Some(step(dom.node(id))).filter(|&id| id != NONE);
+        std::iter::successors(step(&id), step).take(MOST_IN_LINE)
+    };
+    let centred = |id: Id| {
+        let says = |name, value| {
+            dom.attribute(id, name)
+                .is_some_and(|v: &str| v.contains(value))
+        };
+        says("align", "center") || says("style", "center")
+    };
+    let paragraph = dom.name(id) == "p" && centred(id);
+    if !(dom.name(id) == "div" || paragraph) {
+        return false;
+    }
+    let Some(before) = beside(id, |node| node.previous).find(|&id| !is_blank(dom, id)) else {
+        return false;
+    };
+    let mut after = beside(id, |node| node.next).filter(|&id| dom.is_element(id));
+    is_bare_picture(dom, before)
+        && is_short_line(dom, id)
+        && (!paragraph || centred(before))
+        && (paragraph
+            || after
+                .next()
+                .is_none_or(|id| dom.name(id) != "div" || !is_short_line(dom, id)))
+}
+
+/// In nodes.
+const MOST_IN_LINE: usize = 12;
+
+/// Whether the node is white space or a comment.
+fn is_blank(dom: &Dom, id: Id) -> bool {
+    match &dom.node(id).data {
+        Data::Text { text, .. } => text.trim().is_empty(),
+        Data::Element { .. } => false,
+        _ => true,
+    }
+}
+
+/// Whether there is a picture in the element and no text.
+fn is_bare_picture(dom: &Dom, top: Id) -> bool {
+    let below = |&id: &Id| dom.following(id, top, true);
+    let mut picture = false;
+    for (count, id) in std::iter::successors(Some(top), below).enumerate() {
+        let text = !dom.is_element(id) && !is_blank(dom, id);
+        if text || count > MOST_IN_LINE {
+            return false;
+        }
+        picture |= matches!(dom.name(id), "img" | "picture" | "amp-img");
+    }
+    picture
+}
+
+/// Whether the element holds one short text: no links, no blocks.
+fn is_short_line(dom: &Dom, top: Id) -> bool {
+    /// In bytes.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 8..=250;
+    let below = |&id: &Id| dom.following(id, top, true);
+    let mut len = 0;
+    for (count, id) in std::iter::successors(below(&top), below).enumerate() {
+        match &dom.node(id).data {
+            Data::Text { text, .. } => len += text.trim().len(),
+            Data::Element { .. }
+                if !matches!(
+                    dom.name(id),
+                    "span" | "em" | "i" | "b" | "strong" | "small" | "br" | "font"
+                ) =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+        if count > MOST_IN_LINE || len > *LENGTHS.end() {
+            return false;
+        }
+    }
+    LENGTHS.contains(&len)
+}
+
+/// Whether the text of a link is the short address of a picture or page that a post shows.
+pub(super) fn is_address(dom: &Dom, id: Id) -> bool {
+    const HOSTS: [&str; 4] = ["pic.twitter.com/", "pic.x.com/", "t.co/", "https://t.co/"];
+    let text = text_below(dom, id, BlockKind::Paragraph, 64, |_| false);
+    text.is_some_and(|block| HOSTS.iter().any(|host| block.text.starts_with(host)))
 }
 
 /// Whether a cell stands with a picture in a small table at the side of the text: what pages did

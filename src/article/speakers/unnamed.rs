@@ -64,6 +64,9 @@ enum Part {
 /// Gives the answers to questions in bold, or in the terms of a list, a speaker of their own, where the
 /// pattern is clear.
 pub(super) fn assign(document: &mut Document, looks: &Looks) {
+    if under_headings(document) {
+        return;
+    }
     let terms = |block: &Block| look(looks, block).term;
     let listed = document.blocks.iter().filter(|b| terms(b)).count() >= FEWEST_TERMS;
     let parts: Vec<Part> = document
@@ -97,15 +100,126 @@ pub(super) fn assign(document: &mut Document, looks: &Looks) {
     if listed {
         unlist(document, looks);
     }
+    give(document, &parts);
+}
+
+/// Gives the answers their speaker.
+fn give(document: &mut Document, parts: &[Part]) {
+    let name = answerer(document, parts).unwrap_or_else(|| ANSWERS.to_owned());
     let mut asked = false;
     for (block, part) in document.blocks.iter_mut().zip(parts) {
         match part {
             Part::Question => asked = true,
             Part::Other => asked = false,
-            Part::Answer if asked => block.speaker = Some(ANSWERS.to_owned()),
+            Part::Answer if asked => block.speaker = Some(name.clone()),
             Part::Answer | Part::Between => {}
         }
     }
+}
+
+/// Who answers, if the lines above the first question say with whom somebody spoke: "An interview with
+/// Ann Lee", "We talked to Ann Lee about boats".
+fn answerer(document: &Document, parts: &[Part]) -> Option<String> {
+    /// Lines above the first question.
+    const MOST: usize = 8;
+    let first = parts.iter().position(|part| *part == Part::Question)?;
+    let lines = document.blocks[..first].iter();
+    let mut named = lines
+        .filter(|block| matches!(block.kind, BlockKind::Title | BlockKind::Paragraph))
+        .take(MOST)
+        .filter_map(|block| partner(&block.text));
+    let name = named.next()?;
+    // Of two that are named nobody knows who speaks.
+    named.all(|other| other == name).then_some(name)
+}
+
+/// The name of the one with whom somebody spoke, by the words before it.
+fn partner(text: &str) -> Option<String> {
+    const BEFORE: [&str; 22] = [
+        "interview with",
+        "conversation with",
+        "q&a with",
+        "questions for",
+        "spoke to",
+        "spoke with",
+        "talked to",
+        "talked with",
+        "speaks to",
+        "speaks with",
+        "talks to",
+        "talks with",
+        "sat down with",
+        "caught up with",
+        "we interviewed",
+        "interview mit",
+        "gespräch mit",
+        "sprachen mit",
+        "entretien avec",
+        "entrevista a",
+        "entrevista con",
+        "entrevista com",
+    ];
+    /// In words.
+    const LONGEST: usize = 3;
+    // Byte for byte as long, so that a place in it is one in the text.
+    let lower = text.to_ascii_lowercase();
+    let (at, before) = BEFORE
+        .iter()
+        .filter_map(|before| Some((lower.find(before)?, before)))
+        .min()?;
+    let after = text[at + before.len()..].strip_prefix(' ')?;
+    let mut name: Vec<&str> = Vec::new();
+    for word in after.split(' ').take(LONGEST) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.trim_end_matches("'s").trim_end_matches("’s");
+        if !bare.starts_with(char::is_uppercase) || !is_name(bare) {
+            break;
+        }
+        name.push(bare);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    (name.len() >= 2).then(|| name.join(" "))
+}
+
+/// Gives the answers below headings that are questions a speaker of their own, if somebody speaks of
+/// himself in them and is not the one who asks: answers to readers have headings like "How do I ...?".
+/// The headings stay what they are.
+fn under_headings(document: &mut Document) -> bool {
+    let question =
+        |block: &Block| block.kind == BlockKind::Heading && words::ends_question(&block.text);
+    let parts: Vec<Part> = document
+        .blocks
+        .iter()
+        .map(|block| match block.kind {
+            _ if question(block) => Part::Question,
+            BlockKind::Heading | BlockKind::Title | BlockKind::Byline | BlockKind::Date => {
+                Part::Other
+            }
+            _ if !can_be_said(block) => Part::Between,
+            _ => Part::Answer,
+        })
+        .collect();
+    let (mut questions, mut personal) = (0, 0);
+    for (i, block) in document.blocks.iter().enumerate() {
+        if parts[i] == Part::Question {
+            let answers = (i + 1..parts.len()).take_while(|&j| parts[j] != Part::Question);
+            let mut answers = answers.filter(|&j| parts[j] == Part::Answer);
+            questions += 1;
+            personal += usize::from(
+                !names_one(&block.text, &ONESELF)
+                    && answers.any(|j| names_one(&document.blocks[j].text, &ONESELF)),
+            );
+        }
+    }
+    let clear = questions >= FEWEST_QUESTIONS
+        && personal * 2 > questions
+        && is_interview(&document.blocks, &parts, FEWEST_QUESTIONS);
+    if clear {
+        give(document, &parts);
+    }
+    clear
 }
 
 /// Whether most questions are questions, each has an answer, and they are a person's.
@@ -143,6 +257,11 @@ fn is_interview(blocks: &[Block], parts: &[Part], fewest: usize) -> bool {
 const FIRST_PERSON: [&str; 22] = [
     "i", "im", "ive", "id", "ill", "we", "weve", "my", "our", "me", "ich", "wir", "mein", "meine",
     "je", "jai", "nous", "yo", "mi", "eu", "io", "jag",
+];
+
+/// Words by which one person, not a firm, speaks of himself.
+const ONESELF: [&str; 14] = [
+    "i", "im", "ive", "ill", "my", "me", "ich", "mein", "meine", "je", "jai", "yo", "eu", "io",
 ];
 
 /// Words with which somebody is addressed.
