@@ -77,10 +77,10 @@ fn a_break_lasts_as_long_as_it_says_to_the_sample() {
 #[test]
 fn silence_where_a_break_is_and_nowhere_else() {
     let (chunks, _) = spoken(read(r#"<speak>Hello <break time="900ms"/> there</speak>"#).unwrap());
-    // Room tone is 93 dB below full scale, and the edges of the pause are the recordings' own silence.
+    // Room tone is 68 dB below full scale, and the edges of the pause are the recordings' own silence.
     let silent = chunks[0]
         .samples
-        .split(|s| s.abs() > 2e-4)
+        .split(|s| s.abs() > 3e-3)
         .map(<[f32]>::len);
     let longest = silent.max().unwrap();
     assert!((700 * 16..=900 * 16).contains(&longest), "{longest}");
@@ -91,7 +91,7 @@ fn a_break_without_words_is_as_long_and_no_row_of_zeros() {
     let (chunks, rate) = spoken(read(r#"<speak><break time="2s"/></speak>"#).unwrap());
     let samples: Vec<f32> = chunks.into_iter().flat_map(|c| c.samples).collect();
     assert_eq!(samples.len(), 2 * rate as usize);
-    assert!(samples.iter().all(|s| s.abs() < 2e-4));
+    assert!(samples.iter().all(|s| s.abs() < 3e-3));
     let zeros = samples.split(|s| *s != 0.0).map(<[f32]>::len).max();
     assert!(zeros.unwrap() < 4, "{zeros:?}");
 }
