@@ -113,8 +113,8 @@ pub(super) fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool
     if first.is_lowercase() && !newline && !camel(next) {
         return false;
     }
-    // "7! = 5040"
-    if after.starts_with(['=', '+', '×', '÷', '≈', '≤', '≥']) {
+    // "7! = 5040", "n! / k!"
+    if after.starts_with(['=', '+', '×', '÷', '≈', '≤', '≥']) || after.starts_with("/ ") {
         return false;
     }
     let stem = body.trim_end_matches(['.', '…', '?', '!']);
