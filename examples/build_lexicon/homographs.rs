@@ -137,6 +137,8 @@ pub struct Cued {
     word: String,
     reading: usize,
     cue: String,
+    /// How many times it counts.
+    strength: f32,
 }
 
 /// Reads `src/language/sources/homograph-cues.txt`.
@@ -156,11 +158,15 @@ pub fn read_cues(path: &Path, words: &Words) -> Result<Vec<Cued>, Box<dyn Error>
         });
         let bad = || format!("{}:{}: no reading {name}", path.display(), number + 1);
         let (word, reading) = reading.ok_or_else(bad)?;
-        all.extend(cues.split_ascii_whitespace().map(|cue| Cued {
-            word: word.to_string(),
-            reading,
-            cue: cue.to_string(),
-        }));
+        for cue in cues.split_ascii_whitespace() {
+            let (cue, strength) = cue.split_once(':').unwrap_or((cue, "1"));
+            all.push(Cued {
+                word: word.to_string(),
+                reading,
+                cue: cue.to_string(),
+                strength: strength.parse()?,
+            });
+        }
     }
     Ok(all)
 }
@@ -277,7 +283,7 @@ fn add_cues(words: &Words, cues: &[Cued], by: f32, weights: &mut [f32]) {
             let sign = if reading == c.reading { 1.0 } else { -1.0 };
             places
                 .iter()
-                .for_each(|&at| weights[at as usize] += sign * by);
+                .for_each(|&at| weights[at as usize] += sign * by * c.strength);
         }
     }
 }
@@ -396,7 +402,9 @@ const FOLDS: usize = 10;
 /// Cross-validation: errors over all sentences, and as the mean over readings. Each reading's
 /// sentences are spread evenly over the parts; sentences that begin alike stay together, so that
 /// none is tested on what it was learnt from.
-pub fn validate(root: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
+///
+/// `list` prints every sentence that is read wrongly, too.
+pub fn validate(root: &Path, folder: &Path, list: bool) -> Result<(), Box<dyn Error>> {
     let words = read_words(&root.join("src/language/sources/homographs.txt"))?;
     let classes = compile_classes(&root.join("src/language/sources/classes.txt"))?;
     let sentences = read_sentences(folder, &words)?;
@@ -420,6 +428,10 @@ pub fn validate(root: &Path, folder: &Path) -> Result<(), Box<dyn Error>> {
             let entry = tally.entry((s.word.as_str(), s.reading)).or_default();
             entry.0 += usize::from(best == Some(s.reading));
             entry.1 += 1;
+            if list && best != Some(s.reading) {
+                let label = &words[&s.word][s.reading].label;
+                println!("{} {label}: {}", s.word, s.sentence.text);
+            }
         }
     }
     let (right, all) = tally.values().fold((0, 0), |(r, a), t| (r + t.0, a + t.1));

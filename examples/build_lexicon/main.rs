@@ -38,9 +38,10 @@ fn main() -> Done {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["build", cmudict, folder] => build(Path::new(cmudict), Path::new(folder), true),
         ["compile", cmudict, folder] => build(Path::new(cmudict), Path::new(folder), false),
-        ["validate", folder] => homographs::validate(root(), Path::new(folder)),
+        ["validate", folder] => homographs::validate(root(), Path::new(folder), false),
+        ["validate", folder, "list"] => homographs::validate(root(), Path::new(folder), true),
         ["hold-out", cmudict, ref rest @ ..] => hold_out(Path::new(cmudict), options(rest)?),
-        _ => Err("usage: build_lexicon build|compile CMUDICT HOMOGRAPHS | hold-out CMUDICT | validate HOMOGRAPHS".into()),
+        _ => Err("usage: build_lexicon build|compile CMUDICT HOMOGRAPHS | hold-out CMUDICT | validate HOMOGRAPHS [list]".into()),
     }
 }
 

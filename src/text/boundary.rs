@@ -88,9 +88,11 @@ fn inside_bracket(before: &str, after: &str) -> bool {
     let Some((inside, rest)) = near.split_once(')') else {
         return false;
     };
+    // "(it was late. He was tired)": what begins in lower case is a part of the sentence around it.
     let marks = inside.trim_end_matches(['"', '”', '’', '\'']);
+    let part = before[open + 1..].starts_with(char::is_lowercase);
     !inside.contains('(')
-        && marks.ends_with(['.', '!', '?', '…'])
+        && (part || marks.ends_with(['.', '!', '?', '…']))
         && rest
             .trim_start()
             .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'))
@@ -111,8 +113,8 @@ pub(super) fn ends_at_mark(body: &str, closers: &str, after: &str, newline: bool
     if first.is_lowercase() && !newline && !camel(next) {
         return false;
     }
-    // "7! = 5040"
-    if after.starts_with(['=', '+', '×', '÷', '≈', '≤', '≥']) {
+    // "7! = 5040", "n! / k!"
+    if after.starts_with(['=', '+', '×', '÷', '≈', '≤', '≥']) || after.starts_with("/ ") {
         return false;
     }
     let stem = body.trim_end_matches(['.', '…', '?', '!']);
@@ -317,14 +319,21 @@ impl Stop<'_> {
         }
     }
 
-    /// "Alito, J.", "Roberts, C.J.": a judge's name follows one.
+    /// "Alito, J.", "Roberts, C.J.": a judge's name follows one, or a new sentence follows what was
+    /// done "by Roberts, C.J."
     fn judge_follows(&self) -> bool {
         let rest = &self.next[self.next_word().len()..];
+        let Some(name) = self.stem.trim_end().strip_suffix(',') else {
+            return false;
+        };
+        let surname = last_word(name);
+        let before = last_word(name[..name.len() - surname.len()].trim_end());
         self.capital_follows()
-            && self.stem.trim_end().ends_with(',')
-            && [", J.", ", C.J.", ", JJ."]
-                .iter()
-                .any(|j| rest.starts_with(j))
+            && (surname.starts_with(char::is_uppercase)
+                && matches!(before, "by" | "before" | "Before" | "per" | "Per")
+                || [", J.", ", C.J.", ", JJ."]
+                    .iter()
+                    .any(|j| rest.starts_with(j)))
     }
 
     fn opens(&self) -> bool {

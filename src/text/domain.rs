@@ -47,7 +47,7 @@ pub(super) static FILES: &[&str] = &[
     "aac", "apk", "asp", "aspx", "avi", "bak", "bat", "bin", "bmp", "c", "cfg", "conf", "cpp", "cs", "css", "csv",
     "dat", "db", "deb", "dll", "dmg", "doc", "docx", "epub", "exe", "flac", "gif", "go", "gz", "h", "htm", "html",
     "ico", "ini", "ipynb", "iso", "jar", "java", "jpeg", "jpg", "js", "json", "jsx", "lock", "log", "lua", "m", "md",
-    "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odt", "ogg", "pdf", "php", "png", "ppt", "pptx", "ps", "psd", "py",
+    "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odt", "ogg", "out", "pdf", "php", "png", "ppt", "pptx", "ps", "psd", "py",
     "rar", "rb", "rs", "rtf", "sh", "sql", "svg", "swift", "tar", "tex", "tgz", "tiff", "toml", "ts", "tsv", "tsx",
     "txt", "wav", "webm", "webp", "wma", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", "zip",
 ];
@@ -76,6 +76,7 @@ pub(super) fn file_word(part: &str) -> Option<&'static str> {
         "conf" => "conf",
         "flac" => "flac",
         "go" => "go",
+        "out" => "out",
         _ => return None,
     })
 }

@@ -201,7 +201,9 @@ impl Reader<'_> {
         let initials = self.at(dot - 1).len() == 1
             && dot - 1 == i
             && slash == end
-            && !(self.lower_word(i) && matches!(&*tld, "co" | "com" | "org" | "net" | "io"));
+            && !(self.lower_word(i)
+                && (matches!(&*tld, "co" | "com" | "org" | "net" | "io")
+                    || tld.len() > 2 && domain::FILES.binary_search(&&*tld).is_ok()));
         // "U.S.C", "p.m"
         // "p.p.m"
         let initials = initials
@@ -284,6 +286,8 @@ impl Reader<'_> {
                 Kind::Word => self.address_word(j, i, end, shape),
                 Kind::Digits if self.dotted_digits(j, i, end) => self.digits(self.at(j)),
                 Kind::Digits => self.address_digits(j),
+                // "doi:10.1000/182"
+                Kind::Sign(':') if j == i + 1 && self.one_of(i, &["doi"]) => self.group(),
                 Kind::Sign(c) => self.address_sign(c),
             }
         }

@@ -92,10 +92,12 @@ impl Reader<'_> {
 
     /// "5!", "n!": the factorial of a number in a formula.
     pub(super) fn factorial(&mut self, i: usize) -> Option<usize> {
+        let over = i > 2 && self.sign(i - 2) == '/' && self.sign(i - 3) == '!';
         let operand = self.glued_before(i)
             && (self.is_digits(i - 1) || self.is_word(i - 1) && self.at(i - 1).len() == 1);
         let alone = i + 1 == self.len() && (1..3).contains(&i) && self.at(i - 1) == "n";
         let operator = alone
+            || over
             || matches!(self.sign(i + 1), '=' | '/' | '×' | '*' | '+' | '÷' | '≈')
             || self.glued_sign(i + 1) == ')';
         if !operand || !operator {

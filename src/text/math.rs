@@ -198,6 +198,16 @@ impl Reader<'_> {
             ('/', _) if self.equation(i) && self.operand_before(i) && self.operand(i + 1) => {
                 "divided by"
             }
+            // "n!/k!"
+            ('/', _)
+                if i > 1
+                    && self.sign(i - 1) == '!'
+                    && self.operand(i - 2)
+                    && self.operand(i + 1)
+                    && (self.glued_sign(i + 2) == '!' || self.sign(i + 1) == '(') =>
+            {
+                "divided by"
+            }
             ('*', _)
                 if !(self.operand_before(i)
                     && self.operand(i + 1)

@@ -254,13 +254,23 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether what stands before the number before `i` is of electric current, so that "A" is amperes.
+    /// Whether what stands before the number before `i`, or after `i`, is of electric current, so
+    /// that the "A" at `i` is amperes.
     fn of_current(&self, i: usize) -> bool {
         let decimal = i > 2
             && self.glued_digits(i - 1) > 0
             && self.glued_sign(i - 2) == '.'
             && self.is_digits(i - 3);
+        let rated = self.one_of(
+            i + 1,
+            &[
+                "fuse", "fuses", "plug", "plugs", "socket", "sockets", "breaker", "breakers",
+                "charger", "circuit", "circuits", "outlet", "outlets", "adapter", "relay",
+                "supply", "motor", "load", "switch", "current",
+            ],
+        );
         decimal
+            || rated && !self.capitalised(i + 1)
             || (i.saturating_sub(8)..i).any(|j| {
                 self.one_of(
                     j,
@@ -287,6 +297,14 @@ impl Reader<'_> {
                     "tremor",
                     "aftershock",
                     "seismic",
+                    "tremors",
+                    "aftershocks",
+                    "foreshock",
+                    "mainshock",
+                    "epicentre",
+                    "hypocenter",
+                    "tsunami",
+                    "richter",
                     "temblor",
                     "epicenter",
                 ],

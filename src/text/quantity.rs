@@ -172,6 +172,9 @@ impl Reader<'_> {
             && self.reads_as_year(i, i + 1)
             && !self.unit_follows(i + 1)
             && !self.signed(from, i)
+            || self.signed(from, i)
+                && matches!(self.sign(from), '~' | '≈' | '∼')
+                && self.about_year(i)
         {
             self.begin(i);
             self.year(self.value(i));

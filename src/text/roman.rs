@@ -103,6 +103,9 @@ impl Reader<'_> {
             let end = self.roman_range(i + 1);
             return Some(self.finish(end));
         }
+        if self.graded(i, n) {
+            return Some(self.say_roman(i, n, false, possessive));
+        }
         // "Grade C", "section D": these letters alone are letters.
         if matches!(stem, "C" | "D" | "L" | "M") {
             return None;
@@ -296,6 +299,46 @@ impl Reader<'_> {
         self.ending(possessive);
         let end = self.roman_range(i + 1);
         self.finish(end)
+    }
+
+    /// "an I–V scale", "grades I-III": whether the numeral `n` at `i` begins a range of grades.
+    fn graded(&self, i: usize, n: u64) -> bool {
+        let last = if matches!(self.glued_sign(i + 1), '-' | '–') && self.glued(i + 2) {
+            value(self.at(i + 2))
+        } else {
+            None
+        };
+        last.is_some_and(|last| n < last && last <= 20)
+            && (self.one_of(
+                i + 3,
+                &[
+                    "scale",
+                    "scales",
+                    "range",
+                    "spectrum",
+                    "rating",
+                    "ratings",
+                    "grading",
+                    "classification",
+                    "ladder",
+                    "system",
+                ],
+            ) || self.one_of(
+                i.wrapping_sub(1),
+                &[
+                    "grades",
+                    "types",
+                    "stages",
+                    "classes",
+                    "levels",
+                    "phases",
+                    "tiers",
+                    "ranks",
+                    "categories",
+                    "orders",
+                    "factors",
+                ],
+            ))
     }
 
     /// "II-IV": the rest of a range.

@@ -63,6 +63,17 @@ fn alone(c: char) -> Option<&'static str> {
 }
 
 impl Reader<'_> {
+    /// "a five-$ bill", "a 10-€ note": the sign of a currency after a number and a hyphen.
+    fn hyphened_currency(&self, i: usize) -> bool {
+        i > 1
+            && self.glued(i)
+            && matches!(self.sign(i - 1), '-' | '‑')
+            && self.glued(i - 1)
+            && (self.is_digits(i - 2) || self.lower_word(i - 2))
+            && self.lower_word(i + 1)
+            && !self.glued(i + 1)
+    }
+
     /// Reads a symbol at `i` that is said by name, or decides that it is silent.
     pub(super) fn symbol(&mut self, i: usize, c: char) -> Option<usize> {
         match c {
@@ -94,7 +105,9 @@ impl Reader<'_> {
                     .or_else(|| self.math_sign(i, c))
                     .or_else(|| self.slash_between(i));
             }
-            '$' | '€' | '£' | '¥' if self.lexemes[i].spaced || i == 0 => {
+            '$' | '€' | '£' | '¥'
+                if self.lexemes[i].spaced || i == 0 || self.hyphened_currency(i) =>
+            {
                 let word = match c {
                     '$' => "dollar",
                     '€' => "euro",

@@ -1,6 +1,7 @@
 //! Years and decades: when four digits are a year.
 
 use super::reader::Reader;
+use super::token::Small;
 
 /// Words before a number that make it a quantity.
 fn is_quantity(word: &str) -> bool {
@@ -103,7 +104,7 @@ impl Reader<'_> {
             return false;
         }
         let before = self.word_before(i);
-        if self.era_at(end) {
+        if self.era_at(end) || self.titled(end) && !is_quantity(&before) {
             return true;
         }
         if is_quantity(&before) || self.quantity_phrase(i, &before) {
@@ -148,6 +149,42 @@ impl Reader<'_> {
                 && !self.one_of(end, &["people", "men", "women", "children", "of", "feet"]);
         }
         recent || self.dated(i, end, n, &before)
+    }
+
+    /// "1066 and All That", "1776 and After": the rest of a title follows a year that ends before `end`.
+    fn titled(&self, end: usize) -> bool {
+        self.at(end) == "and"
+            && self.one_of(
+                end + 1,
+                &[
+                    "all", "after", "beyond", "its", "their", "the", "other", "before", "since",
+                ],
+            )
+            && self.capitalised(end + 1)
+    }
+
+    /// "~1750", "≈1066": whether the four digits at `i`, after a sign for "about", are a year: not
+    /// what is measured, counted or compared.
+    pub(super) fn about_year(&self, i: usize) -> bool {
+        let n = self.value(i);
+        let before = i
+            .checked_sub(1)
+            .map_or(Small::lower(""), |sign| self.word_before(sign));
+        let told = names_year(&before)
+            || matches!(
+                &*before,
+                "in" | "by" | "from" | "until" | "since" | "before" | "after" | "during" | "to"
+            );
+        let alone = i == 1 || self.sign(i - 2) == '(';
+        let end = i + 1;
+        self.digit_count(i) == 4
+            && (1000..=2099).contains(&n)
+            && !self.glued_operand(end)
+            && !self.unit_follows(end)
+            && !self.counts(end)
+            && (told && !n.is_multiple_of(1000)
+                || alone && n >= 1100 && !n.is_multiple_of(100)
+                || self.era_at(end))
     }
 
     /// Whether an older year at `i` stands where years stand.
