@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::tone::Tone;
 use super::{PhoneTime, Selection};
 use crate::pronounce::Phone;
-use crate::prosody::Plan;
+use crate::prosody::{Plan, PlannedPhone};
 use crate::voice::audio;
 use crate::voice::units::{Inventory, UnitId};
 
@@ -16,6 +16,15 @@ pub struct Segment {
     pub start: u32,
     /// One past the last.
     pub end: u32,
+}
+
+/// How a clause begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Begin {
+    /// Room tone before the first unit, in samples.
+    pub rest: usize,
+    /// What is cut off the silence that the first unit brings before the phone boundary.
+    pub cut: usize,
 }
 
 /// The scratch of the join loop.
@@ -82,34 +91,59 @@ impl Joiner {
         samples: &mut Vec<f32>,
         times: &mut [PhoneTime],
     ) {
-        self.prepare(rate);
-        let origin = samples.len();
-        let phones = &plan.phones[clause.start..=clause.end];
-        let Some(units) = selection
-            .units
-            .get(clause.clone())
-            .filter(|u| !u.is_empty())
-        else {
+        let Some(units) = selection.of(&clause) else {
             return;
         };
-        let silence = |ms: f32, spoken: usize| {
-            ((ms.max(0.0) * rate as f32 / 1000.0) as usize).saturating_sub(spoken)
-        };
-        if clause.start == 0 {
+        let phones = &plan.phones[clause.start..=clause.end];
+        let begin = self.begin_clause(inventory, rate, phones, units, clause.start == 0);
+        self.tone.append(begin.rest, samples);
+        let last = clause.end + 1 == plan.phones.len();
+        let rest = self.join_units(inventory, rate, phones, units, begin, last, samples, times);
+        self.tone.append(rest, samples);
+    }
+
+    /// How a clause begins: what of its first pause is still to come.
+    pub(super) fn begin_clause(
+        &mut self,
+        inventory: &Inventory<'_>,
+        rate: u32,
+        phones: &[PlannedPhone],
+        units: &[UnitId],
+        first: bool,
+    ) -> Begin {
+        self.prepare(rate);
+        if first {
             self.tail = 0;
             self.tone.restart();
         }
-        // What is cut off the silence that the first unit brings before the phone boundary.
-        let mut cut = 0;
-        if phones[0].phone == Phone::Pau {
-            let own = inventory.center[units[0] as usize] as usize;
-            let length = silence(phones[0].ms, self.tail + own);
-            self.tone.append(length, samples);
-            let most = own.saturating_sub(self.fade.len() / 2);
-            cut = (self.tail + own)
-                .saturating_sub(silence(phones[0].ms, 0))
-                .min(most);
+        if phones[0].phone != Phone::Pau {
+            return Begin::default();
         }
+        let own = inventory.center[units[0] as usize] as usize;
+        let most = own.saturating_sub(self.fade.len() / 2);
+        let spoken = self.tail + own;
+        let wanted = frames(phones[0].ms, rate);
+        Begin {
+            rest: wanted.saturating_sub(spoken),
+            cut: spoken.saturating_sub(wanted).min(most),
+        }
+    }
+
+    /// Appends the units of a clause, without room tone. `times` counts as if the tone that `begin` asks
+    /// for stood before them; returns how much belongs behind them.
+    #[allow(clippy::too_many_arguments)] // Voice, product of the stage before, and two outputs.
+    pub(super) fn join_units(
+        &mut self,
+        inventory: &Inventory<'_>,
+        rate: u32,
+        phones: &[PlannedPhone],
+        units: &[UnitId],
+        Begin { rest, cut }: Begin,
+        last: bool,
+        samples: &mut Vec<f32>,
+        times: &mut [PhoneTime],
+    ) -> usize {
+        let origin = samples.len();
         self.fetch(inventory, units);
         let mut i = 0;
         times[0].start = 0;
@@ -121,7 +155,7 @@ impl Joiner {
                 start: inventory.start[units[i] as usize] + skipped as u32,
                 end: inventory.start[last] + inventory.length[last] as u32,
             };
-            let mut at = self.append(inventory, segment, i == 0, samples) - origin;
+            let mut at = self.append(inventory, segment, i == 0, samples) - origin + rest;
             for (k, unit) in units.iter().enumerate().take(end).skip(i) {
                 let boundary = at + inventory.center[*unit as usize] as usize - skipped;
                 times[k].end = boundary as u32;
@@ -130,18 +164,27 @@ impl Joiner {
             }
             i = end;
         }
-        if phones[i].phone == Phone::Pau {
+        let start = times[i].start as usize - rest;
+        let pause = phones[i].phone == Phone::Pau;
+        let wanted = frames(phones[i].ms, rate);
+        if pause {
             // Of a pause that is shorter than its silence, each side keeps a half.
-            let most = (silence(phones[i].ms, 0) / 2).max(self.fade.len() / 2);
-            samples.truncate(origin + times[i].start as usize + most);
+            let most = (wanted / 2).max(self.fade.len() / 2);
+            samples.truncate(origin + start + most);
         }
         self.fade_out(samples);
-        self.tail = samples.len() - origin - times[i].start as usize;
-        if clause.end + 1 == plan.phones.len() && phones[i].phone == Phone::Pau {
-            let length = silence(phones[i].ms, self.tail);
-            self.tone.append(length, samples);
-        }
-        times[i].end = (samples.len() - origin) as u32;
+        self.tail = samples.len() - origin - start;
+        let behind = match last && pause {
+            true => wanted.saturating_sub(self.tail),
+            false => 0,
+        };
+        times[i].end = (rest + samples.len() - origin + behind) as u32;
+        behind
+    }
+
+    /// Appends so much room tone; it goes on where the last one ended.
+    pub(super) fn append_rest(&mut self, length: usize, samples: &mut Vec<f32>) {
+        self.tone.append(length, samples);
     }
 
     /// Appends so much room tone for a sentence that says nothing.
@@ -151,19 +194,20 @@ impl Joiner {
         self.tone.append(length, samples);
     }
 
-    /// The pitch marks of the clause that [`Joiner::join_clause`] just made, in samples from its
-    /// start, ascending.
-    pub fn marks(
+    /// The pitch marks of the units that [`Joiner::join_units`] just appended, in samples from their
+    /// start, ascending; `rest` is the tone that `times` counts before them.
+    pub(super) fn marks(
         &self,
         inventory: &Inventory<'_>,
         units: &[UnitId],
         times: &[PhoneTime],
+        rest: usize,
         out: &mut Vec<u32>,
     ) {
         out.clear();
         for (unit, time) in units.iter().zip(times) {
             // The beginning of the first unit may be cut off.
-            let center = u32::from(inventory.center[*unit as usize]);
+            let center = u32::from(inventory.center[*unit as usize]) + rest as u32;
             let marks = inventory.marks_of(*unit).iter();
             out.extend(marks.filter_map(|m| (time.end + u32::from(*m)).checked_sub(center)));
         }
@@ -243,6 +287,10 @@ impl Joiner {
             *sample *= gain;
         }
     }
+}
+
+fn frames(ms: f32, rate: u32) -> usize {
+    (ms.max(0.0) * rate as f32 / 1000.0) as usize
 }
 
 /// One past the last unit that was a neighbour of the one before, from unit `i` on.

@@ -110,24 +110,13 @@ impl Synthesizer {
         let phones = &plan.phones[clause.start..=clause.end];
         let bent = phones.iter().any(|p| p.manner.is_bent());
         let scaled = bent || self.pace != (Rate::default(), Semitones::default());
-        let out = match scaled {
-            true => self.scaler.source(),
-            false => &mut *samples,
-        };
-        self.joiner.join_clause(
-            &inventory,
-            rate,
-            plan,
-            clause.clone(),
-            &self.selection,
-            out,
-            local,
-        );
         if scaled {
-            let units = &self.selection.units[clause.clone()];
+            self.scale_clause(voice, plan, clause.clone(), samples, local);
+        } else {
+            let selection = &self.selection;
+            let clause = clause.clone();
             self.joiner
-                .marks(&inventory, units, local, &mut self.scaler.marks);
-            self.scaler.scale(phones, self.pace, rate, samples, local);
+                .join_clause(&inventory, rate, plan, clause, selection, samples, local);
         }
         for time in &mut *local {
             time.start += at;
@@ -137,6 +126,32 @@ impl Synthesizer {
             // The pause before the clause began in the clause before.
             local[0].start = began;
         }
+    }
+
+    /// Appends the selected units of a clause at another pace. Room tone needs no scaling.
+    fn scale_clause(
+        &mut self,
+        voice: &Voice,
+        plan: &Plan,
+        clause: Range<usize>,
+        samples: &mut Vec<f32>,
+        times: &mut [PhoneTime],
+    ) {
+        let (inventory, rate) = (voice.inventory(), voice.sample_rate());
+        let Some(units) = self.selection.of(&clause) else {
+            return;
+        };
+        let phones = &plan.phones[clause.start..=clause.end];
+        let (joiner, scaler) = (&mut self.joiner, &mut self.scaler);
+        let begin = joiner.begin_clause(&inventory, rate, phones, units, clause.start == 0);
+        let last = clause.end + 1 == plan.phones.len();
+        let source = scaler.source();
+        let behind = joiner.join_units(&inventory, rate, phones, units, begin, last, source, times);
+        joiner.marks(&inventory, units, times, begin.rest, &mut scaler.marks);
+        let rests = scaler.plan(phones, times, self.pace.0, rate, [begin.rest, behind]);
+        joiner.append_rest(rests[0], samples);
+        scaler.scale(phones, self.pace.1, times, samples);
+        joiner.append_rest(rests[1], samples);
     }
 
     /// The audio of a plan without speech ([`Plan::is_silent`]): appends room tone to `samples`, and

@@ -5,13 +5,15 @@
 //! they are closer together or further apart for another pitch, and left out or repeated for another
 //! rate. Where nothing is voiced, grains stand at a fixed distance and keep it.
 //!
+//! Room tone in pauses is not scaled: there is more or less of it.
+//!
 //! Where the pitch stays, two grains are blended from centre to centre in one pass, straight to where
 //! they are heard, and grains that follow each other in the recording are copied. At another pitch grains
 //! are added to zeros: blended ones, which are shorter there, cost a fifth less but sounded worse (P.808
 //! of 3.41, not 3.48). Both go over whole vectors and cut off what is too much, so that no loop has a
-//! remainder: with the lengths of phones by Newton's method and 8 bytes a grain, a second of speech at
-//! rate 2 takes an eighth less CPU than before (least of 30 alternating runs, nothing written: 58 µs and
-//! 66, where one at rate 1 takes 23; pitch +3: 39 and 41).
+//! remainder. The walk from grain to grain is compiled together with the blends, for the vectors that the
+//! machine has; that and the tone saved 8 % of the instructions of three articles at rate 2 (78.3 of 85.1
+//! million, without those that fill memory, which callgrind counts by bytes).
 
 mod pace;
 mod window;
@@ -19,6 +21,7 @@ mod window;
 use super::PhoneTime;
 use crate::prosody::PlannedPhone;
 use crate::settings::{Rate, Semitones};
+use crate::simd::{dispatch, level};
 use pace::Pacer;
 use window::{LANES, Windows};
 
@@ -43,46 +46,18 @@ impl Grain {
 }
 
 /// The phone that is being laid out: what is the same for all of its grains.
+#[derive(Debug, Default)]
 struct Here {
-    /// Where it begins, in the output and in the unscaled audio.
+    /// Where it begins, in the output and in the source: both without the tone before them, so that a
+    /// pause may begin before zero.
     at: f32,
     from: f32,
     /// Where it ends in the output.
     end: f32,
-    /// Samples of the unscaled audio to one of the output.
+    /// Samples of the source to one of the output.
     slope: f32,
     /// The factor on the distance of voiced grains.
     closer: f32,
-}
-
-impl Here {
-    fn of(
-        phones: &[PlannedPhone],
-        times: &[PhoneTime],
-        ends: &[f32],
-        phone: usize,
-        level: f32,
-    ) -> Here {
-        let at = phone.checked_sub(1).map_or(0.0, |before| ends[before]);
-        let time = times.get(phone).copied().unwrap_or_default();
-        let end = ends.get(phone).copied().unwrap_or(at + 1.0);
-        let length = (end - at).max(1.0);
-        let own = phones.get(phone).map_or(0.0, |p| p.manner.semitones);
-        let pitch = match own == 0.0 {
-            true => level,
-            false => level * (own / 12.0).exp2(),
-        };
-        Here {
-            at,
-            from: time.start as f32,
-            end: match phone + 1 < ends.len() {
-                true => end,
-                false => f32::INFINITY,
-            },
-            slope: time.end.saturating_sub(time.start) as f32 / length,
-            closer: 1.0 / pitch,
-        }
-    }
 }
 
 /// A grain in the output.
@@ -107,6 +82,10 @@ pub struct Scaler {
     source: Vec<f32>,
     pacer: Pacer,
     windows: Windows,
+    /// Room tone before the source, in samples.
+    before: usize,
+    /// Room tone before and behind what is scaled, in samples.
+    rests: [usize; 2],
 }
 
 impl Scaler {
@@ -116,16 +95,17 @@ impl Scaler {
         &mut self.source
     }
 
-    /// Appends to `samples` the clause in [`Scaler::source`], spoken at rate 1 and pitch 0, at
-    /// another pace, and moves `times` with it. [`Scaler::marks`] must hold its pitch marks.
-    pub fn scale(
+    /// Plans the clause in [`Scaler::source`], spoken at rate 1 and pitch 0, at another pace.
+    /// [`Scaler::marks`] must hold its pitch marks. `times` counts so much room tone before and behind
+    /// the source as `rests` says; returns how much of it there is at the new pace, in samples.
+    pub fn plan(
         &mut self,
         phones: &[PlannedPhone],
-        (rate, pitch): (Rate, Semitones),
+        times: &[PhoneTime],
+        rate: Rate,
         sample_rate: u32,
-        samples: &mut Vec<f32>,
-        times: &mut [PhoneTime],
-    ) {
+        rests: [usize; 2],
+    ) -> [usize; 2] {
         let frames = |ms: f32| ms * sample_rate as f32 / 1000.0;
         // A period is at most the longest that is voiced and what is left of a step, and a fade is at
         // most a quarter longer.
@@ -134,6 +114,29 @@ impl Scaler {
         self.cut_grains(frames(UNVOICED_MS) as u16, frames(LONGEST_PERIOD_MS) as u32);
         self.source.resize(self.source.len() + LANES, 0.0);
         self.pacer.plan(phones, times, rate, sample_rate);
+        let ends = &self.pacer.ends;
+        let share = |phone: usize, rest: usize| {
+            let begin = phone.checked_sub(1).map_or(0.0, |before| ends[before]);
+            let length = times[phone].end.saturating_sub(times[phone].start).max(1);
+            ((ends[phone] - begin) * (rest as f32 / length as f32)).round() as usize
+        };
+        self.rests = match ends.len() {
+            0 => [0; 2],
+            phones => [share(0, rests[0]), share(phones - 1, rests[1])],
+        };
+        self.before = rests[0];
+        self.rests
+    }
+
+    /// Appends to `samples` what [`Scaler::plan`] planned, without the tone before and behind it, and moves
+    /// `times`, which go on counting it.
+    pub fn scale(
+        &mut self,
+        phones: &[PlannedPhone],
+        pitch: Semitones,
+        times: &mut [PhoneTime],
+        samples: &mut Vec<f32>,
+    ) {
         let level = pitch.factor();
         match level != 1.0 || phones.iter().any(|p| p.manner.semitones != 0.0) {
             true => self.add_grains(phones, times, level, samples),
@@ -183,83 +186,76 @@ impl Scaler {
         }
     }
 
-    /// Samples of the clause in the output.
+    /// Samples of the clause in the output, without the tone before and behind it.
     fn total(&self) -> usize {
-        self.pacer.ends.last().map_or(0, |end| end.round() as usize)
+        let whole = self.pacer.ends.last().map_or(0, |end| end.round() as usize);
+        whole.saturating_sub(self.rests[0] + self.rests[1])
     }
 
-    /// Goes through the output from grain to grain: `lay` is told which and where.
-    #[inline]
-    fn walk(
-        &mut self,
-        phones: &[PlannedPhone],
-        times: &[PhoneTime],
+    /// The output from grain to grain, for [`Scaler::total`] samples.
+    fn walk<'a>(
+        &'a self,
+        phones: &'a [PlannedPhone],
+        times: &'a [PhoneTime],
         level: f32,
-        mut lay: impl FnMut(Source<'_>, &mut Windows, Laid, f32, usize),
-    ) {
-        let total = self.total() as f32;
-        let (grains, ends) = (&*self.grains, &*self.pacer.ends);
-        let (mut at, mut phone, mut grain) = (0.0f32, 0, 0);
-        let mut here = Here::of(phones, times, ends, phone, level);
-        // The grain that was heard last, if it was not turned round.
-        let mut last = usize::MAX;
-        while at < total && !grains.is_empty() {
-            if at >= here.end {
-                while phone + 1 < ends.len() && at >= ends[phone] {
-                    phone += 1;
-                }
-                here = Here::of(phones, times, ends, phone, level);
-            }
-            let from = here.from + (at - here.at) * here.slope;
-            let ahead = grains[grain + 1..].iter();
-            grain += ahead.take_while(|g| g.center <= from as u32).count();
-            let nearest = match grains.get(grain + 1) {
-                Some(next) if 2.0 * from > (grains[grain].center + next.center) as f32 => grain + 1,
-                _ => grain,
-            };
-            let g = grains[nearest];
-            let before = nearest.checked_sub(1).map_or(g, |i| grains[i]);
-            // A noise grain that is heard twice in a row buzzes; turned round it does not.
-            let backwards = !g.voiced && last == nearest;
-            last = if backwards { usize::MAX } else { nearest };
-            let laid = Laid {
-                center: g.center as usize,
-                period: g.period(),
-                before: before.period(),
-                backwards,
-            };
-            let closer = if g.voiced { here.closer } else { 1.0 };
-            lay(
-                Source(&self.source),
-                &mut self.windows,
-                laid,
-                closer,
-                at as usize,
-            );
-            at += (f32::from(g.period) * closer).max(8.0);
-        }
+    ) -> Option<Walk<'a>> {
+        let (first, grains) = self.grains.split_first()?;
+        let mut walk = Walk {
+            phones,
+            times,
+            ends: &self.pacer.ends,
+            tone: [self.before as f32, self.rests[0] as f32],
+            level,
+            total: self.total() as f32,
+            at: 0.0,
+            phone: 0,
+            here: Here::default(),
+            grain: *first,
+            before: first.period,
+            grains: grains.iter(),
+            last: u32::MAX,
+        };
+        walk.arrive();
+        Some(walk)
     }
 
     /// Appends the clause at another rate, blended from grain to grain.
     fn blend_grains(&mut self, phones: &[PlannedPhone], times: &[PhoneTime], out: &mut Vec<f32>) {
         let (origin, total) = (out.len(), self.total());
-        out.reserve(total + LANES);
-        let mut last: Option<Laid> = None;
-        self.walk(phones, times, 1.0, |source, windows, laid, _, at| {
-            if let Some(last) = last {
-                let length = (origin + at).saturating_sub(out.len());
-                source.fade(windows, last, laid, length, out);
+        // Blends write whole vectors.
+        out.resize(origin + total + LANES, 0.0);
+        let own = &mut out[origin..];
+        let mut windows = std::mem::take(&mut self.windows);
+        dispatch!(level(), _ => self.blend_with(&mut windows, phones, times, total, own));
+        self.windows = windows;
+        out.truncate(origin + total);
+    }
+
+    #[inline(always)]
+    fn blend_with(
+        &self,
+        windows: &mut Windows,
+        phones: &[PlannedPhone],
+        times: &[PhoneTime],
+        total: usize,
+        out: &mut [f32],
+    ) {
+        let source = Source(&self.source);
+        let mut last: Option<(Laid, usize)> = None;
+        for (laid, _, at) in self.walk(phones, times, 1.0).into_iter().flatten() {
+            if let Some((left, start)) = last {
+                source.fade(windows, left, laid, at - start, &mut out[start..]);
             }
-            last = Some(laid);
-        });
-        if let Some(last) = last {
-            let length = origin + total - out.len();
-            let ahead = &self.source[last.center..];
-            let fall = self.windows.fall(last.period);
-            let tail = ahead.iter().zip(fall).take(length);
-            out.extend(tail.map(|(sample, gain)| sample * gain));
+            last = Some((laid, at));
         }
-        out.resize(origin + total, 0.0);
+        if let Some((last, start)) = last {
+            let ahead = &self.source[last.center..];
+            let fall = windows.fall(last.period);
+            let heard = out[start..total].iter_mut();
+            for ((out, sample), gain) in heard.zip(ahead).zip(fall) {
+                *out = sample * gain;
+            }
+        }
     }
 
     /// Appends the clause at another pitch: grains, two periods long, are added.
@@ -274,10 +270,101 @@ impl Scaler {
         let origin = out.len();
         out.resize(end + LANES, 0.0);
         let own = &mut out[origin..];
-        self.walk(phones, times, level, |source, windows, laid, closer, at| {
-            source.add(windows, laid, closer.min(1.0), at, own);
-        });
+        let mut windows = std::mem::take(&mut self.windows);
+        let source = Source(&self.source);
+        for (laid, closer, at) in self.walk(phones, times, level).into_iter().flatten() {
+            source.add(&mut windows, laid, closer.min(1.0), at, own);
+        }
+        self.windows = windows;
         out.truncate(end);
+    }
+}
+
+/// Goes through the output from grain to grain: each one, the factor on its distance from the next, and
+/// where its centre lies.
+struct Walk<'a> {
+    phones: &'a [PlannedPhone],
+    times: &'a [PhoneTime],
+    /// Where phones end in the output, counted with the tone before it.
+    ends: &'a [f32],
+    /// The tone before the source and before the output.
+    tone: [f32; 2],
+    level: f32,
+    total: f32,
+    at: f32,
+    phone: usize,
+    here: Here,
+    grain: Grain,
+    /// The period of the grain before.
+    before: u16,
+    /// Those that follow.
+    grains: std::slice::Iter<'a, Grain>,
+    /// The centre of the grain that was heard last, if it was not turned round.
+    last: u32,
+}
+
+impl Walk<'_> {
+    /// Finds the phone that is heard at `at`.
+    fn arrive(&mut self) {
+        let ends = self.ends;
+        while self.phone + 1 < ends.len() && self.at >= ends[self.phone] - self.tone[1] {
+            self.phone += 1;
+        }
+        let phone = self.phone;
+        let begin = phone.checked_sub(1).map_or(0.0, |before| ends[before]);
+        let time = self.times.get(phone).copied().unwrap_or_default();
+        let end = ends.get(phone).copied().unwrap_or(begin + 1.0);
+        let own = self.phones.get(phone).map_or(0.0, |p| p.manner.semitones);
+        let pitch = match own == 0.0 {
+            true => self.level,
+            false => self.level * (own / 12.0).exp2(),
+        };
+        self.here = Here {
+            at: begin - self.tone[1],
+            from: time.start as f32 - self.tone[0],
+            end: match phone + 1 < ends.len() {
+                true => end - self.tone[1],
+                false => f32::INFINITY,
+            },
+            slope: time.end.saturating_sub(time.start) as f32 / (end - begin).max(1.0),
+            closer: 1.0 / pitch,
+        };
+    }
+}
+
+impl Iterator for Walk<'_> {
+    type Item = (Laid, f32, usize);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.total {
+            return None;
+        }
+        if self.at >= self.here.end {
+            self.arrive();
+        }
+        let from = self.here.from + (self.at - self.here.at) * self.here.slope;
+        // To the nearest.
+        while let Some(next) = self.grains.as_slice().first()
+            && 2.0 * from > (self.grain.center + next.center) as f32
+        {
+            (self.before, self.grain) = (self.grain.period, *next);
+            self.grains.next();
+        }
+        let g = self.grain;
+        // A noise grain that is heard twice in a row buzzes; turned round it does not.
+        let backwards = !g.voiced && self.last == g.center;
+        self.last = if backwards { u32::MAX } else { g.center };
+        let laid = Laid {
+            center: g.center as usize,
+            period: g.period(),
+            before: self.before.into(),
+            backwards,
+        };
+        let closer = if g.voiced { self.here.closer } else { 1.0 };
+        let at = self.at as usize;
+        self.at += (f32::from(g.period) * closer).max(8.0);
+        Some((laid, closer, at))
     }
 }
 
@@ -314,20 +401,13 @@ impl Source<'_> {
         }
     }
 
-    /// Appends what lies between the centres of two grains, `length` samples: one falls and the
-    /// other rises.
+    /// Lays down what lies between the centres of two grains, `length` samples: one falls and the
+    /// other rises. What is more of a vector is written over by the next.
     ///
     /// Both do so over the whole of it, so that their gains add up to 1, unless it is so much longer
     /// than the period that the next pulse of the recording would be heard.
-    #[inline]
-    fn fade(
-        self,
-        windows: &mut Windows,
-        left: Laid,
-        right: Laid,
-        length: usize,
-        out: &mut Vec<f32>,
-    ) {
+    #[inline(always)]
+    fn fade(self, windows: &mut Windows, left: Laid, right: Laid, length: usize, out: &mut [f32]) {
         let reach = |period: usize| match 4 * length <= 5 * period {
             true => length,
             false => period,
@@ -336,22 +416,21 @@ impl Source<'_> {
         let whole = fall == length && rise == length && !left.backwards && !right.backwards;
         let room = length.next_multiple_of(LANES);
         let ahead = self.0.get(left.center..left.center + room);
+        // The two follow each other in the recording.
+        let copied = right.center == left.center + length;
         let back = right.center.checked_sub(length);
         let back = back.and_then(|start| self.0.get(start..start + room));
-        let window = windows.fall_between(length).get(LANES..);
-        match (ahead, back, window) {
-            // The two follow each other in the recording.
-            (Some(ahead), ..) if whole && right.center == left.center + length => {
-                out.extend_from_slice(&ahead[..length]);
-            }
-            (Some(ahead), Some(back), Some(fall)) if whole => {
-                window::blend(ahead, back, fall, length, out);
+        match (ahead, back, out.get_mut(..room)) {
+            (Some(ahead), _, Some(out)) if whole && copied => out.copy_from_slice(ahead),
+            (Some(ahead), Some(back), Some(out)) if whole => {
+                let fall = windows.fall_between(length).get(LANES..);
+                window::blend(ahead, back, fall.unwrap_or_default(), out);
             }
             _ => {
-                let at = out.len();
-                out.resize(at + length, 0.0);
-                self.add_fall(left, windows.fall(fall), &mut out[at..]);
-                self.add_rise(right, windows.fall(rise), &mut out[at..]);
+                let out = &mut out[..length];
+                out.fill(0.0);
+                self.add_fall(left, windows.fall(fall), out);
+                self.add_rise(right, windows.fall(rise), out);
             }
         }
     }
@@ -433,7 +512,8 @@ mod tests {
             };
             let mut samples = vec![0.25; 10];
             let pace = (Rate::new(rate).unwrap(), Semitones::new(semitones).unwrap());
-            scaler.scale(&phones, pace, 16000, &mut samples, &mut times);
+            scaler.plan(&phones, &times, pace.0, 16000, [0; 2]);
+            scaler.scale(&phones, pace.1, &mut times, &mut samples);
             assert_eq!(samples[..10], [0.25; 10]);
             let length = (samples.len() - 10) as f32;
             assert!(

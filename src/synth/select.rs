@@ -56,6 +56,11 @@ pub struct Substitution {
 }
 
 impl Selection {
+    /// The units of a clause, if there are any.
+    pub(super) fn of(&self, clause: &Range<usize>) -> Option<&[UnitId]> {
+        self.units.get(clause.clone()).filter(|u| !u.is_empty())
+    }
+
     /// Empties it and keeps its buffers.
     pub fn clear(&mut self) {
         self.units.clear();

@@ -60,22 +60,15 @@ impl Windows {
     }
 }
 
-/// Appends the blend of two grains from centre to centre, `length` samples: `ahead` falls and `back`
-/// rises, their gains add up to 1. Slices hold a multiple of [`LANES`], so that there is no remainder.
-pub fn blend(ahead: &[f32], back: &[f32], fall: &[f32], length: usize, out: &mut Vec<f32>) {
-    let end = out.len() + length;
-    dispatch!(level(), _ => blend_lanes(ahead, back, fall, out));
-    out.truncate(end);
-}
-
+/// Blends two stretches of sound, whole vectors: `ahead` falls as `fall` says, and `back` rises.
 #[inline(always)]
-fn blend_lanes(ahead: &[f32], back: &[f32], fall: &[f32], out: &mut Vec<f32>) {
+pub fn blend(ahead: &[f32], back: &[f32], fall: &[f32], out: &mut [f32]) {
+    let (out, _) = out.as_chunks_mut::<LANES>();
     let (ahead, _) = ahead.as_chunks::<LANES>();
     let (back, _) = back.as_chunks::<LANES>();
     let (fall, _) = fall.as_chunks::<LANES>();
-    for ((ahead, back), fall) in ahead.iter().zip(back).zip(fall) {
-        let both: [f32; LANES] = std::array::from_fn(|i| back[i] + fall[i] * (ahead[i] - back[i]));
-        out.extend_from_slice(&both);
+    for (((out, ahead), back), fall) in out.iter_mut().zip(ahead).zip(back).zip(fall) {
+        *out = std::array::from_fn(|i| back[i] + fall[i] * (ahead[i] - back[i]));
     }
 }
 
