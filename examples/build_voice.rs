@@ -7,7 +7,7 @@
 //!
 //! .venv-voices/bin/python voices/record-slt.py voices/prompts.txt corpus/slt
 //! cargo run --release --features factory --example build_voice -- corpus/slt -m voices/slt.json --rate 16000 --max-bytes 6850000 \
-//!     --equaliser 80:-3,160:-6,280:-4,450:-7,700:-2.5,1100:3,1700:-1,2600:2,3800:3,5400:-1.5,7000:-0.5 -o voices/slt.voice
+//!     --equaliser 80:-5,160:-8,280:-6,450:-9,700:-2.5,1100:3,1700:-1,2600:2,3800:3,5400:-1.5,7000:-0.5 -o voices/slt.voice
 //! ```
 
 use std::path::{Path, PathBuf};

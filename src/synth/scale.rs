@@ -273,7 +273,8 @@ impl Scaler {
         let mut windows = std::mem::take(&mut self.windows);
         let source = Source(&self.source);
         for (laid, closer, at) in self.walk(phones, times, level).into_iter().flatten() {
-            source.add(&mut windows, laid, closer.min(1.0), at, own);
+            // More pulses a second carry more power. Fewer cannot be made louder: they would be clipped.
+            source.add(&mut windows, laid, closer.sqrt().min(1.0), at, own);
         }
         self.windows = windows;
         out.truncate(end);
