@@ -3,6 +3,10 @@
 
 use super::affix::{PREFIXES, SUFFIXES};
 use super::british;
+use super::ending::{
+    append_contraction, append_d, append_ing, append_s, before_ly, close_syllable, is_vowel, plain,
+    weaken_y,
+};
 use super::lexicon::Lexicon;
 use super::{Phone, Sound, Stress};
 
@@ -185,15 +189,6 @@ fn possessive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -
     true
 }
 
-/// What is left of "will" and "have": no syllable after a stressed vowel, as in "who've".
-fn append_contraction(out: &mut Vec<Sound>, consonant: Phone) {
-    let stressed = |s: &Sound| s.is_vowel() && s.stress() != Stress::None;
-    if !out.last().is_some_and(stressed) {
-        out.push(plain(Phone::Ax));
-    }
-    out.push(plain(consonant));
-}
-
 /// The endings -s, -es, -ed, -ing, -er, -ers, -est, -in'.
 fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     if let Some(stem) = word.strip_suffix('s').filter(|s| !s.ends_with(['s', '\''])) {
@@ -272,38 +267,6 @@ fn er_or_ing(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         append_ing(stem, out);
         true
     }
-}
-
-fn append_ing(stem: &str, out: &mut Vec<Sound>) {
-    close_syllable(stem, out);
-    tense_age(out);
-    out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
-}
-
-/// The weak vowel of -age before an ending: that of "it", as in "packages", "packaging".
-fn tense_age(out: &mut [Sound]) {
-    if ends_with(out, &[Phone::Ax, Phone::Jh]) {
-        let weak = out.len() - 2;
-        out[weak] = plain(Phone::Ih);
-    }
-}
-
-/// "sample" has a vowel before its l, "sampling" and "sampler" have none.
-fn close_syllable(stem: &str, out: &mut Vec<Sound>) {
-    let letters = stem.as_bytes();
-    let of_le = matches!(letters, [.., before, b'l'] if !is_vowel(*before) && *before != b'l');
-    if of_le && ends_with(out, &[Phone::Ax, Phone::L]) {
-        out.remove(out.len() - 2);
-    }
-}
-
-/// Whether the last sounds are these.
-fn ends_with(sounds: &[Sound], phones: &[Phone]) -> bool {
-    sounds.len() >= phones.len()
-        && sounds[sounds.len() - phones.len()..]
-            .iter()
-            .zip(phones)
-            .all(|(sound, phone)| sound.phone() == *phone)
 }
 
 /// A stem before -ed, -ing, -er: as it is, with its e put back, or with its consonant single again.
@@ -401,44 +364,6 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         }
     }
     false
-}
-
-/// What -y becomes before -ly: "happily". "ordinarily" has its stress on its third syllable.
-fn weaken_y(first: usize, out: &mut [Sound]) {
-    use Phone::{Ax, Eh, Iy, R};
-    if !ends_with(out, &[Iy]) {
-        return;
-    }
-    let full = out.len().wrapping_sub(3);
-    let arily = ends_with(out, &[Eh, R, Iy]) && out[full].stress() == Stress::Secondary;
-    if arily {
-        let primary = |s: &&mut Sound| s.stress() == Stress::Primary;
-        out[first..].iter_mut().filter(primary).for_each(|s| {
-            *s = s.with_stress(Stress::Secondary);
-        });
-        out[full] = out[full].with_stress(Stress::Primary);
-    }
-    if let Some(last) = out.last_mut() {
-        *last = plain(Ax);
-    }
-}
-
-/// "chemically" has a syllable less than "chemical", "markedly" one more than "marked".
-fn before_ly(stem: &str, out: &mut Vec<Sound>) {
-    use Phone::{Ax, D, Eh, K, L, T};
-    if stem.ends_with("ical") && ends_with(out, &[K, Ax, L]) {
-        out.remove(out.len() - 2);
-    }
-    let past = stem.ends_with("ed") && !stem.ends_with("eed");
-    if let [.., before, last] = out[..]
-        && past
-        && matches!(last.phone(), D | T)
-        && before.phone() != Eh
-        && (!before.is_vowel() || before.stress() != Stress::None)
-    {
-        out.pop();
-        out.extend([plain(Ax), plain(D)]);
-    }
 }
 
 /// A stem before -ly and -ness that has an ending of its own: "unlovingly", "recordedness".
@@ -544,39 +469,4 @@ fn plural_head(lexicon: &Lexicon, word: &str, cut: usize) -> bool {
             || tail
                 .strip_suffix('s')
                 .is_some_and(|stem| lexicon.contains(stem)))
-}
-
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-fn plain(phone: Phone) -> Sound {
-    Sound::new(phone, Stress::None)
-}
-
-/// Appends the ending `-s`: IH0 Z after sibilants, S after other voiceless sounds, else Z.
-pub fn append_s(out: &mut Vec<Sound>) {
-    use Phone::*;
-    match out.last().map(|s| s.phone()) {
-        Some(S | Z | Sh | Zh | Ch | Jh) => {
-            tense_age(out);
-            out.extend([plain(Ih), plain(Z)]);
-        }
-        Some(P | T | K | F | Th) => out.push(plain(S)),
-        _ => out.push(plain(Z)),
-    }
-}
-
-/// Appends the ending `-ed`: IH0 D after t and d, T after other voiceless sounds, else D.
-pub fn append_d(out: &mut Vec<Sound>) {
-    use Phone::*;
-    match out.last().map(|s| s.phone()) {
-        Some(T | D) => out.extend([plain(Ih), plain(D)]),
-        Some(Jh) => {
-            tense_age(out);
-            out.push(plain(D));
-        }
-        Some(P | K | F | Th | S | Sh | Ch) => out.push(plain(T)),
-        _ => out.push(plain(D)),
-    }
 }
