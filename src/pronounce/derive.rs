@@ -3,6 +3,10 @@
 
 use super::affix::{PREFIXES, SUFFIXES};
 use super::british;
+use super::ending::{
+    append_contraction, append_d, append_ing, append_s, before_ly, close_syllable, is_vowel, plain,
+    weaken_y,
+};
 use super::lexicon::Lexicon;
 use super::{Phone, Sound, Stress};
 
@@ -93,8 +97,8 @@ fn known(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     packed.inspect(|packed| packed.unpack(out)).is_some()
 }
 
-/// The same for a verb: "conflict" as in "conflicting". Of readings with as many syllables, the
-/// one that is stressed latest, if the usual one is stressed on its first.
+/// The same for a verb: of readings with as many syllables, the first that is a verb's where the
+/// usual one is not.
 fn known_verb(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     let Some(mut all) = lexicon.get(word) else {
         return false;
@@ -104,21 +108,32 @@ fn known_verb(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         return false;
     };
     usual.unpack(out);
-    let (syllables, stressed) = stress_place(&out[first..]);
-    if stressed != 0 || syllables < 2 {
-        return true;
-    }
     let second = out.len();
     for packed in all {
         packed.unpack(out);
-        let (count, place) = stress_place(&out[second..]);
-        if count == syllables && place > 0 {
+        let (usual, other) = out[first..].split_at(second - first);
+        if is_verb_beside(word, usual, other) {
             out.drain(first..second);
             return true;
         }
         out.truncate(second);
     }
     true
+}
+
+/// Whether of two readings the other is the verb: "conflict" as in "conflicting", stressed later;
+/// "estimate" as in "estimating", with its last vowel full; "abuse" as in "abusing", with Z.
+fn is_verb_beside(word: &str, usual: &[Sound], other: &[Sound]) -> bool {
+    let ((syllables, stressed), (count, place)) = (stress_place(usual), stress_place(other));
+    let end = |sounds: &[Sound]| {
+        let mut phones = sounds.iter().rev().map(|s| s.phone());
+        (phones.next(), phones.next())
+    };
+    let (usual, other) = (end(usual), end(other));
+    count == syllables
+        && (syllables > 1 && stressed == 0 && place > 0
+            || word.ends_with("ate") && usual.1 != other.1 && other.1 == Some(Phone::Ey)
+            || word.ends_with("se") && usual.0 == Some(Phone::S) && other.0 == Some(Phone::Z))
 }
 
 /// How many syllables there are, and which of them has the primary stress.
@@ -128,9 +143,14 @@ fn stress_place(sounds: &[Sound]) -> (usize, usize) {
     (vowels().count(), primary.unwrap_or(0))
 }
 
-/// The same for a stem with an ending put back. The word is put together on the stack: this runs for
-/// many words, and finds few.
+/// The usual pronunciation of a stem with an ending put back.
 fn known_with(lexicon: &Lexicon, stem: &str, ending: &str, out: &mut Vec<Sound>) -> bool {
+    put_together(stem, ending, |word| known(lexicon, word, out))
+}
+
+/// Looks up a stem with an ending put back. The word is put together on the stack: this runs for
+/// many words, and finds few.
+fn put_together(stem: &str, ending: &str, look_up: impl FnOnce(&str) -> bool) -> bool {
     // Longer than any word of a lexicon.
     let mut buffer = [0; 64];
     let length = stem.len() + ending.len();
@@ -139,7 +159,7 @@ fn known_with(lexicon: &Lexicon, stem: &str, ending: &str, out: &mut Vec<Sound>)
     }
     buffer[..stem.len()].copy_from_slice(stem.as_bytes());
     buffer[stem.len()..length].copy_from_slice(ending.as_bytes());
-    std::str::from_utf8(&buffer[..length]).is_ok_and(|word| known(lexicon, word, out))
+    std::str::from_utf8(&buffer[..length]).is_ok_and(look_up)
 }
 
 /// A word with `'s`, or with `'` after s; also the contractions 'll, 'd, 've, 're.
@@ -160,8 +180,8 @@ fn possessive(lexicon: &Lexicon, word: &str, name: bool, out: &mut Vec<Sound>) -
             }
             return found;
         }
-        "ll" if stem(out) => out.extend([plain(Phone::Ax), plain(Phone::L)]),
-        "ve" if stem(out) => out.extend([plain(Phone::Ax), plain(Phone::V)]),
+        "ll" if stem(out) => append_contraction(out, Phone::L),
+        "ve" if stem(out) => append_contraction(out, Phone::V),
         "re" if stem(out) => out.push(plain(Phone::Er)),
         "d" if stem(out) => append_d(out),
         _ => return false,
@@ -201,7 +221,7 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     if let Some(stem) = word.strip_suffix("ing")
         && verb_stem(lexicon, stem, out)
     {
-        out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
+        append_ing(stem, out);
         return true;
     }
     for (ending, sounds) in [
@@ -213,6 +233,9 @@ fn inflected(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
                 .strip_suffix('i')
                 .is_some_and(|s| with_y(lexicon, s, out));
             if y || verb_stem(lexicon, stem, out) {
+                if ending == "er" {
+                    close_syllable(stem, out);
+                }
                 out.extend(sounds.iter().map(|&p| plain(p)));
                 return true;
             }
@@ -232,16 +255,18 @@ fn derived_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
 fn er_or_ing(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
     if let Some(stem) = word.strip_suffix("er") {
         return verb_stem(lexicon, stem, out) && {
+            close_syllable(stem, out);
             out.push(plain(Phone::Er));
             true
         };
     }
-    word.strip_suffix("ing")
-        .is_some_and(|stem| verb_stem(lexicon, stem, out))
-        && {
-            out.extend([plain(Phone::Ih), plain(Phone::Ng)]);
-            true
-        }
+    let Some(stem) = word.strip_suffix("ing") else {
+        return false;
+    };
+    verb_stem(lexicon, stem, out) && {
+        append_ing(stem, out);
+        true
+    }
 }
 
 /// A stem before -ed, -ing, -er: as it is, with its e put back, or with its consonant single again.
@@ -261,7 +286,9 @@ fn verb_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
     let wants_e = matches!(last, b'c' | b'v' | b'z')
         || last == b's' && !stem.ends_with("ss")
         || stem.ends_with("th");
-    if (open || wants_e) && known_with(lexicon, stem, "e", out) {
+    let with_e =
+        |out: &mut Vec<Sound>| put_together(stem, "e", |verb| known_verb(lexicon, verb, out));
+    if (open || wants_e) && with_e(out) {
         return true;
     }
     // "modelled" is "model", though "Modell" is a name.
@@ -269,7 +296,7 @@ fn verb_stem(lexicon: &Lexicon, stem: &str, out: &mut Vec<Sound>) -> bool {
     (doubled && last == b'l' && single.len() > MIN_PART && known(lexicon, single, out))
         || (stem.len() >= MIN_STEM && known_verb(lexicon, stem, out))
         || (doubled && known(lexicon, &stem[..stem.len() - 1], out))
-        || known_with(lexicon, stem, "e", out)
+        || with_e(out)
         || (stem.len() > MIN_STEM + 2 && prefixed(lexicon, stem, out))
 }
 
@@ -288,6 +315,7 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         out.extend([plain(Phone::L), plain(Phone::Iy)]);
         return true;
     }
+    let first = out.len();
     for &(ending, sounds) in SUFFIXES {
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > MIN_STEM) else {
             continue;
@@ -296,6 +324,9 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
         if let Some(base) = stem.strip_suffix('i')
             && with_y(lexicon, base, out)
         {
+            if ending == "ly" {
+                weaken_y(first, out);
+            }
             out.extend(sounds.iter().map(|&p| plain(p)));
             return true;
         }
@@ -310,7 +341,8 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             return true;
         }
         let bare_e = matches!(ending, "able" | "ish" | "ism" | "ist");
-        if known(lexicon, stem, out)
+        if (ending == "able" && known_verb(lexicon, stem, out))
+            || known(lexicon, stem, out)
             || (bare_e && known_with(lexicon, stem, "e", out))
             || (matches!(ending, "ly" | "ness") && inner(lexicon, stem, out))
         {
@@ -321,6 +353,9 @@ fn suffixed(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool {
             {
                 out.pop();
                 out.push(plain(Phone::S));
+            }
+            if ending == "ly" {
+                before_ly(stem, out);
             }
             // "gently": one l for two.
             let double = out.last().map(|s| s.phone()) == Some(sounds[0]) && ending == "ly";
@@ -369,7 +404,9 @@ fn plain_inflection(lexicon: &Lexicon, word: &str, out: &mut Vec<Sound>) -> bool
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= MIN_PART) else {
             continue;
         };
-        if known_verb(lexicon, stem, out) || known_with(lexicon, stem, "e", out) {
+        if known_verb(lexicon, stem, out)
+            || put_together(stem, "e", |verb| known_verb(lexicon, verb, out))
+        {
             if past {
                 append_d(out);
             } else {
@@ -432,32 +469,4 @@ fn plural_head(lexicon: &Lexicon, word: &str, cut: usize) -> bool {
             || tail
                 .strip_suffix('s')
                 .is_some_and(|stem| lexicon.contains(stem)))
-}
-
-fn is_vowel(letter: u8) -> bool {
-    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-fn plain(phone: Phone) -> Sound {
-    Sound::new(phone, Stress::None)
-}
-
-/// Appends the ending `-s`: IH0 Z after sibilants, S after other voiceless sounds, else Z.
-pub fn append_s(out: &mut Vec<Sound>) {
-    use Phone::*;
-    match out.last().map(|s| s.phone()) {
-        Some(S | Z | Sh | Zh | Ch | Jh) => out.extend([plain(Ih), plain(Z)]),
-        Some(P | T | K | F | Th) => out.push(plain(S)),
-        _ => out.push(plain(Z)),
-    }
-}
-
-/// Appends the ending `-ed`: IH0 D after t and d, T after other voiceless sounds, else D.
-pub fn append_d(out: &mut Vec<Sound>) {
-    use Phone::*;
-    match out.last().map(|s| s.phone()) {
-        Some(T | D) => out.extend([plain(Ih), plain(D)]),
-        Some(P | K | F | Th | S | Sh | Ch) => out.push(plain(T)),
-        _ => out.push(plain(D)),
-    }
 }

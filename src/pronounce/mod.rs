@@ -6,6 +6,7 @@ mod british;
 pub(crate) mod class;
 mod context;
 pub(crate) mod derive;
+mod ending;
 mod foreign;
 #[cfg_attr(not(feature = "factory"), allow(dead_code))] // Training uses more of it.
 pub(crate) mod homograph;

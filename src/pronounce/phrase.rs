@@ -31,7 +31,7 @@ impl Found {
             // A test parses all of them.
             let _ = append_cmu(part.trim(), sounds);
             if parts.peek().is_none() && self.genitive {
-                super::derive::append_s(sounds);
+                super::ending::append_s(sounds);
             }
             done(to, sounds);
         }

@@ -10,7 +10,7 @@ use super::sound::append_cmu;
 use super::speech_part::{part_of_speech, weaken};
 use super::user::UserLexicon;
 use super::{
-    Origin, Phone, PhoneWord, Sound, Stress, Utterance, Wanted, derive, letters, syllable,
+    Origin, Phone, PhoneWord, Sound, Stress, Utterance, Wanted, derive, ending, letters, syllable,
 };
 use crate::language::Language;
 use crate::text::{Punctuation, Sentence, WordKind};
@@ -272,7 +272,7 @@ fn lexicon_entry(
         if j + 1 == found.end {
             parts.for_each(|part| sounds.extend_from_slice(part));
             if found.genitive {
-                derive::append_s(sounds);
+                ending::append_s(sounds);
             }
             all.push((sounds.len(), Origin::User, None));
             break;
@@ -325,7 +325,7 @@ fn spell(spelling: &str, out: &mut Vec<Sound>) -> Origin {
         }
     }
     if base.len() < spelling.len() && !out.is_empty() {
-        derive::append_s(out);
+        ending::append_s(out);
     }
     Origin::Letter
 }
@@ -434,7 +434,7 @@ impl Speller {
                 out.push(Sound::new(Phone::Iy, Stress::None));
             }
             if genitive {
-                derive::append_s(out);
+                ending::append_s(out);
             }
             Origin::Rules
         };

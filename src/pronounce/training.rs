@@ -1,7 +1,8 @@
 //! What `examples/build_lexicon` compiles and trains with: the readers of the compiled forms, and
 //! the features that training and use share. No stable interface.
 
-pub use super::derive::{append_s, derive};
+pub use super::derive::derive;
+pub use super::ending::append_s;
 pub use super::lexicon::{BLOCK, Lexicon, MAGIC};
 
 /// Word classes.

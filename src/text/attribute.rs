@@ -71,7 +71,18 @@ impl Reader<'_> {
                 | "every"
                 | "each"
         );
-        article && self.noun_at(j)
+        // "a 512GB SSD"
+        let initialism = |word: &str| {
+            (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+        };
+        article
+            && (self.noun_at(j)
+                || self.one_of(i.wrapping_sub(1), &["a", "an"])
+                    && self.is_word(j)
+                    && !self.glued(j)
+                    && !self.shouting
+                    && initialism(self.at(j))
+                    && !super::time::is_zone(self.at(j)))
     }
 
     /// Whether a sum of money at `i` to `j` describes a noun: "a $5 snack", "$20 bills".

@@ -130,7 +130,8 @@ impl Reader<'_> {
             return Some(self.finish(end));
         }
         let starred = self.one_of(end, &["stars", "points"])
-            || self.one_of(end, &["rating", "score"]) && matches!(d, 5 | 10 | 100);
+            || self.one_of(end, &["rating", "score"]) && matches!(d, 5 | 10 | 100)
+            || self.one_of(end, &["would"]) && matches!(d, 10 | 100);
         let music = self.one_of(
             end,
             &["time", "beat", "rhythm", "meter", "metre", "signature"],
@@ -263,6 +264,13 @@ impl Reader<'_> {
                 if d < 10 {
                     self.say_word("oh");
                 }
+                self.cardinal(d);
+                return Some(self.finish(end));
+            }
+            // "10/10 would eat again"
+            _ if n == d && matches!(d, 5 | 10 | 100) && !self.in_formula() => {
+                self.cardinal(n);
+                self.say("out of");
                 self.cardinal(d);
                 return Some(self.finish(end));
             }

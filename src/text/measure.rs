@@ -137,7 +137,7 @@ impl Reader<'_> {
             return Some(measure);
         }
         let mut unit = find(self.at(at))?;
-        if unit.symbol == "Mw" && self.of_earthquake(i) {
+        if unit.symbol == "Mw" && (self.of_earthquake(i) || self.strong(i) && !self.of_power(i)) {
             return None;
         }
         if unit.symbol == "kt" && self.of_wind(i) {
@@ -283,6 +283,42 @@ impl Reader<'_> {
             })
     }
 
+    /// "7.8 Mw": whether the number before `i` is as an earthquake's that people feel.
+    fn strong(&self, i: usize) -> bool {
+        i > 2
+            && self.glued_sign(i - 2) == '.'
+            && self.digit_count(i - 1) == 1
+            && self.digit_count(i - 3) == 1
+            && (4..=9).contains(&self.value(i - 3))
+    }
+
+    /// Whether power is spoken of near `i`, so that "Mw" is a megawatt misspelt.
+    fn of_power(&self, i: usize) -> bool {
+        const POWER: &[&str] = &[
+            "power",
+            "plant",
+            "plants",
+            "turbine",
+            "turbines",
+            "solar",
+            "wind",
+            "generator",
+            "generators",
+            "generating",
+            "grid",
+            "capacity",
+            "reactor",
+            "electricity",
+            "station",
+            "energy",
+            "hydroelectric",
+            "battery",
+            "output",
+            "farm",
+        ];
+        (i.saturating_sub(8)..i + 8).any(|j| self.one_of(j, POWER))
+    }
+
     /// Whether an earthquake is spoken of near `i`, so that "Mw" is its moment magnitude.
     fn of_earthquake(&self, i: usize) -> bool {
         (i.saturating_sub(8)..i + 8).any(|j| {
@@ -376,7 +412,8 @@ impl Reader<'_> {
             "in" => {
                 self.sign(end - 1) == '.'
                     || self.after_feet(end - 2)
-                    || self.ends(end)
+                    // "in .env" is no end.
+                    || self.ends(end) && (self.glued(end) || !self.glued(end + 1))
                     || self.sign(end) == '(' && self.is_digits(end + 1)
                     || self.one_of(
                         end,

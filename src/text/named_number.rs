@@ -116,6 +116,7 @@ impl Reader<'_> {
                 | "ryzen"
                 | "radeon"
                 | "geforce"
+                | "port"
         );
         // "P.O. Box 1287"
         let named = named || i > 0 && self.at(i - 1) == "Box";

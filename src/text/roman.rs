@@ -120,10 +120,11 @@ impl Reader<'_> {
             && i > 2
             && (is_heading(&self.lower(i - 3))
                 || is_heading(self.lower(i - 3).trim_end_matches('s')));
-        // "George I and II"
+        // "George I and II", "James VI and I"; in "Louis XVI and I met" the numbers do not go on.
         let second_ruler = i > 2
             && self.one_of(i - 1, &["and", "or", "to"])
-            && value(self.at(i - 2)).is_some()
+            && value(self.at(i - 2))
+                .is_some_and(|first| first < n || self.one_of(i - 3, &["james"]))
             && self.ruler(i - 2, self.at(i - 2));
         if second_ruler {
             self.begin(i);

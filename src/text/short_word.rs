@@ -189,6 +189,15 @@ impl Reader<'_> {
                 i + 3,
             ),
             ("c" | "C", "o") => ("care of", i + 3),
+            // "$40 + s/h", "$5 s/h"
+            ("s" | "S", "h" | "H")
+                if i > 0
+                    && (self.is_digits(i - 1)
+                        || self.sign(i - 1) == '+'
+                        || self.one_of(i - 1, &["plus", "and", "for", "free", "with"])) =>
+            {
+                ("shipping and handling", i + 3)
+            }
             ("b", "c" | "w") => (if next == "c" { "because" } else { "between" }, i + 3),
             ("n" | "N", "a" | "A") => ("not applicable", i + 3),
             _ => return None,

@@ -92,7 +92,9 @@ impl Reader<'_> {
             if points {
                 self.say_word("point");
             } else if self.at(at) == "m" && measure.end == at + 1 && self.of_duration(i, at) {
-                self.say_word(if singular { "minute" } else { "minutes" });
+                // "a 2h 15m flight"
+                let one = singular || i > 2 && self.attributive(i - 2, measure.end);
+                self.say_word(if one { "minute" } else { "minutes" });
             } else {
                 self.say_measure(&measure, one);
             }

@@ -128,6 +128,23 @@ impl Reader<'_> {
             }
             '|' if self.absolute(i) => return Some(self.named(i, "the absolute value of")),
             '_' => return self.underscore(i),
+            '*' if i > 0
+                && !self.glued_before(i)
+                && self.one_of(
+                    i + 1,
+                    &[
+                        "key",
+                        "symbol",
+                        "character",
+                        "sign",
+                        "wildcard",
+                        "operator",
+                        "button",
+                    ],
+                ) =>
+            {
+                return Some(self.named(i, "asterisk"));
+            }
             '*' if i > 0 && self.one_of(i - 1, &["press", "dial", "hit"]) => {
                 let end = self.named(i, "star");
                 if self.glued_digits(end) > 0 {

@@ -141,6 +141,15 @@ impl Reader<'_> {
         {
             return true;
         }
+        // "pre-2023 borders"
+        if n >= 1100
+            && self.sign(i.wrapping_sub(1)) == '-'
+            && i > 1
+            && self.glued(i)
+            && self.one_of(i - 2, &["mid", "pre", "post", "early", "late"])
+        {
+            return true;
+        }
         if self.counts(end) {
             // "the 1848 revolutions", "2016 elections were"; but "the 1500 men".
             let round = n.is_multiple_of(if recent { 100 } else { 50 });
@@ -211,9 +220,6 @@ impl Reader<'_> {
             '(' => return matches!(self.sign(end), ')' | ',' | ';' | '–' | '-'),
             // "London, 1851.", "(Smith, 1848)", "1850, 1851 and 1852"
             ',' => return self.year_near() || i > 1 && self.capitalised(i - 2) && self.ends(end),
-            '-' if i > 1 && self.glued(i) => {
-                return self.one_of(i - 2, &["mid", "pre", "post", "early", "late"]);
-            }
             _ => {}
         }
         let verb = i == 0 && self.lower_word(end);
