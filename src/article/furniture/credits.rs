@@ -131,8 +131,14 @@ fn announces(text: &str, at: usize) -> bool {
 fn signed(text: &str) -> Option<usize> {
     /// In words.
     const SHORTEST_CAPTION: usize = 4;
-    if text.starts_with(['(', '[']) && text.ends_with([')', ']']) {
-        return is_signature(text).then_some(0);
+    // "(Ann Lee)", "Ann Lee/Agency".
+    let bracket = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    let named = text.starts_with(char::is_uppercase) && text.contains('/');
+    if (bracket || named) && is_signature(text) {
+        return Some(0);
+    }
+    if bracket {
+        return None;
     }
     let at = text
         .match_indices(['.', '!', '?', '…'])
@@ -210,6 +216,7 @@ mod tests {
                 "The stone board, with its pebbles.",
             ),
             ("(Tess Holroyd)", ""),
+            ("Lou Frye/Valley Democrat", ""),
         ] {
             let at = start(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(text[..at].trim_end_matches(SEPARATORS), caption);
@@ -226,6 +233,7 @@ mod tests {
             "The last boat leaves. It was full.",
             "(The boat is on the left.)",
             "The pier, which was moved (twice)",
+            "Men and/or horses on the pier",
         ] {
             assert_eq!(start(text), None, "{text}");
         }

@@ -15,6 +15,11 @@ pub(super) fn reason(text: &str, key: &str, look: Look) -> Option<&'static str> 
     if hints.disclosure && is_disclosure(key) {
         return Some("disclosure");
     }
+    // An address that is written out is a link too.
+    let look = Look {
+        linked: look.linked || text.contains("://"),
+        ..look
+    };
     let shown = look.linked || look.styled;
     if !(hints.strong || hints.target || shown && hints.shown_target) {
         return None;
@@ -316,7 +321,7 @@ const FIRST: [&str; 12] = [
 ];
 
 /// Words that only an invitation has, wherever in it they stand; [`Hints`] knows a word of each.
-const STRONG: [&str; 14] = [
+const STRONG: [&str; 15] = [
     "subscribe to our",
     "subscribe now",
     "sign up for our",
@@ -327,6 +332,7 @@ const STRONG: [&str; 14] = [
     "abonnieren sie den",
     "abonnieren sie unsere",
     "suscríbete a nuestra",
+    "como esta suscríbete",
     "suscríbase a nuestra",
     "assine nossa",
     "iscriviti alla",

@@ -28,6 +28,7 @@ pub(super) fn of_node(dom: &Dom, id: Id) -> Display {
         return Display::Skipped(reason);
     }
     match dom.name(id) {
+        "template" if dom.attribute(id, "shadowrootmode").is_some() => Display::Block,
         "script" | "style" | "noscript" | "template" | "head" | "link" | "meta" => {
             Display::Skipped("not shown")
         }
@@ -125,21 +126,33 @@ fn hidden(dom: &Dom, id: Id) -> Option<&'static str> {
                 "no-read-aloud" => Some("marked as not read aloud"),
                 "mw-editsection" | "mw-jump-link" | "noprint" => Some("page control"),
                 "reference" if dom.name(id) == "sup" => Some("footnote mark"),
-                class if HIDING.contains(&class) && !shows_elsewhere(value) => Some("hidden"),
+                class if is_hiding(class) && !shows_elsewhere(value) => Some("hidden"),
                 _ => None,
             }),
         _ => None,
     })
 }
 
-/// Classes with which the common style sheets hide an element, at least from the eye.
-const HIDING: [&str; 15] = [
+/// Whether a class hides an element, at least from the eye: those of the common style sheets, and those
+/// that name it behind something else, such as `css-1x2y-VisuallyHidden`.
+fn is_hiding(class: &str) -> bool {
+    const ENDS: [&str; 4] = [
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+    ];
+    let ends = |end: &&str| {
+        let at = class.len().checked_sub(end.len());
+        at.and_then(|at| class.get(at..))
+            .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
+    HIDING.contains(&class) || ENDS.iter().any(ends)
+}
+
+const HIDING: [&str; 11] = [
     "sr-only",
-    "visually-hidden",
-    "visuallyhidden",
-    "u-visually-hidden",
-    "screen-reader-text",
-    "screen-reader-only",
+    "off-screen",
     "assistive-text",
     "element-invisible",
     "offscreen",

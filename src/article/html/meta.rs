@@ -34,6 +34,10 @@ pub(super) fn read(
     let mut beside_author = None;
     if let Some((id, block)) = page.byline(dom, found, before) {
         let (block, date) = dateline::split(block);
+        let signs =
+            |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '·' | '•' | ',');
+        let end = block.text.trim_end_matches(signs).len();
+        let block = block.part(0..end);
         document.byline = Some(author(&block.text));
         document.blocks.push(block);
         taken.insert(id);
@@ -225,6 +229,12 @@ impl Page {
             let within = dom.is_within(id, found.top);
             // "Norderney Why the railway burns wood": a topic stands before the title.
             let labelled = ends_with_title(key, &title);
+            // Two spans of a heading may stand side by side without a space.
+            let title = if same_letters(key, &title) {
+                key
+            } else {
+                &*title
+            };
             let begins =
                 title.starts_with(key) || key.len() >= 12 && title.contains(key) || labelled;
             let named = within && is_named_title(dom, id);
@@ -309,7 +319,36 @@ impl Page {
         };
         long.then(shown)
             .flatten()
+            .or_else(|| self.large_line(dom, found))
             .or_else(|| Some((id, block.part(part))))
+    }
+
+    /// A line set in large type above the text, on a page from before style sheets.
+    fn large_line(&self, dom: &Dom, found: &Found) -> Option<(Id, Block)> {
+        /// In words.
+        const SHORTEST: usize = 4;
+        const LONGEST: usize = 25;
+        let is_large = |id: Id| match dom.name(id) {
+            "big" => true,
+            "font" => dom.attribute(id, "size").is_some_and(|size| {
+                matches!(
+                    size.trim(),
+                    "4" | "5" | "6" | "7" | "+1" | "+2" | "+3" | "+4"
+                )
+            }),
+            _ => false,
+        };
+        let end = self.order.len().min(MOST_LOOKED_AT);
+        let mut large = self.order[..end].iter().copied().filter(|&id| is_large(id));
+        large.find_map(|id| {
+            let block = short_text_of(dom, id, BlockKind::Title, 300)?;
+            let fits = !words::at_most(&block.text, SHORTEST - 1)
+                && words::at_most(&block.text, LONGEST)
+                && !block.text.ends_with('.')
+                && dom.is_within(id, found.top)
+                && !is_hidden(dom, found, id);
+            fits.then_some((id, block))
+        })
     }
 
     /// The node with which the running text begins: author and date stand before it.
@@ -407,6 +446,16 @@ fn date_at(dom: &Dom, found: &Found, id: Id) -> Option<(Id, Block)> {
     let fits = is_date(&words::key(&block.text))
         || dom.name(id) == "time" && words::at_most(&block.text, 8) && has_year(&block.text);
     (fits && alone).then_some((id, block))
+}
+
+/// Whether two keys say the same but for spaces and signs.
+fn same_letters(one: &str, other: &str) -> bool {
+    let letters = |key: &str| {
+        key.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    !one.is_empty() && letters(one) == letters(other)
 }
 
 /// Whether a heading, as a key, is the title with a few words before it.

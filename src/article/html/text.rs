@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::dom::{Data, Dom, Id};
+use super::dom::{Data, Dom, Id, NONE};
 use super::judge::{self, Display};
 use super::shapes::is_mark;
 use crate::article::source::Builder;
@@ -43,12 +43,32 @@ pub(super) fn text_below(
         let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title" || out;
         if let Data::Text { text: raw, source } = &dom.node(at).data {
             collapse(&mut text, raw, *source);
-        } else if out || display == Display::Block || dom.name(at) == "br" {
+        } else if out
+            || display == Display::Block
+            || dom.name(at) == "br"
+            || begins_word(dom, at, &text.text)
+        {
             text.space();
         }
         next = dom.following(at, id, !hidden || at == id);
     }
     text.finish(kind)
+}
+
+/// Whether a span or link is set apart from the one before it, although no space divides them:
+/// "<span>Port Ansel</span><span>Ferry afloat</span>".
+pub(super) fn begins_word(dom: &Dom, id: Id, before: &str) -> bool {
+    let previous = dom.node(id).previous;
+    let apart = |id: Id| matches!(dom.name(id), "span" | "a" | "time");
+    if !apart(id) || previous == NONE || !apart(previous) || !before.ends_with(char::is_lowercase) {
+        return false;
+    }
+    let below = std::iter::successors(Some(id), |&at| dom.following(at, id, true));
+    let mut texts = below.filter_map(|at| match &dom.node(at).data {
+        Data::Text { text, .. } => text.chars().next(),
+        _ => None,
+    });
+    texts.next().is_some_and(char::is_uppercase)
 }
 
 /// Adds text with every run of white space as a single space.
