@@ -140,6 +140,14 @@ fn signed(text: &str) -> Option<usize> {
     if bracket {
         return None;
     }
+    // "… on the pier (AFP)".
+    if let Some((caption, agency)) = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("))
+        && (2..=8).contains(&agency.len())
+        && agency.bytes().all(|b| b.is_ascii_uppercase() || b == b'/')
+        && !words::at_most(caption, SHORTEST_CAPTION - 1)
+    {
+        return Some(caption.len() + 1);
+    }
     let at = text
         .match_indices(['.', '!', '?', '…'])
         .map(|(at, sign)| at + sign.len())
@@ -216,6 +224,10 @@ mod tests {
                 "The stone board, with its pebbles.",
             ),
             ("(Tess Holroyd)", ""),
+            (
+                "The crew on the pier at dawn (AFP)",
+                "The crew on the pier at dawn",
+            ),
             ("Lou Frye/Valley Democrat", ""),
         ] {
             let at = start(text).unwrap_or_else(|| panic!("{text}"));

@@ -207,7 +207,16 @@ fn is_running(block: &Block) -> bool {
     matches!(
         block.kind,
         BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem
-    ) && (!words::at_most(text, 24) || words::ends_sentence(text) && !words::at_most(text, 11))
+    ) && (!words::at_most(text, 24)
+        || words::ends_sentence(text) && (!words::at_most(text, 11) || is_long_unspaced(text)))
+}
+
+/// Whether a text without spaces between its words is as long as a sentence: Chinese and Japanese.
+fn is_long_unspaced(text: &str) -> bool {
+    /// In characters.
+    const LONG: usize = 24;
+    let unspaced = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    text.len() >= LONG * 3 && text.chars().filter(unspaced).take(LONG).count() == LONG
 }
 
 fn says_furniture(block: &Block, looks: &Looks) -> bool {
@@ -225,7 +234,7 @@ fn speaks_of_site(block: &Block, key: &str, looks: &Looks) -> Option<&'static st
     let may_be = match block.kind {
         BlockKind::Paragraph => true,
         // The steps of a manual invite too: "Download the app."
-        BlockKind::ListItem | BlockKind::Heading => look.linked,
+        BlockKind::ListItem | BlockKind::Heading | BlockKind::Quote => look.linked,
         _ => false,
     };
     may_be
@@ -390,7 +399,9 @@ fn related_lists(blocks: &[Block], keys: &[Option<String>], end: usize, verdicts
                 || verdicts[*j] == Verdict::Keep
                     && keys[*j].is_some()
                     && words::at_most(&blocks[*j].text, longest)
-                    && !blocks[*j].text.ends_with(['.', '!', '…', '"', '”'])
+                    && !blocks[*j]
+                        .text
+                        .ends_with(['.', '!', '…', '"', '”', '。', '！', '」'])
         };
         let to = from + (from..blocks.len()).take_while(is_title).count();
         if from == to && to < blocks.len() && reason == "related list" {

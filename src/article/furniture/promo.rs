@@ -66,9 +66,10 @@ impl Hints {
                 | "consider" | "thanks" | "thank" | "experience" | "contributed" | "subscribed"
                 | "signing" | "@" => hints.target = true,
                 "here" | "us" | "our" | "news" | "full" | "article" | "story" | "click"
-                | "subscription" | "membership" | "updates" | "guide" | "deals" | "my" | "tip"
-                | "tips" | "episode" | "archive" | "link" | "information" | "question"
-                | "something" | "more" | "latest" | "stay" | "hear" => {
+                | "subscription" | "membership" | "member" | "email" | "updates" | "guide"
+                | "deals" | "my" | "tip" | "tips" | "episode" | "archive" | "link"
+                | "information" | "question" | "something" | "more" | "latest" | "stay"
+                | "hear" => {
                     hints.shown_target = true;
                 }
                 _ => {}
@@ -276,7 +277,7 @@ const TARGETS: [&str; 46] = [
 ];
 
 /// What they may invite to where there is a link, or all is emphasised.
-const SHOWN_TARGETS: [&str; 25] = [
+const SHOWN_TARGETS: [&str; 27] = [
     "here",
     "us",
     "our",
@@ -292,6 +293,8 @@ const SHOWN_TARGETS: [&str; 25] = [
     "coverage",
     "subscription",
     "membership",
+    "a member",
+    "by email",
     "updates",
     "guide",
     "deals",

@@ -289,10 +289,18 @@ fn is_credit(dom: &Dom, id: Id) -> bool {
         "byline",
         "provider",
     ];
+    // "image__credit", "imageEmbedCredit".
+    let ends = |part: &str, name: &str| {
+        let at = part.len().checked_sub(name.len());
+        at.is_some_and(|at| {
+            part[at..].eq_ignore_ascii_case(name)
+                && (at == 0 || part.as_bytes()[at].is_ascii_uppercase())
+        })
+    };
     let names = |value: &str| {
         value
             .split(|c: char| !c.is_ascii_alphanumeric())
-            .any(|part| CREDITS.iter().any(|c| part.eq_ignore_ascii_case(c)))
+            .any(|part| CREDITS.iter().any(|name| ends(part, name)))
     };
     let named = dom.attribute(id, "class").is_some_and(names)
         || dom.attribute(id, "data-testid").is_some_and(names)
@@ -302,7 +310,7 @@ fn is_credit(dom: &Dom, id: Id) -> bool {
     named && (is_in_figure(dom, dom.node(id).parent) || follows_picture(dom, id))
 }
 
-/// Whether the element is named for a credit, and the one before it is a picture.
+/// Whether the element is named for a credit, and the one before it is a picture or its caption.
 fn follows_picture(dom: &Dom, id: Id) -> bool {
     /// Elements around the picture.
     const DEPTH: usize = 4;
@@ -312,6 +320,13 @@ fn follows_picture(dom: &Dom, id: Id) -> bool {
     let mut before = dom.node(id).previous;
     while before != NONE && !dom.is_element(before) {
         before = dom.node(before).previous;
+    }
+    let is_caption = |id: Id| {
+        let class = dom.attribute(id, "class");
+        class.is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
+    };
+    if credit && before != NONE && is_caption(before) {
+        return true;
     }
     let mut depth = 0;
     while credit && before != NONE && depth < DEPTH {

@@ -20,7 +20,7 @@ pub(super) fn title(document: &mut Document) {
 /// Leaves out quotations that only say again, set large, what stands in a paragraph.
 pub(super) fn pull_quotes(document: &mut Document) {
     /// In words: shorter quotations may well come twice.
-    const SHORTEST: usize = 5;
+    const SHORTEST: usize = 4;
     const LONGEST: usize = 60;
     /// Each is looked for in the whole article, in so many bytes at most.
     const MOST: usize = 200;
