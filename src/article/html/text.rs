@@ -71,8 +71,30 @@ pub(super) fn begins_word(dom: &Dom, id: Id, before: &str) -> bool {
     texts.next().is_some_and(char::is_uppercase)
 }
 
+/// The parts of a text between its null bytes, which are no characters, each with its place, unless
+/// there are more than text has.
+pub(super) fn without_nulls(
+    raw: &str,
+    source: Option<usize>,
+) -> impl Iterator<Item = (&str, Option<usize>)> {
+    /// A place for each part takes more memory than the part.
+    const MOST: usize = 1000;
+    let nulls = raw.bytes().filter(|b| *b == 0).take(MOST + 1).count();
+    let source = source.filter(|_| nulls <= MOST);
+    let mut from = 0;
+    raw.split('\0').map(move |part| {
+        let at = from;
+        from += part.len() + 1;
+        (part, source.map(|start| start + at))
+    })
+}
+
 /// Adds text with every run of white space as a single space.
 pub(super) fn collapse(out: &mut Builder, raw: &str, source: Option<usize>) {
+    if raw.contains('\0') {
+        without_nulls(raw, source).for_each(|(part, source)| collapse(out, part, source));
+        return;
+    }
     let mut from = 0;
     for word in raw.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
