@@ -148,6 +148,20 @@ fn signed(text: &str) -> Option<usize> {
     {
         return Some(caption.len() + 1);
     }
+    // "… in the bracken. (Supplied: Ann Lee)", "… at a school [File: Ann Lee/Agency]".
+    let open = text
+        .ends_with([')', ']'])
+        .then(|| text.rfind(['(', '[']))
+        .flatten();
+    if let Some(open) = open
+        && let Some((from, name)) = text[open + 1..text.len() - 1].split_once(": ")
+        && words::at_most(from, 3)
+        && from.starts_with(char::is_uppercase)
+        && is_signature(name)
+        && !words::at_most(&text[..open], SHORTEST_CAPTION - 1)
+    {
+        return Some(open);
+    }
     let at = text
         .match_indices(['.', '!', '?', '…'])
         .map(|(at, sign)| at + sign.len())
@@ -225,6 +239,14 @@ mod tests {
             ),
             ("(Tess Holroyd)", ""),
             (
+                "The lynx walked out of the bracken.(Supplied: Ron Tilley)",
+                "The lynx walked out of the bracken.",
+            ),
+            (
+                "Ballots are counted at a school [File: Ola Berg/Agency]",
+                "Ballots are counted at a school",
+            ),
+            (
                 "The crew on the pier at dawn (AFP)",
                 "The crew on the pier at dawn",
             ),
@@ -246,6 +268,7 @@ mod tests {
             "(The boat is on the left.)",
             "The pier, which was moved (twice)",
             "Men and/or horses on the pier",
+            "Three ferries on the sound (left to right: Ann, Bea, Cilla)",
         ] {
             assert_eq!(start(text), None, "{text}");
         }

@@ -205,11 +205,15 @@ impl Page {
 
 /// Whether the node or one around it is not shown or belongs to another part of the page.
 fn is_hidden(dom: &Dom, found: &Found, id: Id) -> bool {
+    is_hidden_but(dom, found, id, &["page details", "about the author"])
+}
+
+/// The same, but for parts that were left out for one of the reasons.
+fn is_hidden_but(dom: &Dom, found: &Found, id: Id, reasons: &[&str]) -> bool {
     let mut at = id;
     while at != ROOT && at != super::dom::NONE {
         let shown = !matches!(judge::display(dom, at), Display::Skipped(_));
-        let elsewhere = found.skipped[at as usize]
-            .is_some_and(|reason| !matches!(reason, "page details" | "about the author"));
+        let elsewhere = found.skipped[at as usize].is_some_and(|reason| !reasons.contains(&reason));
         if !shown || elsewhere {
             return true;
         }

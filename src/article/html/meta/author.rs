@@ -1,6 +1,6 @@
 //! The lines that name the author and the date.
 
-use super::{Page, is_hidden, text_of};
+use super::{Page, is_hidden, is_hidden_but, text_of};
 use crate::article::furniture::is_date;
 use crate::article::html::dateline::has_year;
 use crate::article::html::dom::{Data, Dom, Id};
@@ -11,7 +11,15 @@ impl Page {
     pub(super) fn byline(&self, dom: &Dom, found: &Found, before: usize) -> Option<(Id, Block)> {
         let head = self.order[..before].iter().copied();
         let at = |id: Id, sure: bool| {
-            if is_hidden(dom, found, id) {
+            // A named author may stand in a bar of buttons to follow them.
+            const BARS: [&str; 4] = [
+                "page details",
+                "about the author",
+                "share buttons",
+                "follow buttons",
+            ];
+            let reasons = if sure { &BARS[..] } else { &BARS[..2] };
+            if is_hidden_but(dom, found, id, reasons) {
                 return None;
             }
             let block = text_of(dom, id, BlockKind::Byline)?;
