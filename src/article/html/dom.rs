@@ -134,6 +134,8 @@ pub(super) struct Sink {
     pub(super) depth: Cell<usize>,
     /// How often a text did not run on where the one before it ends.
     pieces: Cell<usize>,
+    /// Null bytes since the last text, which do not divide it.
+    pub(super) nulls: Cell<usize>,
     /// Where the contents of all templates go, once there is one.
     templates: Cell<Id>,
 }
@@ -149,6 +151,7 @@ impl Sink {
             token: RefCell::default(),
             depth: Cell::new(0),
             pieces: Cell::new(0),
+            nulls: Cell::new(0),
             templates: Cell::new(NONE),
         };
         sink.add(Data::Root);
@@ -201,8 +204,9 @@ impl Sink {
         else {
             return false;
         };
+        let nulls = self.nulls.take();
         let runs_on = match (*source, next) {
-            (Some(start), Some(next)) => start + before.len() == next,
+            (Some(start), Some(next)) => start + before.len() + nulls == next,
             (None, None) => true,
             _ => false,
         };
@@ -214,6 +218,8 @@ impl Sink {
             }
             *source = None;
         }
+        // They keep the text in step with the source, and are left out when it is read.
+        before.extend(std::iter::repeat_n('\0', nulls));
         before.push_str(text);
         true
     }

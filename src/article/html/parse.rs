@@ -87,12 +87,12 @@ impl TokenSink for Gate<'_> {
         }
         // Null bytes are no characters, but without them a text would fall into pieces, each a node.
         if token == NullCharacterToken && self.after_text.get() {
-            let null = StrTendril::from_char('\0');
-            let source = self.place(&null);
-            return self.text(&null, source, line);
+            sink.nulls.set(sink.nulls.get() + 1);
+            return TokenSinkResult::Continue;
         }
         if !matches!(token, ParseError(_)) {
             self.after_text.set(false);
+            sink.nulls.set(0);
         }
         self.builder.process_token(token, line)
     }
