@@ -133,7 +133,10 @@ fn signed(text: &str) -> Option<usize> {
     const SHORTEST_CAPTION: usize = 4;
     // "(Ann Lee)", "Ann Lee/Agency".
     let bracket = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
-    let named = text.starts_with(char::is_uppercase) && text.contains('/');
+    let named = text.contains('/')
+        && text.split_whitespace().all(|w| {
+            w.starts_with(char::is_uppercase) || matches!(w, "and" | "for" | "of" | "the")
+        });
     if (bracket || named) && is_signature(text) {
         return Some(0);
     }
