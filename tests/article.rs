@@ -416,6 +416,24 @@ fn read_options() -> Options {
     Options::default()
 }
 
+/// Null bytes are no characters, and what stands between them keeps its place.
+#[test]
+fn null_bytes_in_a_page() {
+    let page = "<title>T\0</title><p>The b\0oat \0\0 was full\0 of water when it came in at night.<pre>a\0b  c</pre>";
+    let document = article::read(page.as_bytes(), Format::Html, &read_options()).unwrap();
+    let texts: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+    let sentence = "The boat was full of water when it came in at night.";
+    assert!(texts.ends_with(&[sentence, "ab  c"]), "{texts:?}");
+    let block = document.blocks.iter().find(|b| b.text == sentence).unwrap();
+    for piece in &block.source.pieces {
+        let (text, source) = (piece.text, piece.source);
+        assert_eq!(
+            sentence[text..text + piece.len],
+            page[source..source + piece.len]
+        );
+    }
+}
+
 /// Whole pages and texts in `tests/cases/article/corpus`: what is read of `NAME.html` (or `.txt`,
 /// `.md`) stands in `NAME.expected`, as in the case files.
 ///

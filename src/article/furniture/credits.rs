@@ -131,8 +131,39 @@ fn announces(text: &str, at: usize) -> bool {
 fn signed(text: &str) -> Option<usize> {
     /// In words.
     const SHORTEST_CAPTION: usize = 4;
-    if text.starts_with(['(', '[']) && text.ends_with([')', ']']) {
-        return is_signature(text).then_some(0);
+    // "(Ann Lee)", "Ann Lee/Agency".
+    let bracket = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    let named = text.contains('/')
+        && text.split_whitespace().all(|w| {
+            w.starts_with(char::is_uppercase) || matches!(w, "and" | "for" | "of" | "the")
+        });
+    if (bracket || named) && is_signature(text) {
+        return Some(0);
+    }
+    if bracket {
+        return None;
+    }
+    // "… on the pier (AFP)".
+    if let Some((caption, agency)) = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("))
+        && (2..=8).contains(&agency.len())
+        && agency.bytes().all(|b| b.is_ascii_uppercase() || b == b'/')
+        && !words::at_most(caption, SHORTEST_CAPTION - 1)
+    {
+        return Some(caption.len() + 1);
+    }
+    // "… in the bracken. (Supplied: Ann Lee)", "… at a school [File: Ann Lee/Agency]".
+    let open = text
+        .ends_with([')', ']'])
+        .then(|| text.rfind(['(', '[']))
+        .flatten();
+    if let Some(open) = open
+        && let Some((from, name)) = text[open + 1..text.len() - 1].split_once(": ")
+        && words::at_most(from, 3)
+        && from.starts_with(char::is_uppercase)
+        && is_signature(name)
+        && !words::at_most(&text[..open], SHORTEST_CAPTION - 1)
+    {
+        return Some(open);
     }
     let at = text
         .match_indices(['.', '!', '?', '…'])
@@ -210,6 +241,19 @@ mod tests {
                 "The stone board, with its pebbles.",
             ),
             ("(Tess Holroyd)", ""),
+            (
+                "The lynx walked out of the bracken.(Supplied: Ron Tilley)",
+                "The lynx walked out of the bracken.",
+            ),
+            (
+                "Ballots are counted at a school [File: Ola Berg/Agency]",
+                "Ballots are counted at a school",
+            ),
+            (
+                "The crew on the pier at dawn (AFP)",
+                "The crew on the pier at dawn",
+            ),
+            ("Lou Frye/Valley Democrat", ""),
         ] {
             let at = start(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(text[..at].trim_end_matches(SEPARATORS), caption);
@@ -226,6 +270,8 @@ mod tests {
             "The last boat leaves. It was full.",
             "(The boat is on the left.)",
             "The pier, which was moved (twice)",
+            "Men and/or horses on the pier",
+            "Three ferries on the sound (left to right: Ann, Bea, Cilla)",
         ] {
             assert_eq!(start(text), None, "{text}");
         }

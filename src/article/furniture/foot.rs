@@ -76,7 +76,7 @@ fn names_editor(text: &str) -> bool {
             .any(|rest| rest.starts_with([':', '：']))
 }
 
-/// Initials of who wrote it: "(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)".
+/// Initials of who wrote it: "(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)", or an agency: "AAP".
 fn is_initials(text: &str) -> bool {
     /// In bytes.
     const LONGEST: usize = 12;
@@ -96,8 +96,11 @@ fn is_initials(text: &str) -> bool {
         return inner.chars().all(sign);
     }
     let short = |part: &str| (1..=4).contains(&part.len()) && part.chars().all(char::is_alphabetic);
+    let agency = agencies.is_empty()
+        && (2..=4).contains(&initials.len())
+        && initials.bytes().all(|b| b.is_ascii_uppercase());
     let mut parts = initials.split('/');
-    initials.contains('/') && parts.all(short)
+    agency || initials.contains('/') && parts.all(short)
 }
 
 /// A name alone, set apart by emphasis: "<b>Minh Hạnh</b>"; "The End" is none.
@@ -143,7 +146,7 @@ mod tests {
         }
         assert!(names_editor("（编辑：何平）") && names_editor("Edição: Ana Prado"));
         assert!(!names_editor("Edição limitada") && !names_editor("编辑何平说天气很好"));
-        for initials in ["(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)"] {
+        for initials in ["(hw)", "(AP/jl)", "SB/RK", "ib/rt (AFP, dpa)", "AAP"] {
             assert!(is_initials(initials), "{initials}");
         }
         for text in ["(see below)", "9/11", "TCP/IP works", "See (below)"] {

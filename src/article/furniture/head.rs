@@ -26,6 +26,9 @@ pub(super) fn judge(
     if let (Some(byline), Some(date)) = (byline, date) {
         head.between(byline, date, verdicts);
     }
+    if let Some(office) = byline.and_then(|byline| head.office(byline + 1, verdicts)) {
+        verdicts[office] = Verdict::Skip("page details");
+    }
     let title = head.title(verdicts);
     if let Some(title) = title {
         head.repeats(title, verdicts);
@@ -154,6 +157,26 @@ impl Head<'_> {
                 *verdict = Verdict::Skip("page details");
             }
         }
+    }
+
+    /// The line below the author that says what they are: "Sentinel staff writer".
+    fn office(&self, at: usize, verdicts: &[Verdict]) -> Option<usize> {
+        const OFFICES: [&str; 6] = [
+            "writer",
+            "reporter",
+            "correspondent",
+            "editor",
+            "columnist",
+            "staff",
+        ];
+        let block = self.blocks.get(at)?;
+        let last = self.keys[at].as_deref()?.rsplit(' ').next()?;
+        let fits = verdicts[at] == Verdict::Keep
+            && block.kind == BlockKind::Paragraph
+            && words::at_most(&block.text, 5)
+            && !words::ends_sentence(&block.text)
+            && OFFICES.contains(&last);
+        fits.then_some(at)
     }
 
     /// What is marked as the title, or the first line that can be a headline.
@@ -408,5 +431,9 @@ fn after_by(text: &str) -> Option<&str> {
 
 /// The names in an author line.
 pub(in crate::article) fn author(text: &str) -> String {
+    #[cfg(feature = "html")]
+    if is_other_byline(text) {
+        return without_by(text).trim().to_owned();
+    }
     after_by(text).unwrap_or(text).trim().to_owned()
 }

@@ -46,7 +46,7 @@ fn remove_with_looks(
     looks: &Looks,
     options: &Options,
 ) {
-    let Some(body) = body(&document.blocks, part, shortest) else {
+    let Some(body) = body(&document.blocks, part, shortest, looks) else {
         return;
     };
     let keys: Vec<Option<String>> = document.blocks.iter().map(short_key).collect();
@@ -167,11 +167,11 @@ const SHORTEST_ON_PAGE: usize = 80;
 
 /// From the first block of running text to the last, if there is an article at all. Before a part
 /// that is not the first, and behind one that is not the last, the article goes on.
-fn body(blocks: &[Block], part: Part, shortest: usize) -> Option<Range<usize>> {
+fn body(blocks: &[Block], part: Part, shortest: usize, looks: &Looks) -> Option<Range<usize>> {
     if !part.first && !part.last {
         return Some(0..blocks.len());
     }
-    let running = |b: &Block| is_running(b) && !says_furniture(b);
+    let running = |b: &Block| is_running(b) && !says_furniture(b, looks);
     let first = blocks.iter().position(running)?;
     let last = blocks.iter().rposition(running)?;
     let size: usize = blocks
@@ -207,13 +207,39 @@ fn is_running(block: &Block) -> bool {
     matches!(
         block.kind,
         BlockKind::Paragraph | BlockKind::Quote | BlockKind::ListItem
-    ) && (!words::at_most(text, 24) || words::ends_sentence(text) && !words::at_most(text, 11))
+    ) && (!words::at_most(text, 24)
+        || words::ends_sentence(text) && (!words::at_most(text, 11) || is_long_unspaced(text)))
 }
 
-fn says_furniture(block: &Block) -> bool {
-    short_key(block)
-        .and_then(|key| phrases::find(&key))
-        .is_some_and(|p| matches!(p.place, Place::Anywhere | Place::Line))
+/// Whether a text without spaces between its words is as long as a sentence: Chinese and Japanese.
+fn is_long_unspaced(text: &str) -> bool {
+    /// In characters.
+    const LONG: usize = 24;
+    let unspaced = |c: &char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    text.len() >= LONG * 3 && text.chars().filter(unspaced).take(LONG).count() == LONG
+}
+
+fn says_furniture(block: &Block, looks: &Looks) -> bool {
+    let Some(key) = short_key(block) else {
+        return false;
+    };
+    phrases::find(&key).is_some_and(|p| matches!(p.place, Place::Anywhere | Place::Line))
+        || speaks_of_site(block, &key, looks).is_some()
+}
+
+/// Why a block speaks of the site, if it does; `key` is the key of its text.
+fn speaks_of_site(block: &Block, key: &str, looks: &Looks) -> Option<&'static str> {
+    let look = looks.get(&block.source.span().start).copied();
+    let look = look.unwrap_or_default();
+    let may_be = match block.kind {
+        BlockKind::Paragraph => true,
+        // The steps of a manual invite too: "Download the app."
+        BlockKind::ListItem | BlockKind::Heading | BlockKind::Quote => look.linked,
+        _ => false,
+    };
+    may_be
+        .then(|| promo::reason(&block.text, key, look))
+        .flatten()
 }
 
 /// The key of a block that is short enough to be furniture.
@@ -284,20 +310,10 @@ fn is_bare_time(key: &str) -> bool {
 /// Skips lines that speak of the site.
 fn promotions(blocks: &[Block], keys: &[Option<String>], looks: &Looks, verdicts: &mut [Verdict]) {
     for ((block, key), verdict) in blocks.iter().zip(keys).zip(verdicts) {
-        let kind = matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading
-        );
-        let Some(key) = key.as_deref().filter(|_| *verdict == Verdict::Keep && kind) else {
-            continue;
-        };
-        let look = looks.get(&block.source.span().start).copied();
-        // The steps of a manual invite too: "Download the app."
-        let look = look.unwrap_or_default();
-        if block.kind != BlockKind::Paragraph && !look.linked {
-            continue;
-        }
-        if let Some(reason) = promo::reason(&block.text, key, look) {
+        if *verdict == Verdict::Keep
+            && let Some(key) = key.as_deref()
+            && let Some(reason) = speaks_of_site(block, key, looks)
+        {
             *verdict = Verdict::Skip(reason);
         }
     }
@@ -383,7 +399,9 @@ fn related_lists(blocks: &[Block], keys: &[Option<String>], end: usize, verdicts
                 || verdicts[*j] == Verdict::Keep
                     && keys[*j].is_some()
                     && words::at_most(&blocks[*j].text, longest)
-                    && !blocks[*j].text.ends_with(['.', '!', '…', '"', '”'])
+                    && !blocks[*j]
+                        .text
+                        .ends_with(['.', '!', '…', '"', '”', '。', '！', '」'])
         };
         let to = from + (from..blocks.len()).take_while(is_title).count();
         if from == to && to < blocks.len() && reason == "related list" {

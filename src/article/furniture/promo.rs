@@ -15,6 +15,11 @@ pub(super) fn reason(text: &str, key: &str, look: Look) -> Option<&'static str> 
     if hints.disclosure && is_disclosure(key) {
         return Some("disclosure");
     }
+    // An address that is written out is a link too.
+    let look = Look {
+        linked: look.linked || text.contains("://"),
+        ..look
+    };
     let shown = look.linked || look.styled;
     if !(hints.strong || hints.target || shown && hints.shown_target) {
         return None;
@@ -61,9 +66,10 @@ impl Hints {
                 | "consider" | "thanks" | "thank" | "experience" | "contributed" | "subscribed"
                 | "signing" | "@" => hints.target = true,
                 "here" | "us" | "our" | "news" | "full" | "article" | "story" | "click"
-                | "subscription" | "membership" | "updates" | "guide" | "deals" | "my" | "tip"
-                | "tips" | "episode" | "archive" | "link" | "information" | "question"
-                | "something" | "more" | "latest" | "stay" | "hear" => {
+                | "subscription" | "membership" | "member" | "email" | "updates" | "guide"
+                | "deals" | "my" | "tip" | "tips" | "episode" | "archive" | "link"
+                | "information" | "question" | "something" | "more" | "latest" | "stay"
+                | "hear" => {
                     hints.shown_target = true;
                 }
                 _ => {}
@@ -271,7 +277,7 @@ const TARGETS: [&str; 46] = [
 ];
 
 /// What they may invite to where there is a link, or all is emphasised.
-const SHOWN_TARGETS: [&str; 25] = [
+const SHOWN_TARGETS: [&str; 27] = [
     "here",
     "us",
     "our",
@@ -287,6 +293,8 @@ const SHOWN_TARGETS: [&str; 25] = [
     "coverage",
     "subscription",
     "membership",
+    "a member",
+    "by email",
     "updates",
     "guide",
     "deals",
@@ -316,7 +324,7 @@ const FIRST: [&str; 12] = [
 ];
 
 /// Words that only an invitation has, wherever in it they stand; [`Hints`] knows a word of each.
-const STRONG: [&str; 14] = [
+const STRONG: [&str; 15] = [
     "subscribe to our",
     "subscribe now",
     "sign up for our",
@@ -327,6 +335,7 @@ const STRONG: [&str; 14] = [
     "abonnieren sie den",
     "abonnieren sie unsere",
     "suscríbete a nuestra",
+    "como esta suscríbete",
     "suscríbase a nuestra",
     "assine nossa",
     "iscriviti alla",

@@ -15,7 +15,7 @@ use super::shapes::{
     has_caption, is_address, is_caption, is_data_table, is_footnote_mark, is_heading_row, is_mark,
     is_picture, is_pull_quote,
 };
-use super::text::rest_of;
+use super::text::{begins_word, rest_of};
 use crate::article::source::Builder;
 use crate::article::table::Table;
 use crate::article::{BlockKind, Document, Inline, Look, Looks, Options, words};
@@ -204,6 +204,9 @@ impl<'a> Reader<'a> {
             || matches!(name, "span" | "em") && self.captions == 0 && is_caption(self.dom, id)
         {
             self.close();
+        }
+        if begins_word(self.dom, id, &self.open.text) {
+            self.open.space();
         }
         self.pulls += usize::from(is_pull_quote(self.dom, id));
         if let Some(lang) = self.lang(id) {

@@ -60,7 +60,7 @@ impl Page<'_> {
         const MOST: usize = 200;
         let mut leaves = Vec::new();
         let (mut all, mut nodes, mut parts) = (0, 0, 0);
-        let (mut letter, mut control) = (false, false);
+        let (mut letter, mut asks, mut control) = (false, false, false);
         let mut next = Some(top);
         while let Some(id) = next {
             nodes += 1;
@@ -74,7 +74,10 @@ impl Page<'_> {
             let heading = matches!(self.dom.name(id), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
             if leaf {
                 let line = short_text_of(self.dom, id, BlockKind::Paragraph, 100);
-                letter |= line.is_some_and(|line| furniture::names_newsletter(&line.text));
+                letter |= line
+                    .as_ref()
+                    .is_some_and(|line| furniture::names_newsletter(&line.text));
+                asks |= heading && line.is_some_and(|line| furniture::is_appeal(&line.text, false));
             }
             if leaf && !heading {
                 all += weight.text;
@@ -85,6 +88,9 @@ impl Page<'_> {
         // A line by itself is judged with the text.
         if parts < 2 {
             return false;
+        }
+        if asks && control {
+            return true;
         }
         if letter && control && self.weights[top as usize].text <= LONGEST_LETTER {
             return true;

@@ -23,7 +23,8 @@ pub(super) fn split(line: Block) -> (Block, Option<Block>) {
                 || before.is_lowercase() && c.is_uppercase());
         before = c;
         let (name, rest) = text.split_at(at);
-        begins && name.contains(char::is_alphabetic) && has_year(rest) && is_date(&words::key(rest))
+        let dated = |rest: &str| has_year(rest) && is_date(&words::key(rest));
+        begins && name.contains(char::is_alphabetic) && dated(rest) && !is_surname(rest, dated)
     });
     let Some((at, _)) = found else {
         return (line, None);
@@ -37,6 +38,15 @@ pub(super) fn split(line: Block) -> (Block, Option<Block>) {
     }
 }
 
+/// Whether the first word is the name of a month that somebody bears: "Jun Sep 9, 2021".
+fn is_surname(rest: &str, dated: impl Fn(&str) -> bool) -> bool {
+    const NAMES: [&str; 8] = ["Jan", "Mar", "April", "May", "Jun", "June", "August", "Mai"];
+    let mut parts = rest.trim_start().splitn(2, ' ');
+    let (first, after) = (parts.next(), parts.next());
+    first.is_some_and(|first| NAMES.contains(&first))
+        && after.is_some_and(|after| after.starts_with(char::is_alphabetic) && dated(after))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +55,7 @@ mod tests {
     fn a_date_behind_the_name() {
         for (line, name, date) in [
             ("Ann Lee 3 March 2022", "Ann Lee", Some("3 March 2022")),
+            ("Ann Jun Sep 9, 2021", "Ann Jun", Some("Sep 9, 2021")),
             (
                 "By Ann Lee, Updated: June 14, 2022",
                 "By Ann Lee",

@@ -134,6 +134,10 @@ pub(super) struct Sink {
     pub(super) depth: Cell<usize>,
     /// How often a text did not run on where the one before it ends.
     pieces: Cell<usize>,
+    /// Null bytes since the last text, which do not divide it.
+    pub(super) nulls: Cell<usize>,
+    /// Where the contents of all templates go, once there is one.
+    templates: Cell<Id>,
 }
 
 /// So many times a text may be divided by characters that are written by name, each part a node with
@@ -147,6 +151,8 @@ impl Sink {
             token: RefCell::default(),
             depth: Cell::new(0),
             pieces: Cell::new(0),
+            nulls: Cell::new(0),
+            templates: Cell::new(NONE),
         };
         sink.add(Data::Root);
         sink
@@ -198,8 +204,9 @@ impl Sink {
         else {
             return false;
         };
+        let nulls = self.nulls.take();
         let runs_on = match (*source, next) {
-            (Some(start), Some(next)) => start + before.len() == next,
+            (Some(start), Some(next)) => start + before.len() + nulls == next,
             (None, None) => true,
             _ => false,
         };
@@ -211,6 +218,8 @@ impl Sink {
             }
             *source = None;
         }
+        // They keep the text in step with the source, and are left out when it is read.
+        before.extend(std::iter::repeat_n('\0', nulls));
         before.push_str(text);
         true
     }
@@ -272,7 +281,7 @@ impl Sink {
 }
 
 /// The attributes that anything here looks at.
-const KEPT: [&str; 38] = [
+const KEPT: [&str; 40] = [
     "align",
     "alt",
     "aria-hidden",
@@ -305,6 +314,8 @@ const KEPT: [&str; 38] = [
     "reversed",
     "role",
     "rowspan",
+    "shadowrootmode",
+    "size",
     "start",
     "style",
     "title",
@@ -412,9 +423,22 @@ impl TreeSink for Sink {
         self.depth.set(usize::from(depth.saturating_sub(1)));
     }
 
-    /// Templates are not shown: what is in them hangs nowhere.
-    fn get_template_contents(&self, _: &Id) -> Id {
-        self.add(Data::Root)
+    /// Templates are not shown: what is in them hangs nowhere. But a shadow root that the page declares
+    /// is shown where it stands.
+    fn get_template_contents(&self, target: &Id) -> Id {
+        let shadow = match &self.nodes.borrow()[*target as usize].data {
+            Data::Element { attributes, .. } => attributes
+                .iter()
+                .any(|(name, _)| &**name == "shadowrootmode"),
+            _ => false,
+        };
+        if shadow {
+            return *target;
+        }
+        if self.templates.get() == NONE {
+            self.templates.set(self.add(Data::Root));
+        }
+        self.templates.get()
     }
 
     fn same_node(&self, x: &Id, y: &Id) -> bool {

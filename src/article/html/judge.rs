@@ -28,6 +28,7 @@ pub(super) fn of_node(dom: &Dom, id: Id) -> Display {
         return Display::Skipped(reason);
     }
     match dom.name(id) {
+        "template" if dom.attribute(id, "shadowrootmode").is_some() => Display::Block,
         "script" | "style" | "noscript" | "template" | "head" | "link" | "meta" => {
             Display::Skipped("not shown")
         }
@@ -125,21 +126,33 @@ fn hidden(dom: &Dom, id: Id) -> Option<&'static str> {
                 "no-read-aloud" => Some("marked as not read aloud"),
                 "mw-editsection" | "mw-jump-link" | "noprint" => Some("page control"),
                 "reference" if dom.name(id) == "sup" => Some("footnote mark"),
-                class if HIDING.contains(&class) && !shows_elsewhere(value) => Some("hidden"),
+                class if is_hiding(class) && !shows_elsewhere(value) => Some("hidden"),
                 _ => None,
             }),
         _ => None,
     })
 }
 
-/// Classes with which the common style sheets hide an element, at least from the eye.
-const HIDING: [&str; 15] = [
+/// Whether a class hides an element, at least from the eye: those of the common style sheets, and those
+/// that name it behind something else, such as `css-1x2y-VisuallyHidden`.
+fn is_hiding(class: &str) -> bool {
+    const ENDS: [&str; 4] = [
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screen-reader-only",
+    ];
+    let ends = |end: &&str| {
+        let at = class.len().checked_sub(end.len());
+        at.and_then(|at| class.get(at..))
+            .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
+    HIDING.contains(&class) || ENDS.iter().any(ends)
+}
+
+const HIDING: [&str; 11] = [
     "sr-only",
-    "visually-hidden",
-    "visuallyhidden",
-    "u-visually-hidden",
-    "screen-reader-text",
-    "screen-reader-only",
+    "off-screen",
     "assistive-text",
     "element-invisible",
     "offscreen",
@@ -276,10 +289,18 @@ fn is_credit(dom: &Dom, id: Id) -> bool {
         "byline",
         "provider",
     ];
+    // "image__credit", "imageEmbedCredit".
+    let ends = |part: &str, name: &str| {
+        let at = part.len().checked_sub(name.len());
+        at.is_some_and(|at| {
+            part[at..].eq_ignore_ascii_case(name)
+                && (at == 0 || part.as_bytes()[at].is_ascii_uppercase())
+        })
+    };
     let names = |value: &str| {
         value
             .split(|c: char| !c.is_ascii_alphanumeric())
-            .any(|part| CREDITS.iter().any(|c| part.eq_ignore_ascii_case(c)))
+            .any(|part| CREDITS.iter().any(|name| ends(part, name)))
     };
     let named = dom.attribute(id, "class").is_some_and(names)
         || dom.attribute(id, "data-testid").is_some_and(names)
@@ -289,7 +310,7 @@ fn is_credit(dom: &Dom, id: Id) -> bool {
     named && (is_in_figure(dom, dom.node(id).parent) || follows_picture(dom, id))
 }
 
-/// Whether the element is named for a credit, and the one before it is a picture.
+/// Whether the element is named for a credit, and the one before it is a picture or its caption.
 fn follows_picture(dom: &Dom, id: Id) -> bool {
     /// Elements around the picture.
     const DEPTH: usize = 4;
@@ -299,6 +320,13 @@ fn follows_picture(dom: &Dom, id: Id) -> bool {
     let mut before = dom.node(id).previous;
     while before != NONE && !dom.is_element(before) {
         before = dom.node(before).previous;
+    }
+    let is_caption = |id: Id| {
+        let class = dom.attribute(id, "class");
+        class.is_some_and(|class| class.to_ascii_lowercase().contains("caption"))
+    };
+    if credit && before != NONE && is_caption(before) {
+        return true;
     }
     let mut depth = 0;
     while credit && before != NONE && depth < DEPTH {

@@ -130,7 +130,20 @@ fn divides(text: &str, before: &Part, after: &Part) -> bool {
     let interview = spaced
         && before.line.styled != after.line.styled
         && (asks(before, line) && !words::starts_lower(next.trim_start()) || asks(after, next));
-    interview || is_paragraph(line, next)
+    interview || spaced && is_title(before, line, after, next) || is_paragraph(line, next)
+}
+
+/// Whether a line stands above the next as its title: emphasised, a few words, no sentence.
+fn is_title(before: &Part, line: &str, after: &Part, next: &str) -> bool {
+    let (line, next) = (line.trim(), next.trim());
+    before.line.styled
+        && !after.line.styled
+        && words::at_most(line, 8)
+        && !words::at_most(next, 8)
+        && !line.ends_with([':', ',', ';', '-', '–', '—'])
+        && !words::ends_sentence(line)
+        && line.starts_with(char::is_uppercase)
+        && next.starts_with(char::is_uppercase)
 }
 
 fn role(text: &str, line: &Line, title: Option<&str>) -> Role {

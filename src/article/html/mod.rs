@@ -16,6 +16,7 @@ mod math;
 mod meta;
 mod outside;
 mod parse;
+mod posts;
 mod prune;
 mod repeats;
 mod shapes;
@@ -54,6 +55,7 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Document> {
     outside::list(&dom, &found, &taken, &mut document);
     if !options.keep_everything {
         repeats::title(&mut document);
+        posts::names(&mut document);
         furniture::remove(&mut document, &looks, options);
         repeats::pull_quotes(&mut document);
         repeats::author_lines(&mut document);

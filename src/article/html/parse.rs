@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
-    CharacterTokens, EOFToken, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult,
-    Tokenizer, TokenizerOpts,
+    CharacterTokens, EOFToken, EndTag, NullCharacterToken, ParseError, StartTag, TagToken, Token,
+    TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{LocalName, TokenizerResult, local_name};
@@ -36,6 +36,7 @@ pub(super) fn parse(source: &str) -> Result<Dom> {
         builder: TreeBuilder::new(Sink::new(), TreeBuilderOpts::default()),
         dropped: RefCell::default(),
         full: Cell::new(false),
+        after_text: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(gate, TokenizerOpts::default());
     // Scripts and encoding declarations interrupt; neither changes anything here.
@@ -45,9 +46,9 @@ pub(super) fn parse(source: &str) -> Result<Dom> {
     if full.get() {
         return Err(Error::limit(
             "HTML page",
-            "the number of nodes",
+            "its tree of elements and texts, which has more,",
             format!("{MAX_NODES} nodes"),
-            "split the page",
+            "read the page in parts, or only the element that holds the article",
         ));
     }
     Ok(builder.sink.finish())
@@ -61,6 +62,8 @@ struct Gate<'a> {
     /// How many start tags of each name were dropped, whose end tags are to be dropped too.
     dropped: RefCell<HashMap<LocalName, usize>>,
     full: Cell<bool>,
+    /// Whether the last token was text.
+    after_text: Cell<bool>,
 }
 
 impl TokenSink for Gate<'_> {
@@ -78,8 +81,18 @@ impl TokenSink for Gate<'_> {
             return TokenSinkResult::Continue;
         }
         if let CharacterTokens(text) = &token {
+            self.after_text.set(true);
             let source = self.place(text);
             return self.text(text, source, line);
+        }
+        // Null bytes are no characters, but without them a text would fall into pieces, each a node.
+        if token == NullCharacterToken && self.after_text.get() {
+            sink.nulls.set(sink.nulls.get() + 1);
+            return TokenSinkResult::Continue;
+        }
+        if !matches!(token, ParseError(_)) {
+            self.after_text.set(false);
+            sink.nulls.set(0);
         }
         self.builder.process_token(token, line)
     }

@@ -20,7 +20,7 @@ pub(super) fn title(document: &mut Document) {
 /// Leaves out quotations that only say again, set large, what stands in a paragraph.
 pub(super) fn pull_quotes(document: &mut Document) {
     /// In words: shorter quotations may well come twice.
-    const SHORTEST: usize = 5;
+    const SHORTEST: usize = 4;
     const LONGEST: usize = 60;
     /// Each is looked for in the whole article, in so many bytes at most.
     const MOST: usize = 200;
@@ -54,9 +54,12 @@ pub(super) fn pull_quotes(document: &mut Document) {
         .map(|b| words::key(&b.text))
         .collect();
     for i in candidates.into_iter().rev() {
-        let again = keys.iter().enumerate().any(|(j, other)| {
-            j != i && other.len() > keys[i].len() && other.contains(keys[i].as_str())
-        });
+        let said = without_name(&document.blocks[i].text).map(words::key);
+        let quoted = said.as_deref().unwrap_or(&keys[i]);
+        let again = keys
+            .iter()
+            .enumerate()
+            .any(|(j, other)| j != i && other.len() > quoted.len() && says(other, quoted));
         if again {
             let who_said_it = document.blocks.get(i + 1).is_some_and(|next| {
                 document.blocks[i].kind == BlockKind::Quote
@@ -70,6 +73,38 @@ pub(super) fn pull_quotes(document: &mut Document) {
             }
         }
     }
+}
+
+/// A quotation without who said it: "It was dark. – Ann Lee".
+fn without_name(text: &str) -> Option<&str> {
+    /// In words.
+    const LONGEST_NAME: usize = 5;
+    const SHORTEST: usize = 5;
+    let at = text.rfind(['—', '–', '-', '―'])?;
+    let name = text[at..].trim_start_matches(['—', '–', '-', '―', ' ', '\u{a0}']);
+    let said = &text[..at];
+    let fits = name.starts_with(char::is_uppercase)
+        && words::at_most(name, LONGEST_NAME)
+        && !words::at_most(said, SHORTEST - 1)
+        && words::ends_sentence(said);
+    fits.then_some(said)
+}
+
+/// Whether a text says what is quoted, in these words or with some between them left out; both as keys.
+fn says(text: &str, quoted: &str) -> bool {
+    /// In words, on either side of what was left out.
+    const SHORTEST: usize = 3;
+    /// In bytes: so much may be left out.
+    const MOST_OUT: usize = 120;
+    if text.contains(quoted) {
+        return true;
+    }
+    let cuts = quoted.match_indices(' ').map(|(at, _)| at);
+    let cuts = cuts.filter(|&at| {
+        !words::at_most(&quoted[..at], SHORTEST - 1) && !words::at_most(&quoted[at..], SHORTEST - 1)
+    });
+    cuts.filter_map(|at| Some((text.find(&quoted[..=at])? + at, &quoted[at..])))
+        .any(|(from, rest)| text[from..].find(rest).is_some_and(|out| out <= MOST_OUT))
 }
 
 /// Blocks at the end among which lines about the author are looked for.

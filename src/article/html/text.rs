@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::dom::{Data, Dom, Id};
+use super::dom::{Data, Dom, Id, NONE};
 use super::judge::{self, Display};
 use super::shapes::is_mark;
 use crate::article::source::Builder;
@@ -43,7 +43,11 @@ pub(super) fn text_below(
         let hidden = matches!(display, Display::Skipped(_)) && dom.name(at) != "title" || out;
         if let Data::Text { text: raw, source } = &dom.node(at).data {
             collapse(&mut text, raw, *source);
-        } else if out || display == Display::Block || dom.name(at) == "br" {
+        } else if out
+            || display == Display::Block
+            || dom.name(at) == "br"
+            || begins_word(dom, at, &text.text)
+        {
             text.space();
         }
         next = dom.following(at, id, !hidden || at == id);
@@ -51,8 +55,46 @@ pub(super) fn text_below(
     text.finish(kind)
 }
 
+/// Whether a span or link is set apart from the one before it, although no space divides them:
+/// "<span>Port Ansel</span><span>Ferry afloat</span>".
+pub(super) fn begins_word(dom: &Dom, id: Id, before: &str) -> bool {
+    let previous = dom.node(id).previous;
+    let apart = |id: Id| matches!(dom.name(id), "span" | "a" | "time");
+    if !apart(id) || previous == NONE || !apart(previous) || !before.ends_with(char::is_lowercase) {
+        return false;
+    }
+    let below = std::iter::successors(Some(id), |&at| dom.following(at, id, true));
+    let mut texts = below.filter_map(|at| match &dom.node(at).data {
+        Data::Text { text, .. } => text.chars().next(),
+        _ => None,
+    });
+    texts.next().is_some_and(char::is_uppercase)
+}
+
+/// The parts of a text between its null bytes, which are no characters, each with its place, unless
+/// there are more than text has.
+pub(super) fn without_nulls(
+    raw: &str,
+    source: Option<usize>,
+) -> impl Iterator<Item = (&str, Option<usize>)> {
+    /// A place for each part takes more memory than the part.
+    const MOST: usize = 1000;
+    let nulls = raw.bytes().filter(|b| *b == 0).take(MOST + 1).count();
+    let source = source.filter(|_| nulls <= MOST);
+    let mut from = 0;
+    raw.split('\0').map(move |part| {
+        let at = from;
+        from += part.len() + 1;
+        (part, source.map(|start| start + at))
+    })
+}
+
 /// Adds text with every run of white space as a single space.
 pub(super) fn collapse(out: &mut Builder, raw: &str, source: Option<usize>) {
+    if raw.contains('\0') {
+        without_nulls(raw, source).for_each(|(part, source)| collapse(out, part, source));
+        return;
+    }
     let mut from = 0;
     for word in raw.split_inclusive(|c: char| c.is_ascii_whitespace()) {
         let bare = word.trim_end_matches(|c: char| c.is_ascii_whitespace());

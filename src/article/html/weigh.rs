@@ -65,7 +65,10 @@ pub(super) fn weigh(dom: &Dom, order: &[Id], skipped: &Skips) -> Vec<Weight> {
         }
         let mut weight = weights[at];
         if let Data::Text { text, .. } = &dom.node(id).data {
-            let blank = text.bytes().filter(u8::is_ascii_whitespace).count();
+            let blank = text
+                .bytes()
+                .filter(|b| b.is_ascii_whitespace() || *b == 0)
+                .count();
             // Bars, dots and arrows between links are no text beside them.
             let marks = text.len() <= MARKS && !text.contains(char::is_alphanumeric);
             let len = text.len().saturating_sub(blank) as u32;

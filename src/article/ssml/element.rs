@@ -201,7 +201,11 @@ impl<'a> Ssml<'a> {
 
     fn open_element(&mut self, name: &str, attributes: &Attributes, reasons: &mut Vec<String>) {
         match name {
-            "speak" if self.stack.len() == 1 => {}
+            "speak" if self.stack.len() == 1 => {
+                let mark = |name| attributes.get(name).map(str::to_owned);
+                self.marks.start = mark("startmark");
+                self.marks.end = mark("endmark");
+            }
             "p" | "paragraph" => self.flush(),
             "s" | "sentence" => {
                 self.space = true;

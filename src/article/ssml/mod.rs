@@ -3,6 +3,7 @@
 
 mod element;
 mod entity;
+mod trim;
 mod value;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use super::{Annotation, Block, BlockKind, Document, Inline};
 use crate::{Error, Result};
 use element::Element;
 use entity::Entities;
+use trim::Marks;
 
 /// The deepest nesting of elements. Real documents stay below ten.
 const MAX_DEPTH: usize = 256;
@@ -44,6 +46,7 @@ pub(super) fn read(text: &str) -> Result<Document> {
         typed: false,
         ended: false,
         entities: Entities::default(),
+        marks: Marks::default(),
     };
     ssml.characters()?;
     ssml.run(mark)?;
@@ -92,6 +95,8 @@ struct Ssml<'a> {
     /// The root has been closed.
     ended: bool,
     entities: Entities,
+    /// Between which marks the document is spoken.
+    marks: Marks,
 }
 
 impl<'a> Ssml<'a> {
@@ -337,6 +342,7 @@ impl<'a> Ssml<'a> {
                 .extend(self.found.drain(..).map(|(_, a)| a));
             self.document.blocks.push(silence);
         }
+        trim::trim(&mut self.document, &self.marks);
         self.document.skipped.sort_by_key(|s| s.source.start);
         Ok(self.document)
     }

@@ -3,7 +3,7 @@
 use super::super::lines::Line;
 use super::super::math;
 use super::super::shapes::superscript;
-use super::super::text::collapse;
+use super::super::text::{collapse, without_nulls};
 use super::{Id, MOST_LANGS, Reader};
 use crate::article::Inline;
 
@@ -33,10 +33,15 @@ impl<'a> Reader<'a> {
             return;
         }
         let before = self.open.text.len();
-        match source {
-            Some(start) if self.pre > 0 => self.open.copy(text, start),
-            None if self.pre > 0 => self.open.insert(text),
-            _ => collapse(&mut self.open, text, source),
+        if self.pre == 0 {
+            collapse(&mut self.open, text, source);
+        } else {
+            for (part, source) in without_nulls(text, source) {
+                match source {
+                    Some(start) => self.open.copy(part, start),
+                    None => self.open.insert(part),
+                }
+            }
         }
         if text.contains(char::is_alphanumeric) {
             self.linked_text |= self.links > 0;
