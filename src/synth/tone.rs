@@ -7,9 +7,10 @@
 //! -60 dB.)
 //!
 //! Predictors of quality disagree about the silence behind a sentence. For 120 sentences of `slt` and of its
-//! full pack, with the equaliser of that time, DNSMOS (overall) gives 3.22 and 3.21 with a tone of -93 dB, and 3.18 and 3.17 with this one;
-//! Distill-MOS (Stahl and Gamper 2025) 3.06 and 3.13, and 3.30 and 3.36. At -93 dB, 16 bits hold little but
-//! scattered steps of one. Zeros, in 40 sentences of our own, are worse for DNSMOS (3.11) than either.
+//! full pack, with the equaliser of that time, DNSMOS (overall) gives 3.22 and 3.21 with a tone of -93 dB, and
+//! 3.18 and 3.17 with this one; Distill-MOS (Stahl and Gamper 2025) 3.06 and 3.13, and 3.30 and 3.36. At
+//! -93 dB, 16 bits hold little but scattered steps of one. Zeros, in 40 sentences of our own, are worse for
+//! DNSMOS (3.11) than either.
 
 /// The level, root mean square: -68 dB below full scale.
 const LEVEL: f32 = 4.0e-4;
