@@ -89,7 +89,7 @@ pub struct Scaler {
 }
 
 impl Scaler {
-    /// The unscaled audio of a clause, empty: to be filled before [`Scaler::scale`].
+    /// The unscaled audio of a clause, empty: to be filled before [`Scaler::plan`].
     pub fn source(&mut self) -> &mut Vec<f32> {
         self.source.clear();
         &mut self.source
@@ -192,7 +192,7 @@ impl Scaler {
         whole.saturating_sub(self.rests[0] + self.rests[1])
     }
 
-    /// The output from grain to grain, for [`Scaler::total`] samples.
+    /// The output from grain to grain, for [`Scaler::total`] samples; none if there is no grain.
     fn walk<'a>(
         &'a self,
         phones: &'a [PlannedPhone],
@@ -242,7 +242,10 @@ impl Scaler {
     ) {
         let source = Source(&self.source);
         let mut last: Option<(Laid, usize)> = None;
-        for (laid, _, at) in self.walk(phones, times, 1.0).into_iter().flatten() {
+        let Some(walk) = self.walk(phones, times, 1.0) else {
+            return;
+        };
+        for (laid, _, at) in walk {
             if let Some((left, start)) = last {
                 source.fade(windows, left, laid, at - start, &mut out[start..]);
             }
@@ -272,7 +275,8 @@ impl Scaler {
         let own = &mut out[origin..];
         let mut windows = std::mem::take(&mut self.windows);
         let source = Source(&self.source);
-        for (laid, closer, at) in self.walk(phones, times, level).into_iter().flatten() {
+        let walk = self.walk(phones, times, level);
+        for (laid, closer, at) in walk.into_iter().flatten() {
             // More pulses a second carry more power. Fewer cannot be made louder: they would be clipped.
             source.add(&mut windows, laid, closer.sqrt().min(1.0), at, own);
         }

@@ -142,14 +142,17 @@ fn is_hiding(class: &str) -> bool {
         "screen-reader-text",
         "screen-reader-only",
     ];
-    let ends = |end: &&str| {
-        let at = class.len().checked_sub(end.len());
-        at.and_then(|at| class.get(at..))
-            .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
-    };
-    HIDING.contains(&class) || ENDS.iter().any(ends)
+    HIDING.contains(&class) || ENDS.iter().any(|end| find_end(class, end).is_some())
 }
 
+/// Where `end` begins in a name that ends with it, in whatever case.
+fn find_end(name: &str, end: &str) -> Option<usize> {
+    let at = name.len().checked_sub(end.len())?;
+    let tail = name.get(at..)?;
+    tail.eq_ignore_ascii_case(end).then_some(at)
+}
+
+/// Whole names of such classes.
 const HIDING: [&str; 11] = [
     "sr-only",
     "off-screen",
@@ -291,11 +294,7 @@ fn is_credit(dom: &Dom, id: Id) -> bool {
     ];
     // "image__credit", "imageEmbedCredit".
     let ends = |part: &str, name: &str| {
-        let at = part.len().checked_sub(name.len());
-        at.is_some_and(|at| {
-            part[at..].eq_ignore_ascii_case(name)
-                && (at == 0 || part.as_bytes()[at].is_ascii_uppercase())
-        })
+        find_end(part, name).is_some_and(|at| at == 0 || part.as_bytes()[at].is_ascii_uppercase())
     };
     let names = |value: &str| {
         value
