@@ -128,8 +128,8 @@ mod tests {
     }
 
     fn decoded(codes: &[i8], scales: &[u8]) -> Vec<f32> {
-        let mut out = vec![0.0; codes.len()];
-        decode(codes, scales, 0, &mut out);
+        let mut out = Vec::new();
+        decode(codes, scales, 0, codes.len(), &mut out);
         out
     }
 

@@ -120,8 +120,20 @@ fn is_tapped(phones: &[PlannedPhone], i: usize) -> bool {
         && nucleus(&phones[i - 1])
 }
 
-/// Costs by the difference of two codes.
+/// Costs by the bits in which two codes differ, or by how far they are apart.
 type ByDifference = [f32; 256];
+
+/// Costs by how far two codes are apart, for every code: those of one code to all others are
+/// [`beside`] each other.
+type ByDistance = [f32; 511];
+
+/// The costs of all codes beside one.
+#[inline]
+fn beside(costs: &ByDistance, code: u8) -> &[f32; 256] {
+    costs[255 - code as usize..]
+        .first_chunk()
+        .expect("255 - 255 + 256 entries")
+}
 
 /// The weights, multiplied out over all codes: the cost of a unit is then eight table entries.
 #[derive(Debug)]
@@ -129,30 +141,35 @@ pub(super) struct WeightedTables {
     weights: Weights,
     /// What every join costs.
     pub join: f32,
-    near: [[f32; Phone::COUNT]; Phone::COUNT],
+    /// With room for every number that [`PHONES`] lets through.
+    near: [[f32; PHONES + 1]; Phone::COUNT],
     /// By the bits in which two context bytes differ.
     place: ByDifference,
-    ms: ByDifference,
-    f0: ByDifference,
+    ms: ByDistance,
+    f0: ByDistance,
     spectrum: ByDifference,
     /// The last entry is for voiced against unvoiced.
     jump: ByDifference,
 }
 
 /// For what is not compared.
-static NOTHING: ByDifference = [0.0; 256];
+static NOTHING: ByDistance = [0.0; 511];
+
+/// A mask that all phones pass: what it lets through is an index without a check.
+const PHONES: usize = 63;
+const _: () = assert!(Phone::COUNT <= PHONES);
 
 impl Default for WeightedTables {
     fn default() -> Self {
         let mut tables = WeightedTables {
             weights: Weights::default(),
             join: 0.0,
-            near: [[0.0; Phone::COUNT]; Phone::COUNT],
-            place: NOTHING,
+            near: [[0.0; PHONES + 1]; Phone::COUNT],
+            place: [0.0; 256],
             ms: NOTHING,
             f0: NOTHING,
-            spectrum: NOTHING,
-            jump: NOTHING,
+            spectrum: [0.0; 256],
+            jump: [0.0; 256],
         };
         tables.fill();
         tables
@@ -173,15 +190,19 @@ impl WeightedTables {
         let w = self.weights;
         self.join = w.join;
         for (row, unlike) in self.near.iter_mut().zip(&UNLIKENESS) {
-            *row = unlike.map(|u| w.neighbour * u);
+            for (cost, unlike) in row.iter_mut().zip(unlike) {
+                *cost = w.neighbour * unlike;
+            }
         }
         for i in 0..256 {
             let differs = |mask: usize| (i & mask != 0) as u8 as f32;
             let places = differs(0b1100) + differs(0b11_0000) + differs(0b100_0000);
             let octaves = i as f32 * OCTAVE;
             self.place[i] = w.stress * differs(0b11) + w.place * places;
-            self.ms[i] = w.duration * octaves;
-            self.f0[i] = w.f0 * octaves;
+            for place in [255 - i, 255 + i] {
+                self.ms[place] = w.duration * octaves;
+                self.f0[place] = w.f0 * octaves;
+            }
             self.spectrum[i] = w.join_spectrum * (i as f32 * JOIN_STEP);
             self.jump[i] = w.join_f0 * octaves;
         }
@@ -204,20 +225,23 @@ impl WeightedTables {
 
     /// What units cost as the target.
     pub fn costs<'a>(&'a self, target: &Target) -> Costs<'a> {
-        let side = |i: usize| Side {
-            near: &self.near[target.around[i] as usize],
-            place: &self.place,
-            context: target.context[i],
-            ms: match target.phones[i] {
+        let side = |i: usize| {
+            let ms = match target.phones[i] {
                 Phone::Pau => &NOTHING,
                 _ => &self.ms,
-            },
-            ms_code: target.ms[i],
-            f0: match target.f0[i] {
+            };
+            let f0 = match target.f0[i] {
                 0 => &NOTHING,
                 _ => &self.f0,
-            },
-            f0_code: target.f0[i],
+            };
+            Side {
+                near: &self.near[target.around[i] as usize],
+                place: &self.place,
+                context: target.context[i],
+                ms: beside(ms, target.ms[i]),
+                f0: beside(f0, target.f0[i]),
+                f0_code: target.f0[i],
+            }
         };
         Costs([side(0), side(1)])
     }
@@ -227,12 +251,11 @@ impl WeightedTables {
 pub(super) struct Costs<'a>([Side<'a>; 2]);
 
 struct Side<'a> {
-    near: &'a [f32; Phone::COUNT],
+    near: &'a [f32; PHONES + 1],
     place: &'a ByDifference,
     context: u8,
-    ms: &'a ByDifference,
-    ms_code: u8,
-    f0: &'a ByDifference,
+    ms: &'a [f32; 256],
+    f0: &'a [f32; 256],
     f0_code: u8,
 }
 
@@ -244,12 +267,12 @@ impl Costs<'_> {
             let side = &self.0[i];
             // An unvoiced cut has no F0 to compare.
             let f0 = match edge.f0[i] {
-                0 => 0,
-                f0 => side.f0_code.abs_diff(f0),
+                0 => side.f0_code,
+                f0 => f0,
             };
-            side.near[around.phones[i] as usize]
+            side.near[around.phones[i] as usize & PHONES]
                 + side.place[(side.context ^ around.context[i]) as usize]
-                + side.ms[side.ms_code.abs_diff(edge.ms[i]) as usize]
+                + side.ms[edge.ms[i] as usize]
                 + side.f0[f0 as usize]
         };
         side(0) + side(1)

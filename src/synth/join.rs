@@ -36,6 +36,20 @@ pub struct Joiner {
     tone: Tone,
     /// How much of the pause at the end of the last clause was spoken, in samples.
     tail: usize,
+    /// The clause that was laid out last.
+    segments: Vec<Segment>,
+    /// Its length without room tone, in samples.
+    length: usize,
+}
+
+/// How much of a clause has been read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// Samples, without room tone.
+    done: usize,
+    /// The segment that is read, and how much of it has been.
+    segment: usize,
+    within: usize,
 }
 
 impl Joiner {
@@ -98,7 +112,9 @@ impl Joiner {
         let begin = self.begin_clause(inventory, rate, phones, units, clause.start == 0);
         self.tone.append(begin.rest, samples);
         let last = clause.end + 1 == plan.phones.len();
-        let rest = self.join_units(inventory, rate, phones, units, begin, last, samples, times);
+        let rest = self.lay_out(inventory, rate, phones, units, begin, last, times);
+        let mut reading = Reading::default();
+        while self.read(inventory, &mut reading, usize::MAX, samples) {}
         self.tone.append(rest, samples);
     }
 
@@ -129,10 +145,10 @@ impl Joiner {
         }
     }
 
-    /// Appends the units of a clause, without room tone. `times` counts as if the tone that `begin` asks
-    /// for stood before them; returns how much belongs behind them.
-    #[allow(clippy::too_many_arguments)] // Voice, product of the stage before, and two outputs.
-    pub(super) fn join_units(
+    /// Lays out the units of a clause for [`Joiner::read`]. `times` counts as if the tone that `begin`
+    /// asks for stood before them; returns how much belongs behind them.
+    #[allow(clippy::too_many_arguments)] // Voice, product of the stage before, and an output.
+    pub(super) fn lay_out(
         &mut self,
         inventory: &Inventory<'_>,
         rate: u32,
@@ -140,46 +156,105 @@ impl Joiner {
         units: &[UnitId],
         Begin { rest, cut }: Begin,
         last: bool,
-        samples: &mut Vec<f32>,
         times: &mut [PhoneTime],
     ) -> usize {
-        let origin = samples.len();
+        let half = self.fade.len() / 2;
         self.fetch(inventory, units);
-        let mut i = 0;
+        self.segments.clear();
+        let (mut i, mut at) = (0, rest);
         times[0].start = 0;
         while i < units.len() {
             let end = run_end(inventory, units, i);
             let last = units[end - 1] as usize;
             let skipped = if i == 0 { cut } else { 0 };
-            let segment = Segment {
+            self.segments.push(Segment {
                 start: inventory.start[units[i] as usize] + skipped as u32,
-                end: inventory.start[last] + inventory.length[last] as u32,
-            };
-            let mut at = self.append(inventory, segment, i == 0, samples) - origin + rest;
+                end: inventory.start[last] + u32::from(inventory.length[last]),
+            });
             for (k, unit) in units.iter().enumerate().take(end).skip(i) {
                 let boundary = at + inventory.center[*unit as usize] as usize - skipped;
                 times[k].end = boundary as u32;
                 times[k + 1].start = boundary as u32;
                 at += inventory.length[*unit as usize] as usize;
             }
+            at -= skipped;
             i = end;
         }
+        self.length = at - rest + half;
         let start = times[i].start as usize - rest;
         let pause = phones[i].phone == Phone::Pau;
         let wanted = frames(phones[i].ms, rate);
         if pause {
             // Of a pause that is shorter than its silence, each side keeps a half.
-            let most = (wanted / 2).max(self.fade.len() / 2);
-            samples.truncate(origin + start + most);
+            let most = (wanted / 2).max(half);
+            self.length = self.length.min(start + most);
         }
-        self.fade_out(samples);
-        self.tail = samples.len() - origin - start;
+        self.tail = self.length - start;
         let behind = match last && pause {
             true => wanted.saturating_sub(self.tail),
             false => 0,
         };
-        times[i].end = (rest + samples.len() - origin + behind) as u32;
+        times[i].end = (rest + self.length + behind) as u32;
         behind
+    }
+
+    /// The length of the clause that was laid out, without room tone, in samples.
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+
+    /// So many of the samples that were read last are not as they will be heard: what comes next is
+    /// blended with them.
+    pub(super) fn unsettled(&self) -> usize {
+        self.fade.len()
+    }
+
+    /// Appends what comes next of the clause that was laid out: of one segment, and not much more than
+    /// `most` samples. Returns whether there is more; if not, all that was read is settled.
+    pub(super) fn read(
+        &mut self,
+        inventory: &Inventory<'_>,
+        reading: &mut Reading,
+        most: usize,
+        samples: &mut Vec<f32>,
+    ) -> bool {
+        let Some(segment) = self.segments.get(reading.segment) else {
+            return false;
+        };
+        let half = self.fade.len() / 2;
+        let (codes, scales) = (inventory.codes, inventory.scales);
+        let (start, end) = (segment.start as usize, segment.end as usize + half);
+        if reading.within == 0 && reading.segment > 0 {
+            self.lead.clear();
+            audio::decode(codes, scales, start - half, 2 * half, &mut self.lead);
+            audio::cross_fade(&self.lead, &self.fade, samples);
+            reading.within = half;
+        }
+        // What remains, straight to where it is heard.
+        let from = start + reading.within;
+        let count = (end - from).min(most.max(self.fade.len()));
+        let count = count.min(self.length - reading.done);
+        let at = samples.len();
+        audio::decode(codes, scales, from, count, samples);
+        if reading.done == 0 {
+            for (sample, gain) in samples[at..].iter_mut().zip(&self.fade) {
+                *sample *= gain;
+            }
+        }
+        reading.done += count;
+        reading.within += count;
+        if from + count == end {
+            *reading = Reading {
+                segment: reading.segment + 1,
+                within: 0,
+                ..*reading
+            };
+        }
+        let more = reading.done < self.length && reading.segment < self.segments.len();
+        if !more {
+            self.fade_out(samples);
+        }
+        more
     }
 
     /// Appends so much room tone; it goes on where the last one ended.
@@ -194,28 +269,20 @@ impl Joiner {
         self.tone.append(length, samples);
     }
 
-    /// The pitch marks of the units that [`Joiner::join_units`] just appended, in samples from their
-    /// start, ascending; `rest` is the tone that `times` counts before them.
-    pub(super) fn marks(
-        &self,
-        inventory: &Inventory<'_>,
-        units: &[UnitId],
-        times: &[PhoneTime],
+    /// The pitch marks of the units that were laid out, in samples from where the first begins; `rest` is
+    /// the tone that `times` counts before it. Those of a damaged pack may be out of order.
+    pub(super) fn marks<'a>(
+        inventory: &'a Inventory<'_>,
+        units: &'a [UnitId],
+        times: &'a [PhoneTime],
         rest: usize,
-        out: &mut Vec<u32>,
-    ) {
-        out.clear();
-        for (unit, time) in units.iter().zip(times) {
+    ) -> impl Iterator<Item = u32> + 'a {
+        units.iter().zip(times).flat_map(move |(unit, time)| {
             // The beginning of the first unit may be cut off.
             let center = u32::from(inventory.center[*unit as usize]) + rest as u32;
             let marks = inventory.marks_of(*unit).iter();
-            out.extend(marks.filter_map(|m| (time.end + u32::from(*m)).checked_sub(center)));
-        }
-        // A damaged pack may hold marks out of order.
-        out.dedup();
-        if !out.is_sorted() {
-            out.sort_unstable();
-        }
+            marks.filter_map(move |m| (time.end + u32::from(*m)).checked_sub(center))
+        })
     }
 
     fn prepare(&mut self, rate: u32) {
@@ -226,7 +293,6 @@ impl Joiner {
             self.fade = (0..2 * half)
                 .map(|i| 0.5 - 0.5 * ((i as f32 + 0.5) * step).cos())
                 .collect();
-            self.lead = vec![0.0; 2 * half];
         }
     }
 
@@ -246,38 +312,6 @@ impl Joiner {
             sum ^= scale.copied().unwrap_or(0);
         }
         std::hint::black_box(sum);
-    }
-
-    /// Appends a segment, blended with the one before unless a pause lies between; the last half
-    /// fade of what stands in `samples` afterwards is the margin past the segment's end.
-    /// Returns where the segment's first sample lies.
-    fn append(
-        &mut self,
-        inventory: &Inventory<'_>,
-        segment: Segment,
-        after_pause: bool,
-        samples: &mut Vec<f32>,
-    ) -> usize {
-        let half = self.fade.len() / 2;
-        let (codes, scales) = (inventory.codes, inventory.scales);
-        let start = segment.start as usize;
-        let length = segment.end as usize - start;
-        let at = samples.len();
-        if after_pause {
-            audio::decode_onto(codes, scales, start, length + half, samples);
-            for (sample, gain) in samples[at..].iter_mut().zip(&self.fade) {
-                *sample *= gain;
-            }
-            return at;
-        }
-        audio::decode(codes, scales, start - half, &mut self.lead);
-        let overlap = samples[at - 2 * half..].iter_mut().zip(&self.lead);
-        for ((out, new), gain) in overlap.zip(&self.fade) {
-            *out += (new - *out) * gain;
-        }
-        // What remains, straight to where it is heard.
-        audio::decode_onto(codes, scales, start + half, length, samples);
-        at - half
     }
 
     /// Ends a stretch at a pause: the last fade falls to zero.

@@ -18,7 +18,11 @@ pub use select::{Selection, Selector, Substitution};
 use crate::prosody::Plan;
 use crate::settings::{Rate, Semitones};
 use crate::voice::Voice;
+use join::Reading;
 use scale::Scaler;
+
+/// Samples of a clause that are read at once where they are scaled.
+const PIECE: usize = 2048;
 
 /// Where a planned phone lies in the audio.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,12 +149,16 @@ impl Synthesizer {
         let (joiner, scaler) = (&mut self.joiner, &mut self.scaler);
         let begin = joiner.begin_clause(&inventory, rate, phones, units, clause.start == 0);
         let last = clause.end + 1 == plan.phones.len();
-        let source = scaler.source();
-        let behind = joiner.join_units(&inventory, rate, phones, units, begin, last, source, times);
-        joiner.marks(&inventory, units, times, begin.rest, &mut scaler.marks);
-        let rests = scaler.plan(phones, times, self.pace.0, rate, [begin.rest, behind]);
+        let behind = joiner.lay_out(&inventory, rate, phones, units, begin, last, times);
+        let marks = Joiner::marks(&inventory, units, times, begin.rest);
+        let length = joiner.length();
+        let rests = [begin.rest, behind];
+        let rests = scaler.plan(phones, times, marks, length, self.pace.0, rate, rests);
         joiner.append_rest(rests[0], samples);
-        scaler.scale(phones, self.pace.1, times, samples);
+        let unsettled = joiner.unsettled();
+        let mut reading = Reading::default();
+        let mut read = |source: &mut Vec<f32>| joiner.read(&inventory, &mut reading, PIECE, source);
+        scaler.scale(phones, self.pace.1, times, unsettled, &mut read, samples);
         joiner.append_rest(rests[1], samples);
     }
 

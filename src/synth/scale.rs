@@ -12,36 +12,42 @@
 //! are added to zeros: blended ones, which are shorter there, cost a fifth less but sounded worse (P.808
 //! of 3.41, not 3.48). Both go over whole vectors and cut off what is too much, so that no loop has a
 //! remainder. The walk from grain to grain is compiled together with the blends, for the vectors that the
-//! machine has; that and the tone saved 8 % of the instructions of three articles at rate 2 (78.3 of 85.1
-//! million, without those that fill memory, which callgrind counts by bytes).
+//! machine has, and reads the clause piece by piece ([`source`]). In instructions on three articles at rate
+//! 2 (callgrind, without those that fill memory, which it counts by bytes): 85 million to 78 by the walk and
+//! by leaving the tone alone; a grain of four bytes and whole numbers to compare saved two more.
 
 mod pace;
+mod source;
 mod window;
 
 use super::PhoneTime;
 use crate::prosody::PlannedPhone;
 use crate::settings::{Rate, Semitones};
-use crate::simd::{dispatch, level};
+use crate::simd::dispatch;
 use pace::Pacer;
+use source::Source;
 use window::{LANES, Windows};
 
 /// Distance of grains in unvoiced sound, in milliseconds.
 const UNVOICED_MS: f32 = 6.0;
 /// A gap between pitch marks longer than this (in milliseconds) is not voiced: 50 Hz.
 const LONGEST_PERIOD_MS: f32 = 20.0;
-/// Where a grain comes from.
+/// Where a grain comes from: its centre in the unscaled audio, and whether it is voiced. Its period is
+/// what lies between its centre and the next grain's.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Grain {
-    /// Its centre in the unscaled audio.
-    center: u32,
-    /// Samples to the mark after it.
-    period: u16,
-    voiced: bool,
-}
+struct Grain(u32);
 
 impl Grain {
-    fn period(self) -> usize {
-        self.period.into()
+    fn new(center: u32, voiced: bool) -> Self {
+        Grain(center << 1 | u32::from(voiced))
+    }
+
+    fn center(self) -> u32 {
+        self.0 >> 1
+    }
+
+    fn is_voiced(self) -> bool {
+        self.0 & 1 == 1
     }
 }
 
@@ -72,14 +78,17 @@ struct Laid {
     backwards: bool,
 }
 
-/// Scales one sentence after the other; holds the scratch.
+/// Scales one clause after the other; holds the scratch.
 #[derive(Debug, Default)]
 pub struct Scaler {
-    /// Pitch marks of the unscaled sentence, ascending.
-    pub marks: Vec<u32>,
+    /// The last one marks the end.
     grains: Vec<Grain>,
-    /// The unscaled clause, and [`LANES`] zeros that a blend may read.
-    source: Vec<f32>,
+    /// Distance of grains in unvoiced sound, in samples.
+    step: u32,
+    /// The unscaled audio around the grain that is laid out.
+    held: Vec<f32>,
+    /// How far a grain reaches on both sides of its centre, at most.
+    reach: usize,
     pacer: Pacer,
     windows: Windows,
     /// Room tone before the source, in samples.
@@ -89,19 +98,16 @@ pub struct Scaler {
 }
 
 impl Scaler {
-    /// The unscaled audio of a clause, empty: to be filled before [`Scaler::plan`].
-    pub fn source(&mut self) -> &mut Vec<f32> {
-        self.source.clear();
-        &mut self.source
-    }
-
-    /// Plans the clause in [`Scaler::source`], spoken at rate 1 and pitch 0, at another pace.
-    /// [`Scaler::marks`] must hold its pitch marks. `times` counts so much room tone before and behind
-    /// the source as `rests` says; returns how much of it there is at the new pace, in samples.
+    /// Plans a clause of `length` samples, spoken at rate 1 and pitch 0 and with its pitch marks at
+    /// `marks`, at another pace. `times` counts so much room tone before and behind it as `rests` says;
+    /// returns how much of it there is at the new pace, in samples.
+    #[allow(clippy::too_many_arguments)] // What is known of the clause, and the pace.
     pub fn plan(
         &mut self,
         phones: &[PlannedPhone],
         times: &[PhoneTime],
+        marks: impl Iterator<Item = u32>,
+        length: usize,
         rate: Rate,
         sample_rate: u32,
         rests: [usize; 2],
@@ -109,10 +115,11 @@ impl Scaler {
         let frames = |ms: f32| ms * sample_rate as f32 / 1000.0;
         // A period is at most the longest that is voiced and what is left of a step, and a fade is at
         // most a quarter longer.
-        let longest = frames(LONGEST_PERIOD_MS + UNVOICED_MS);
-        self.windows.reserve((1.25 * longest) as usize + 1);
-        self.cut_grains(frames(UNVOICED_MS) as u16, frames(LONGEST_PERIOD_MS) as u32);
-        self.source.resize(self.source.len() + LANES, 0.0);
+        let longest = (1.25 * frames(LONGEST_PERIOD_MS + UNVOICED_MS)) as usize + 1;
+        self.windows.reserve(longest);
+        self.reach = longest + LANES;
+        self.step = frames(UNVOICED_MS) as u32;
+        self.cut_grains(marks, length as u32, frames(LONGEST_PERIOD_MS) as u32);
         self.pacer.plan(phones, times, rate, sample_rate);
         let ends = &self.pacer.ends;
         let share = |phone: usize, rest: usize| {
@@ -129,19 +136,29 @@ impl Scaler {
     }
 
     /// Appends to `samples` what [`Scaler::plan`] planned, without the tone before and behind it, and moves
-    /// `times`, which go on counting it.
+    /// `times`, which go on counting it. `read` appends what comes next of the clause, and says whether
+    /// there is more; of what it appended last, so many samples may change as `unsettled` says.
     pub fn scale(
         &mut self,
         phones: &[PlannedPhone],
         pitch: Semitones,
         times: &mut [PhoneTime],
+        unsettled: usize,
+        read: &mut dyn FnMut(&mut Vec<f32>) -> bool,
         samples: &mut Vec<f32>,
     ) {
+        let (mut held, mut windows) = (Vec::new(), Windows::default());
+        std::mem::swap(&mut held, &mut self.held);
+        std::mem::swap(&mut windows, &mut self.windows);
+        let source = Source::new(&mut held, unsettled, self.reach, read);
         let level = pitch.factor();
         match level != 1.0 || phones.iter().any(|p| p.manner.semitones != 0.0) {
-            true => self.add_grains(phones, times, level, samples),
-            false => self.blend_grains(phones, times, samples),
+            true => self.add_grains(source, &mut windows, phones, times, level, samples),
+            false => dispatch!(crate::simd::level(), _ => {
+                self.blend_grains(source, &mut windows, phones, times, samples)
+            }),
         }
+        (self.held, self.windows) = (held, windows);
         let mut start = 0;
         for (time, end) in times.iter_mut().zip(&self.pacer.ends) {
             *time = PhoneTime {
@@ -152,38 +169,32 @@ impl Scaler {
         }
     }
 
-    /// Turns marks into grains, and fills what is not voiced.
-    fn cut_grains(&mut self, step: u16, longest: u32) {
-        let end = self.source.len() as u32;
-        let grain = |center: u32, voiced: bool| Grain {
-            center,
-            period: step,
-            voiced,
+    /// Turns marks into grains, and fills what is not voiced, up to `end`.
+    fn cut_grains(&mut self, marks: impl Iterator<Item = u32>, end: u32, longest: u32) {
+        let (grains, step) = (&mut self.grains, self.step);
+        grains.clear();
+        let fill = |grains: &mut Vec<Grain>, mut at: u32, mark: u32| {
+            while at + step <= mark {
+                grains.push(Grain::new(at, false));
+                at += step;
+            }
         };
-        self.grains.clear();
-        let mut at = 0;
-        let marks = self.marks.iter().copied().take_while(|mark| *mark < end);
-        for mark in marks.chain([end]) {
-            if self.grains.is_empty() || mark - at > longest {
-                while at + u32::from(step) <= mark {
-                    self.grains.push(grain(at, false));
-                    at += u32::from(step);
-                }
+        let (mut at, mut least) = (0, 0);
+        marks.for_each(|mark| {
+            // A damaged pack may hold marks out of order.
+            if mark < least || mark >= end {
+                return;
             }
-            match self.grains.last_mut() {
-                // The grain that was just pushed stands there.
-                Some(last) if last.center == mark => {}
-                last => {
-                    if let Some(last) = last {
-                        last.period = (mark - last.center) as u16;
-                    }
-                    if mark < end {
-                        self.grains.push(grain(mark, true));
-                    }
-                }
+            if mark - at > longest || least == 0 {
+                fill(grains, at, mark);
             }
-            at = mark;
+            grains.push(Grain::new(mark, true));
+            (at, least) = (mark, mark + 1);
+        });
+        if end - at > longest || least == 0 {
+            fill(grains, at, end);
         }
+        grains.push(Grain::new(end, false));
     }
 
     /// Samples of the clause in the output, without the tone before and behind it.
@@ -199,7 +210,9 @@ impl Scaler {
         times: &'a [PhoneTime],
         level: f32,
     ) -> Option<Walk<'a>> {
-        let (first, grains) = self.grains.split_first()?;
+        let [first, second, ..] = self.grains[..] else {
+            return None;
+        };
         let mut walk = Walk {
             phones,
             times,
@@ -210,9 +223,9 @@ impl Scaler {
             at: 0.0,
             phone: 0,
             here: Here::default(),
-            grain: *first,
-            before: first.period,
-            grains: grains.iter(),
+            grains: &self.grains,
+            step: self.step,
+            before: period(first, second, self.step),
             last: u32::MAX,
         };
         walk.arrive();
@@ -220,67 +233,63 @@ impl Scaler {
     }
 
     /// Appends the clause at another rate, blended from grain to grain.
-    fn blend_grains(&mut self, phones: &[PlannedPhone], times: &[PhoneTime], out: &mut Vec<f32>) {
+    #[inline(always)]
+    fn blend_grains(
+        &self,
+        mut source: Source<'_>,
+        windows: &mut Windows,
+        phones: &[PlannedPhone],
+        times: &[PhoneTime],
+        out: &mut Vec<f32>,
+    ) {
         let (origin, total) = (out.len(), self.total());
         // Blends write whole vectors.
         out.resize(origin + total + LANES, 0.0);
         let own = &mut out[origin..];
-        let mut windows = std::mem::take(&mut self.windows);
-        dispatch!(level(), _ => self.blend_with(&mut windows, phones, times, total, own));
-        self.windows = windows;
-        out.truncate(origin + total);
-    }
-
-    #[inline(always)]
-    fn blend_with(
-        &self,
-        windows: &mut Windows,
-        phones: &[PlannedPhone],
-        times: &[PhoneTime],
-        total: usize,
-        out: &mut [f32],
-    ) {
-        let source = Source(&self.source);
         let mut last: Option<(Laid, usize)> = None;
         let Some(walk) = self.walk(phones, times, 1.0) else {
-            return;
+            return out.truncate(origin + total);
         };
         for (laid, _, at) in walk {
             if let Some((left, start)) = last {
-                source.fade(windows, left, laid, at - start, &mut out[start..]);
+                source.hold(left.center, laid.center);
+                source.fade(windows, left, laid, at - start, &mut own[start..]);
             }
             last = Some((laid, at));
         }
         if let Some((last, start)) = last {
-            let ahead = &self.source[last.center..];
+            source.hold(last.center, last.center);
+            let ahead = source.from(last.center);
             let fall = windows.fall(last.period);
-            let heard = out[start..total].iter_mut();
+            let heard = own[start..total].iter_mut();
             for ((out, sample), gain) in heard.zip(ahead).zip(fall) {
                 *out = sample * gain;
             }
         }
+        out.truncate(origin + total);
     }
 
     /// Appends the clause at another pitch: grains, two periods long, are added.
     fn add_grains(
-        &mut self,
+        &self,
+        mut source: Source<'_>,
+        windows: &mut Windows,
         phones: &[PlannedPhone],
         times: &[PhoneTime],
         level: f32,
         out: &mut Vec<f32>,
     ) {
-        let end = out.len() + self.total();
-        let origin = out.len();
+        let (origin, end) = (out.len(), out.len() + self.total());
         out.resize(end + LANES, 0.0);
         let own = &mut out[origin..];
-        let mut windows = std::mem::take(&mut self.windows);
-        let source = Source(&self.source);
-        let walk = self.walk(phones, times, level);
-        for (laid, closer, at) in walk.into_iter().flatten() {
+        let Some(walk) = self.walk(phones, times, level) else {
+            return out.truncate(end);
+        };
+        for (laid, closer, at) in walk {
+            source.hold(laid.center, laid.center);
             // More pulses a second carry more power. Fewer cannot be made louder: they would be clipped.
-            source.add(&mut windows, laid, closer.sqrt().min(1.0), at, own);
+            source.add(windows, laid, closer.sqrt().min(1.0), at, own);
         }
-        self.windows = windows;
         out.truncate(end);
     }
 }
@@ -299,13 +308,22 @@ struct Walk<'a> {
     at: f32,
     phone: usize,
     here: Here,
-    grain: Grain,
+    /// The grain that is nearest, those that follow, and the end.
+    grains: &'a [Grain],
+    step: u32,
     /// The period of the grain before.
-    before: u16,
-    /// Those that follow.
-    grains: std::slice::Iter<'a, Grain>,
+    before: u32,
     /// The centre of the grain that was heard last, if it was not turned round.
     last: u32,
+}
+
+/// The period of a grain, where `next` follows. Where a voiced grain is the last one, the first unvoiced
+/// one has the same centre.
+fn period(grain: Grain, next: Grain, step: u32) -> u32 {
+    match next.center() - grain.center() {
+        0 => step,
+        period => period,
+    }
 }
 
 impl Walk<'_> {
@@ -349,123 +367,31 @@ impl Iterator for Walk<'_> {
             self.arrive();
         }
         let from = self.here.from + (self.at - self.here.at) * self.here.slope;
-        // To the nearest.
-        while let Some(next) = self.grains.as_slice().first()
-            && 2.0 * from > (self.grain.center + next.center) as f32
+        // To the nearest: twice a place is compared with the sum of two.
+        let twice = (2.0 * from).ceil() as u32;
+        while let [grain, next, _, ..] = *self.grains
+            && twice > grain.center() + next.center()
         {
-            (self.before, self.grain) = (self.grain.period, *next);
-            self.grains.next();
+            self.before = period(grain, next, self.step);
+            self.grains = &self.grains[1..];
         }
-        let g = self.grain;
+        let &[g, next, ..] = self.grains else {
+            return None;
+        };
         // A noise grain that is heard twice in a row buzzes; turned round it does not.
-        let backwards = !g.voiced && self.last == g.center;
-        self.last = if backwards { u32::MAX } else { g.center };
+        let backwards = !g.is_voiced() && self.last == g.center();
+        self.last = if backwards { u32::MAX } else { g.center() };
+        let period = period(g, next, self.step);
         let laid = Laid {
-            center: g.center as usize,
-            period: g.period(),
-            before: self.before.into(),
+            center: g.center() as usize,
+            period: period as usize,
+            before: self.before as usize,
             backwards,
         };
-        let closer = if g.voiced { self.here.closer } else { 1.0 };
+        let closer = if g.is_voiced() { self.here.closer } else { 1.0 };
         let at = self.at as usize;
-        self.at += (f32::from(g.period) * closer).max(8.0);
+        self.at += (period as f32 * closer).max(8.0);
         Some((laid, closer, at))
-    }
-}
-
-/// The unscaled audio that grains are cut from.
-#[derive(Clone, Copy)]
-struct Source<'a>(&'a [f32]);
-
-impl Source<'_> {
-    /// Adds one grain, where the pitch is another: grains lie closer together than they are long, or
-    /// further apart.
-    fn add(self, windows: &mut Windows, grain: Laid, gain: f32, at: usize, out: &mut [f32]) {
-        let (left, right) = out.split_at_mut(at);
-        if grain.backwards {
-            self.add_fall(grain, windows.fall(grain.period), right);
-            self.add_rise(grain, windows.fall(grain.before), left);
-            return;
-        }
-        let room = grain.period.next_multiple_of(LANES);
-        let ahead = self.0.get(grain.center..grain.center + room);
-        let fall = windows.fall_between(grain.period).get(LANES..);
-        if let (Some(ahead), Some(fall)) = (ahead, fall) {
-            window::add_falling(ahead, fall, gain, right);
-        }
-        // The rising half is the falling one turned upside down. At the beginning of the clause there is
-        // less of it: whole vectors again.
-        let room = grain.before.next_multiple_of(LANES);
-        let most = at.min(grain.center) / LANES * LANES;
-        let length = room.min(most);
-        let left = &mut left[at - length..];
-        let back = &self.0[grain.center - length..grain.center];
-        let end = LANES + grain.before;
-        if let Some(rise) = windows.fall_between(grain.before).get(end - length..end) {
-            window::add_rising(back, rise, gain, left);
-        }
-    }
-
-    /// Lays down what lies between the centres of two grains, `length` samples: one falls and the
-    /// other rises. What is more of a vector is written over by the next.
-    ///
-    /// Both do so over the whole of it, so that their gains add up to 1, unless it is so much longer
-    /// than the period that the next pulse of the recording would be heard.
-    #[inline(always)]
-    fn fade(self, windows: &mut Windows, left: Laid, right: Laid, length: usize, out: &mut [f32]) {
-        let reach = |period: usize| match 4 * length <= 5 * period {
-            true => length,
-            false => period,
-        };
-        let (fall, rise) = (reach(left.period), reach(right.before));
-        let whole = fall == length && rise == length && !left.backwards && !right.backwards;
-        let room = length.next_multiple_of(LANES);
-        let ahead = self.0.get(left.center..left.center + room);
-        // The two follow each other in the recording.
-        let copied = right.center == left.center + length;
-        let back = right.center.checked_sub(length);
-        let back = back.and_then(|start| self.0.get(start..start + room));
-        match (ahead, back, out.get_mut(..room)) {
-            (Some(ahead), _, Some(out)) if whole && copied => out.copy_from_slice(ahead),
-            (Some(ahead), Some(back), Some(out)) if whole => {
-                let fall = windows.fall_between(length).get(LANES..);
-                window::blend(ahead, back, fall.unwrap_or_default(), out);
-            }
-            _ => {
-                let out = &mut out[..length];
-                out.fill(0.0);
-                self.add_fall(left, windows.fall(fall), out);
-                self.add_rise(right, windows.fall(rise), out);
-            }
-        }
-    }
-
-    /// Adds the half of a grain behind its centre, which is where `out` begins.
-    fn add_fall(self, grain: Laid, fall: &[f32], out: &mut [f32]) {
-        let (before, ahead) = self.0.split_at(grain.center);
-        let out = out.iter_mut().zip(fall);
-        if grain.backwards {
-            let back = ahead.iter().take(1).chain(before.iter().rev());
-            out.zip(back).for_each(|((out, gain), s)| *out += gain * s);
-        } else {
-            out.zip(ahead).for_each(|((out, gain), s)| *out += gain * s);
-        }
-    }
-
-    /// Adds the half of a grain before its centre, which is where `out` ends. Its gain is that of the
-    /// falling half turned upside down.
-    fn add_rise(self, grain: Laid, fall: &[f32], out: &mut [f32]) {
-        let out = out.iter_mut().rev().zip(fall.iter().rev());
-        let (before, ahead) = self.0.split_at(grain.center);
-        if grain.backwards {
-            let ahead = ahead.iter().skip(1);
-            out.zip(ahead)
-                .for_each(|((out, gain), s)| *out += (1.0 - gain) * s);
-        } else {
-            let back = before.iter().rev();
-            out.zip(back)
-                .for_each(|((out, gain), s)| *out += (1.0 - gain) * s);
-        }
     }
 }
 
@@ -510,15 +436,19 @@ mod tests {
             (1.5, 4.0),
         ] {
             let (phones, wave, marks, mut times) = clause(2.0, 100.0);
-            let mut scaler = Scaler {
-                marks,
-                source: wave.clone(),
-                ..Scaler::default()
-            };
+            let mut scaler = Scaler::default();
             let mut samples = vec![0.25; 10];
             let pace = (Rate::new(rate).unwrap(), Semitones::new(semitones).unwrap());
-            scaler.plan(&phones, &times, pace.0, 16000, [0; 2]);
-            scaler.scale(&phones, pace.1, &mut times, &mut samples);
+            let (length, marks) = (wave.len(), marks.into_iter());
+            scaler.plan(&phones, &times, marks, length, pace.0, 16000, [0; 2]);
+            // In pieces that know nothing of grains.
+            let mut pieces = wave.chunks(997);
+            let mut read = |source: &mut Vec<f32>| {
+                let piece = pieces.next();
+                source.extend_from_slice(piece.unwrap_or_default());
+                piece.is_some()
+            };
+            scaler.scale(&phones, pace.1, &mut times, 100, &mut read, &mut samples);
             assert_eq!(samples[..10], [0.25; 10]);
             let length = (samples.len() - 10) as f32;
             assert!(

@@ -5,13 +5,13 @@
 //! pause, is searched by itself ([`Plan::clauses`]), and the result is that of one search over the
 //! whole sentence.
 //!
-//! What makes it quick, in instructions on an article of 338 s (callgrind: 26 million for the search,
-//! 33 million before): costs are sums of table entries ([`super::cost`]); each column of the trellis
-//! is sorted by cost and kept as a struct of arrays, so that the search for a predecessor ends at the
-//! first one that cannot win any more: 185,000 join costs instead of 361,000, and of 1.6 million pairs
-//! the others are not looked at. A filter of 256 bits says which candidates can be a neighbour of one
-//! before, and the columns are filled array by array: 10 million instructions to 8 on an article of
-//! 163 s.
+//! What makes it quick: costs are sums of table entries ([`super::cost`]); only candidates within a beam
+//! are joined ([`BREADTH`]); each column of the trellis is sorted by cost and kept as a struct of arrays,
+//! so that the search for a predecessor ends at the first one that cannot win any more; a filter of 256
+//! bits says which candidates can be a neighbour of one before; the costs of all joins to a candidate are
+//! one line of the cache. In instructions (callgrind): 33 million to 26 by the tables and the order on an
+//! article of 338 s, 10 to 8 by the filter on one of 163 s, and 24 to 16 by the beam and by tables without
+//! checks on three of 448 s; at rate 2, 20 to 12.
 
 use std::ops::Range;
 
@@ -24,14 +24,37 @@ use crate::prosody::Plan;
 use crate::settings::Rate;
 use crate::voice::units::{Inventory, UnitId};
 
-/// Candidates that the search keeps for each diphone.
-const CANDIDATES: usize = 32;
-/// What is spoken at least this fast is searched with [`FAST_CANDIDATES`].
+/// How many candidates for a diphone the search keeps.
+#[derive(Debug, Clone, Copy)]
+struct Breadth {
+    /// At most so many.
+    most: usize,
+    /// Those whose target costs so much more than the best one's, at most.
+    beam: f32,
+}
+
+/// As good as all. The cost of a path through the 40 MB pack of `slt` is that of 64 candidates to the fifth
+/// digit with 32, and with a beam of 3, which leaves 20 of them and 69 of 109 joins to look at for a
+/// diphone; in the 7 MB pack it leaves 7 of 11, and 15 joins of 27.
+const BREADTH: Breadth = Breadth {
+    most: 32,
+    beam: 3.0,
+};
+/// What is spoken at least this fast is searched with [`FAST_BREADTH`].
 const FAST: f32 = 1.75;
-/// Candidates at such a rate: every second period is left out, and of the rest nobody hears the
-/// difference. Of 1,789 words of our own at rate 2 PocketSphinx hears 26.8 % wrong with 32 candidates,
-/// 27.0 % with 12 and 27.3 % with 8; 12 cost a fifth less.
-const FAST_CANDIDATES: usize = 12;
+/// The breadth at such a rate: every second period is left out, and of the rest nobody hears the
+/// difference. Paths cost 0.05 % more than the best in the 7 MB pack of `slt` (3 candidates, 5 joins to look
+/// at) and 0.1 % more in that of 40 MB; 8 candidates without a beam cost as much and 11 joins.
+const FAST_BREADTH: Breadth = Breadth {
+    most: 12,
+    beam: 1.5,
+};
+/// The breadth of the factory, which wants the best.
+#[cfg(feature = "factory")]
+const FULL_BREADTH: Breadth = Breadth {
+    most: 32,
+    beam: f32::INFINITY,
+};
 
 /// The units chosen for a plan.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -161,16 +184,9 @@ impl Cuts {
     }
 
     /// The cheapest way to a unit that begins at sample `start`, with the costs of joins to it from
-    /// every code in every `side`th entry of `column`: its cost and the place of the predecessor.
+    /// every code in `row`: its cost and the place of the predecessor.
     #[inline]
-    fn cheapest(
-        &self,
-        tables: &WeightedTables,
-        start: u32,
-        column: &[u8],
-        side: usize,
-        f0: u8,
-    ) -> (f32, u8) {
+    fn cheapest(&self, tables: &WeightedTables, start: u32, row: &[u8], f0: u8) -> (f32, u8) {
         let mut best = match self.ending_at(start) {
             Some(neighbour) => (self.cost[neighbour], neighbour as u8),
             None => (f32::INFINITY, 0),
@@ -182,7 +198,7 @@ impl Cuts {
             if least >= best.0 {
                 break;
             }
-            let spectrum = column.get(*join as usize * side).map_or(0, |c| *c);
+            let spectrum = row.get(*join as usize).map_or(0, |c| *c);
             let cost = least + tables.spectrum(spectrum) + tables.f0_jump(*left, f0);
             if cost < best.0 {
                 best = (cost, i as u8);
@@ -193,10 +209,9 @@ impl Cuts {
 }
 
 /// The scratch of the search.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Selector {
-    /// The rate is one at which [`FAST_CANDIDATES`] are enough.
-    fast: bool,
+    breadth: Breadth,
     tables: WeightedTables,
     /// The trellis, column after column, each ordered by the cost of the best path to it.
     units: Vec<UnitId>,
@@ -215,6 +230,23 @@ pub struct Selector {
     excluded: Range<UnitId>,
 }
 
+impl Default for Selector {
+    fn default() -> Self {
+        Selector {
+            breadth: BREADTH,
+            tables: WeightedTables::default(),
+            units: Vec::new(),
+            from: Vec::new(),
+            columns: Vec::new(),
+            candidates: Vec::new(),
+            paths: Vec::new(),
+            best: Vec::new(),
+            past: Cuts::default(),
+            excluded: 0..0,
+        }
+    }
+}
+
 impl Selector {
     /// A selector with empty buffers.
     pub fn new() -> Self {
@@ -223,13 +255,18 @@ impl Selector {
 
     /// Searches as broadly as is heard at a rate.
     pub fn set_rate(&mut self, rate: Rate) {
-        self.fast = rate.get() >= FAST;
+        self.breadth = match rate.get() >= FAST {
+            true => FAST_BREADTH,
+            false => BREADTH,
+        };
     }
 
-    /// Bars a range of audio samples from being chosen; the factory leaves one recording out.
+    /// Bars a range of audio samples from being chosen, and searches as broadly as is of use; the factory
+    /// leaves one recording out.
     #[cfg(feature = "factory")]
     pub(crate) fn exclude(&mut self, samples: Range<u32>) {
         self.excluded = samples;
+        self.breadth = FULL_BREADTH;
     }
 
     /// Chooses the units of `plan`; a plan with fewer than two phones has none.
@@ -292,10 +329,12 @@ impl Selector {
         let costs = self.tables.costs(target);
         let all = units.start as usize..units.end as usize;
         let each = inv.context[all.clone()].iter().zip(&inv.edge[all]);
-        let ranks = units
-            .clone()
-            .zip(each)
-            .map(|(unit, (context, edge))| ranked(costs.of(context, edge), unit));
+        let mut least = Ranked::MAX;
+        let ranks = units.clone().zip(each).map(|(unit, (context, edge))| {
+            let rank = ranked(costs.of(context, edge), unit);
+            least = least.min(rank);
+            rank
+        });
         self.candidates.clear();
         if self.excluded.is_empty() {
             self.candidates.extend(ranks);
@@ -307,10 +346,9 @@ impl Selector {
             // Everything was excluded: take the excluded ones, a gap would be worse.
             self.candidates.extend(units.map(|unit| ranked(0.0, unit)));
         }
-        let most = match self.fast {
-            true => FAST_CANDIDATES,
-            false => CANDIDATES,
-        };
+        let Breadth { most, beam } = self.breadth;
+        let dearest = ranked(cost_of(least) + beam, UnitId::MAX);
+        self.candidates.retain(|candidate| *candidate <= dearest);
         if self.candidates.len() > most {
             self.candidates.select_nth_unstable(most);
             self.candidates.truncate(most);
@@ -333,8 +371,9 @@ impl Selector {
             }
             let unit = *candidate as u32 as usize;
             let edge = &inv.edge[unit];
-            let column = table.get(edge.join[0] as usize..).unwrap_or_default();
-            let before = past.cheapest(tables, inv.start[unit], column, side, edge.f0[0]);
+            let row = edge.join[0] as usize * side;
+            let row = table.get(row..row + side).unwrap_or_default();
+            let before = past.cheapest(tables, inv.start[unit], row, edge.f0[0]);
             *best = before.1;
             ranked(cost + before.0, place)
         }));
@@ -386,7 +425,7 @@ mod tests {
             let mut here: Vec<(UnitId, f32)> = inv.of(a, b).map(|u| (u, cost(u))).collect();
             assert!(!here.is_empty(), "the test's text needs no substitute");
             here.sort_by(|x, y| x.1.total_cmp(&y.1));
-            here.truncate(CANDIDATES);
+            here.truncate(32);
             let (table, side) = inv.join_table(a);
             for (unit, cost) in &mut here {
                 let join = |(before, so_far): &(UnitId, f32)| {

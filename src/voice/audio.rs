@@ -30,61 +30,65 @@ static SCALES: [f32; 256] = {
     table
 };
 
-/// Decodes `out.len()` samples (-1 to 1) from sample `start` on.
+/// Decodes `count` samples (-1 to 1) from sample `start` on, behind what stands in `out`.
 ///
 /// Codes and scales are those of a pack; the range must lie inside them.
-pub fn decode(codes: &[i8], scales: &[u8], start: usize, out: &mut [f32]) {
-    dispatch!(level(), _ => decode_into(codes, scales, start, out));
-}
-
-#[inline(always)]
-fn decode_into(codes: &[i8], scales: &[u8], start: usize, out: &mut [f32]) {
-    let codes = &codes[start..start + out.len()];
-    let mut block = start / BLOCK;
-    let (mut from, mut end) = (0, start.next_multiple_of(BLOCK) - start);
-    if end == 0 {
-        end = BLOCK;
-    }
-    while from < codes.len() {
-        let part = from..end.min(codes.len());
-        let scale = SCALES[scales[block] as usize];
-        for (sample, code) in out[part.clone()].iter_mut().zip(&codes[part]) {
-            *sample = f32::from(*code) * scale;
-        }
-        (from, end) = (end, end + BLOCK);
-        block += 1;
-    }
-}
-
-/// The same, behind what stands in `out`, `count` samples.
 ///
 /// Whole blocks are loops of fixed length, which compile to straight vector code, and nothing is
-/// written twice: room that is first filled with zeros would cost as much again as decoding does.
-pub fn decode_onto(codes: &[i8], scales: &[u8], start: usize, count: usize, out: &mut Vec<f32>) {
+/// written twice: room that is first filled with zeros would cost as much again as decoding does. Of the
+/// first and the last block all is decoded and a part is kept: sample by sample, they took a fifth of the
+/// instructions.
+pub fn decode(codes: &[i8], scales: &[u8], start: usize, count: usize, out: &mut Vec<f32>) {
     out.reserve(count);
     dispatch!(level(), _ => decode_behind(codes, scales, start, count, out));
 }
 
 #[inline(always)]
 fn decode_behind(codes: &[i8], scales: &[u8], start: usize, count: usize, out: &mut Vec<f32>) {
-    let codes = &codes[start..start + count];
-    let scale = |block: usize| SCALES[scales[block] as usize];
-    let first = start.next_multiple_of(BLOCK);
-    let (head, codes) = codes.split_at((first - start).min(codes.len()));
-    if !head.is_empty() {
-        let scale = scale(start / BLOCK);
-        out.extend(head.iter().map(|code| f32::from(*code) * scale));
+    let end = start + count;
+    let (first, last) = (start / BLOCK, end / BLOCK);
+    let (blocks, rest) = codes.as_chunks::<BLOCK>();
+    let part = |block: usize, kept: std::ops::Range<usize>, out: &mut Vec<f32>| {
+        let mut padded = [0; BLOCK];
+        let codes = blocks.get(block).unwrap_or_else(|| {
+            padded[..rest.len()].copy_from_slice(rest);
+            &padded
+        });
+        out.extend_from_slice(&decoded(codes, scales[block])[kept]);
+    };
+    let mut whole = first;
+    if !start.is_multiple_of(BLOCK) {
+        let from = start % BLOCK;
+        part(first, from..(from + count).min(BLOCK), out);
+        whole += 1;
     }
-    let (blocks, tail) = codes.as_chunks::<BLOCK>();
-    let block = first / BLOCK;
-    for (i, codes) in blocks.iter().enumerate() {
-        let scale = scale(block + i);
-        let samples: [f32; BLOCK] = std::array::from_fn(|i| f32::from(codes[i]) * scale);
-        out.extend_from_slice(&samples);
+    if whole > last {
+        return;
     }
-    if !tail.is_empty() {
-        let scale = scale(block + blocks.len());
-        out.extend(tail.iter().map(|code| f32::from(*code) * scale));
+    for (codes, scale) in blocks[whole..last].iter().zip(&scales[whole..last]) {
+        out.extend_from_slice(&decoded(codes, *scale));
+    }
+    if !end.is_multiple_of(BLOCK) {
+        part(last, 0..end % BLOCK, out);
+    }
+}
+
+#[inline(always)]
+fn decoded(codes: &[i8; BLOCK], scale: u8) -> [f32; BLOCK] {
+    let scale = SCALES[scale as usize];
+    std::array::from_fn(|i| f32::from(codes[i]) * scale)
+}
+
+/// Fades from the end of `out` to `new`, which is as long as `gain`: 0 to 1.
+pub fn cross_fade(new: &[f32], gain: &[f32], out: &mut [f32]) {
+    dispatch!(level(), _ => fade_into(new, gain, out));
+}
+
+#[inline(always)]
+fn fade_into(new: &[f32], gain: &[f32], out: &mut [f32]) {
+    let at = out.len() - new.len();
+    for ((out, new), gain) in out[at..].iter_mut().zip(new).zip(gain) {
+        *out += (new - *out) * gain;
     }
 }
 
@@ -108,16 +112,18 @@ mod tests {
     fn a_part_is_decoded_as_in_the_whole() {
         let codes: Vec<i8> = (0..1000).map(|i| (i * 37 % 255 - 127) as i8).collect();
         let scales: Vec<u8> = (0..32).map(|i| 100 + i * 4).collect();
-        let mut whole = vec![0.0; 1000];
-        decode(&codes, &scales, 0, &mut whole);
-        assert_eq!(whole[40], codes[40] as f32 * step(scales[1]));
-        for (start, len) in [(0, 1000), (1, 31), (31, 2), (500, 500), (64, 0)] {
-            let mut out = vec![0.0; len];
-            decode(&codes, &scales, start, &mut out);
-            assert_eq!(out, whole[start..start + len]);
-            let mut behind = vec![9.0];
-            decode_onto(&codes, &scales, start, len, &mut behind);
-            assert_eq!(behind[1..], out);
+        let mut whole = Vec::new();
+        decode(&codes, &scales, 0, 1000, &mut whole);
+        for (i, sample) in whole.iter().enumerate() {
+            assert_eq!(*sample, codes[i] as f32 * step(scales[i / BLOCK]));
+        }
+        for start in [0, 1, 31, 32, 64, 500, 959, 960, 990, 999, 1000] {
+            for count in [0, 1, 2, 31, 32, 33, 64, 300] {
+                let count = count.min(1000 - start);
+                let mut behind = vec![9.0];
+                decode(&codes, &scales, start, count, &mut behind);
+                assert_eq!(behind[1..], whole[start..start + count]);
+            }
         }
     }
 

@@ -26,7 +26,7 @@
 //! | `EDGE` | `[u8;8][N]` | log duration of phone *a* and of *b*, log F0 at the left and right cut, join code at the left and right cut, 2 zero bytes |
 //! | `FIRS` | `u32[N]` | number of the unit's first pitch mark |
 //! | `MARK` | `u16[..]` | distance of each pitch mark from the unit's start, in samples |
-//! | `JOIN` | `u8[..]` | join costs in [`units::JOIN_STEP`]: for each phone a square table over its join codes |
+//! | `JOIN` | `u8[..]` | join costs in [`units::JOIN_STEP`]: for each phone a square, symmetric table over its join codes |
 //! | `JOFF` | `u32[P+1]` | where the phone's join table begins in `JOIN` |
 //! | `DURA`, `FZER` | tree nodes | the models of log duration (ms) and log F0 (Hz), [`crate::prosody::tree::Node`] |
 //! | `AUDI` | `i8[..]` | samples, in blocks of [`audio::BLOCK`] |
