@@ -69,7 +69,7 @@ struct Here {
 /// A grain in the output.
 #[derive(Debug, Clone, Copy)]
 struct Laid {
-    /// Its centre in the unscaled audio.
+    /// Its centre as a place of [`Source`].
     center: usize,
     /// Samples to the mark after it, and from the one before it.
     period: usize,
@@ -152,12 +152,11 @@ impl Scaler {
         std::mem::swap(&mut windows, &mut self.windows);
         let source = Source::new(&mut held, unsettled, self.reach, read);
         let level = pitch.factor();
-        match level != 1.0 || phones.iter().any(|p| p.manner.semitones != 0.0) {
+        let bent = level != 1.0 || phones.iter().any(|p| p.manner.semitones != 0.0);
+        dispatch!(crate::simd::level(), _ => match bent {
             true => self.add_grains(source, &mut windows, phones, times, level, samples),
-            false => dispatch!(crate::simd::level(), _ => {
-                self.blend_grains(source, &mut windows, phones, times, samples)
-            }),
-        }
+            false => self.blend_grains(source, &mut windows, phones, times, samples),
+        });
         (self.held, self.windows) = (held, windows);
         let mut start = 0;
         for (time, end) in times.iter_mut().zip(&self.pacer.ends) {
@@ -225,6 +224,7 @@ impl Scaler {
             here: Here::default(),
             grains: &self.grains,
             step: self.step,
+            reach: self.reach,
             before: period(first, second, self.step),
             last: u32::MAX,
         };
@@ -270,6 +270,7 @@ impl Scaler {
     }
 
     /// Appends the clause at another pitch: grains, two periods long, are added.
+    #[inline(always)]
     fn add_grains(
         &self,
         mut source: Source<'_>,
@@ -311,6 +312,7 @@ struct Walk<'a> {
     /// The grain that is nearest, those that follow, and the end.
     grains: &'a [Grain],
     step: u32,
+    reach: usize,
     /// The period of the grain before.
     before: u32,
     /// The centre of the grain that was heard last, if it was not turned round.
@@ -383,13 +385,13 @@ impl Iterator for Walk<'_> {
         self.last = if backwards { u32::MAX } else { g.center() };
         let period = period(g, next, self.step);
         let laid = Laid {
-            center: g.center() as usize,
+            center: g.center() as usize + self.reach,
             period: period as usize,
             before: self.before as usize,
             backwards,
         };
         let closer = if g.is_voiced() { self.here.closer } else { 1.0 };
-        let at = self.at as usize;
+        let at = self.at as u32 as usize;
         self.at += (period as f32 * closer).max(8.0);
         Some((laid, closer, at))
     }

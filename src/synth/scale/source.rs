@@ -3,18 +3,26 @@
 use super::Laid;
 use super::window::{LANES, Windows, add_falling, add_rising, blend};
 
+/// Whether half of a grain may be stretched to a gap.
+fn fits(length: usize, period: usize) -> bool {
+    4 * length <= 5 * period
+}
+
 /// What was passed is dropped when it is so long, in samples.
 const PASSED: usize = 2048;
 
 /// The audio around the grains that are laid out, read on as they ask for it: a few thousand samples,
 /// which stay in the first-level cache, where a clause does not.
+///
+/// Places count as if as many zeros stood before the clause as a grain reaches, and as many stand behind
+/// it: whatever a grain asks for is there.
 pub struct Source<'a> {
     samples: &'a mut Vec<f32>,
     /// Appends what comes next; false when that was all.
     read: &'a mut dyn FnMut(&mut Vec<f32>) -> bool,
-    /// Where `samples` begins in the clause.
+    /// The place of the first of `samples`.
     base: usize,
-    /// Where what was read and will not change any more ends in the clause.
+    /// Where what was read and will not change any more ends.
     settled: usize,
     /// So many of the samples that were read last may change.
     unsettled: usize,
@@ -30,6 +38,7 @@ impl<'a> Source<'a> {
         read: &'a mut dyn FnMut(&mut Vec<f32>) -> bool,
     ) -> Self {
         samples.clear();
+        samples.resize(reach, 0.0);
         Source {
             samples,
             read,
@@ -63,8 +72,7 @@ impl<'a> Source<'a> {
                     self.settled = self.base + read;
                 }
                 false => {
-                    // A blend may read them.
-                    self.samples.resize(self.samples.len() + LANES, 0.0);
+                    self.samples.resize(self.samples.len() + self.reach, 0.0);
                     self.settled = usize::MAX;
                 }
             }
@@ -76,10 +84,10 @@ impl<'a> Source<'a> {
         self.samples.split_at(place - self.base)
     }
 
-    /// So many samples from a place on, if there are as many.
-    fn get(&self, place: usize, count: usize) -> Option<&[f32]> {
+    /// So many samples from a place on.
+    fn get(&self, place: usize, count: usize) -> &[f32] {
         let start = place - self.base;
-        self.samples.get(start..start + count)
+        &self.samples[start..start + count]
     }
 
     /// What is held from a place on.
@@ -89,6 +97,7 @@ impl<'a> Source<'a> {
 
     /// Adds one grain, where the pitch is another: grains lie closer together than they are long, or
     /// further apart.
+    #[inline(always)]
     pub fn add(&self, windows: &mut Windows, grain: Laid, gain: f32, at: usize, out: &mut [f32]) {
         let (left, right) = out.split_at_mut(at);
         if grain.backwards {
@@ -97,22 +106,16 @@ impl<'a> Source<'a> {
             return;
         }
         let ahead = self.get(grain.center, grain.period.next_multiple_of(LANES));
-        let fall = windows.fall_between(grain.period).get(LANES..);
-        if let (Some(ahead), Some(fall)) = (ahead, fall) {
-            add_falling(ahead, fall, gain, right);
-        }
+        add_falling(ahead, windows.fall_on(grain.period), gain, right);
         // The rising half is the falling one turned upside down. At the beginning of the clause there is
-        // less of it: whole vectors again.
+        // less room for it: whole vectors again.
         let room = grain.before.next_multiple_of(LANES);
-        let most = at.min(grain.center) / LANES * LANES;
-        let length = room.min(most);
+        let length = room.min(at / LANES * LANES);
         let left = &mut left[at - length..];
         let back = self.get(grain.center - length, length);
         let end = LANES + grain.before;
         let rise = windows.fall_between(grain.before).get(end - length..end);
-        if let (Some(back), Some(rise)) = (back, rise) {
-            add_rising(back, rise, gain, left);
-        }
+        add_rising(back, rise.unwrap_or_default(), gain, left);
     }
 
     /// Lays down what lies between the centres of two grains, `length` samples: one falls and the
@@ -129,31 +132,47 @@ impl<'a> Source<'a> {
         length: usize,
         out: &mut [f32],
     ) {
-        let reach = |period: usize| match 4 * length <= 5 * period {
+        let turned = left.backwards || right.backwards;
+        if turned || !fits(length, left.period.min(right.before)) {
+            return self.fade_unlike(windows, left, right, length, out);
+        }
+        let room = length.next_multiple_of(LANES);
+        let (ahead, out) = (self.get(left.center, room), &mut out[..room]);
+        if right.center == left.center + length {
+            // The two follow each other in the recording.
+            out.copy_from_slice(ahead);
+        } else {
+            let back = self.get(right.center - length, room);
+            blend(ahead, back, windows.fall_on(length), out);
+        }
+    }
+
+    /// The same where one of the halves is shorter than the gap or turned round.
+    #[inline(always)]
+    fn fade_unlike(
+        &self,
+        windows: &mut Windows,
+        left: Laid,
+        right: Laid,
+        length: usize,
+        out: &mut [f32],
+    ) {
+        let reach = |period: usize| match fits(length, period) {
             true => length,
             false => period,
         };
         let (fall, rise) = (reach(left.period), reach(right.before));
-        let whole = fall == length && rise == length && !left.backwards && !right.backwards;
-        let room = length.next_multiple_of(LANES);
-        let ahead = self.get(left.center, room);
-        // The two follow each other in the recording.
-        let copied = right.center == left.center + length;
-        let back = right.center.checked_sub(length);
-        let back = back.and_then(|start| self.get(start, room));
-        match (ahead, back, out.get_mut(..room)) {
-            (Some(ahead), _, Some(out)) if whole && copied => out.copy_from_slice(ahead),
-            (Some(ahead), Some(back), Some(out)) if whole => {
-                let fall = windows.fall_between(length).get(LANES..);
-                blend(ahead, back, fall.unwrap_or_default(), out);
-            }
-            _ => {
-                let out = &mut out[..length];
-                out.fill(0.0);
-                self.add_fall(left, windows.fall(fall), out);
-                self.add_rise(right, windows.fall(rise), out);
-            }
+        out[..length].fill(0.0);
+        if left.backwards || right.backwards {
+            let out = &mut out[..length];
+            self.add_fall(left, windows.fall(fall), out);
+            self.add_rise(right, windows.fall(rise), out);
+            return;
         }
+        let ahead = self.get(left.center, fall.next_multiple_of(LANES));
+        add_falling(ahead, windows.fall_on(fall), 1.0, out);
+        let back = self.get(right.center - rise, rise.next_multiple_of(LANES));
+        add_rising(back, windows.fall_on(rise), 1.0, &mut out[length - rise..]);
     }
 
     /// Adds the half of a grain behind its centre, which is where `out` begins.

@@ -1,7 +1,5 @@
 //! The windows of grains, and the loops that lay grains on each other with them.
 
-use crate::simd::{dispatch, level};
-
 /// Samples of a blend that are made at once.
 pub const LANES: usize = 16;
 
@@ -34,6 +32,12 @@ impl Windows {
     pub fn fall(&mut self, length: usize) -> &[f32] {
         let half = LANES..LANES + length;
         self.fall_between(length).get(half).unwrap_or_default()
+    }
+
+    /// A half and [`LANES`] zeros; empty if it is longer than any may be.
+    #[inline]
+    pub fn fall_on(&mut self, length: usize) -> &[f32] {
+        self.fall_between(length).get(LANES..).unwrap_or_default()
     }
 
     /// A half between [`LANES`] ones and as many zeros; empty if it is longer than any may be.
@@ -73,14 +77,16 @@ pub fn blend(ahead: &[f32], back: &[f32], fall: &[f32], out: &mut [f32]) {
 }
 
 /// Adds the half of a grain behind its centre, where all slices begin: whole vectors.
+#[inline(always)]
 pub fn add_falling(samples: &[f32], fall: &[f32], gain: f32, out: &mut [f32]) {
-    dispatch!(level(), _ => add_with(samples, fall, |w| gain * w, out));
+    add_with(samples, fall, |w| gain * w, out);
 }
 
-/// Adds the half of a grain before its centre, where all slices end: whole vectors. Its window is the
-/// falling one turned upside down.
+/// Adds the half of a grain before its centre, whose window is the falling one turned upside down: whole
+/// vectors, where all slices begin.
+#[inline(always)]
 pub fn add_rising(samples: &[f32], fall: &[f32], gain: f32, out: &mut [f32]) {
-    dispatch!(level(), _ => add_with(samples, fall, |w| gain * (1.0 - w), out));
+    add_with(samples, fall, |w| gain * (1.0 - w), out);
 }
 
 #[inline(always)]
