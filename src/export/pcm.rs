@@ -25,6 +25,10 @@ pub fn to_i16(sample: f32) -> i16 {
 /// has moved off the bounds of pages.
 const BLOCK: usize = 256 << 10;
 
+/// Samples that are written at once where they are flushed: as much as a pipe of Linux holds. More would only
+/// touch more memory.
+const PIECE: usize = 32 << 10;
+
 /// Samples as bytes.
 fn encode(samples: &[f32], bytes: &mut [u8]) {
     dispatch!(level(), _ => encode_pairs(samples, bytes));
@@ -62,8 +66,10 @@ impl<W: Write> Pcm<W> {
     /// # Errors
     /// Those of `out`.
     pub fn write(&mut self, samples: &[f32]) -> io::Result<()> {
-        self.put(samples)?;
-        self.write_out()?;
+        for piece in samples.chunks(PIECE) {
+            self.put(piece)?;
+            self.write_out()?;
+        }
         self.out.flush()
     }
 

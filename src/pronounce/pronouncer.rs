@@ -144,6 +144,10 @@ impl Pronouncer {
 
     /// Takes the longest of the language's phrases that begins with word `i`.
     fn phrase(&mut self, sentence: &Sentence, i: usize) -> bool {
+        // A phrase has several words; the phrases are read when the first could be one.
+        if i + 1 >= sentence.words.len() {
+            return false;
+        }
         let Some(phrase) = self.language.phrases.at(sentence, i) else {
             return false;
         };

@@ -1,5 +1,7 @@
 //! Target cost: how far a unit is from what the plan asks for.
 
+use std::ops::Deref;
+
 use crate::pronounce::Phone;
 use crate::prosody::PlannedPhone;
 use crate::voice::units::{Edge, JOIN_STEP, STEPS_PER_OCTAVE, Surroundings, f0_code, ms_code};
@@ -29,18 +31,20 @@ pub struct Weights {
 /// `slt`, against 848 with half the weight of neighbours and 4.2 for F0 at joins, and of 1,789 words of
 /// sentences 15.1 % wrong against 15.5 %; with 6.8 MB, 852 against 851 and 15.5 % against 15.4 %. DNSMOS hears
 /// no difference.
+const STANDARD_WEIGHTS: Weights = Weights {
+    neighbour: 2.0,
+    duration: 1.4,
+    f0: 2.8,
+    stress: 0.4,
+    place: 0.15,
+    join_f0: 2.5,
+    join: 0.3,
+    join_spectrum: 1.0,
+};
+
 impl Default for Weights {
     fn default() -> Self {
-        Weights {
-            neighbour: 2.0,
-            duration: 1.4,
-            f0: 2.8,
-            stress: 0.4,
-            place: 0.15,
-            join_f0: 2.5,
-            join: 0.3,
-            join_spectrum: 1.0,
-        }
+        STANDARD_WEIGHTS
     }
 }
 
@@ -159,54 +163,78 @@ static NOTHING: ByDistance = [0.0; 511];
 const PHONES: usize = 63;
 const _: () = assert!(Phone::COUNT <= PHONES);
 
-impl Default for WeightedTables {
-    fn default() -> Self {
-        let mut tables = WeightedTables {
-            weights: Weights::default(),
-            join: 0.0,
-            near: [[0.0; PHONES + 1]; Phone::COUNT],
-            place: [0.0; 256],
-            ms: NOTHING,
-            f0: NOTHING,
-            spectrum: [0.0; 256],
-            jump: [0.0; 256],
-        };
-        tables.fill();
-        tables
+/// The tables of the standard weights, made when the crate is compiled.
+static STANDARD: WeightedTables = WeightedTables::of(STANDARD_WEIGHTS);
+
+/// The tables of the weights in use.
+#[derive(Debug, Default)]
+pub(super) enum Tables {
+    #[default]
+    Standard,
+    Own(Box<WeightedTables>),
+}
+
+impl Tables {
+    /// Takes new weights; nothing is done if they are the same.
+    pub fn weigh(&mut self, weights: &Weights) {
+        if self.weights != *weights {
+            *self = Tables::Own(Box::new(WeightedTables::of(*weights)));
+        }
+    }
+}
+
+impl Deref for Tables {
+    type Target = WeightedTables;
+
+    fn deref(&self) -> &WeightedTables {
+        match self {
+            Tables::Standard => &STANDARD,
+            Tables::Own(tables) => tables,
+        }
     }
 }
 
 impl WeightedTables {
-    /// Takes new weights; nothing is done if they are the same.
-    pub fn weigh(&mut self, weights: &Weights) {
-        if self.weights != *weights {
-            self.weights = *weights;
-            self.fill();
-        }
-    }
-
-    fn fill(&mut self) {
+    const fn of(w: Weights) -> Self {
         const OCTAVE: f32 = 1.0 / STEPS_PER_OCTAVE;
-        let w = self.weights;
-        self.join = w.join;
-        for (row, unlike) in self.near.iter_mut().zip(&UNLIKENESS) {
-            for (cost, unlike) in row.iter_mut().zip(unlike) {
-                *cost = w.neighbour * unlike;
+        let mut tables = WeightedTables {
+            weights: w,
+            join: w.join,
+            near: [[0.0; PHONES + 1]; Phone::COUNT],
+            place: [0.0; 256],
+            ms: [0.0; 511],
+            f0: [0.0; 511],
+            spectrum: [0.0; 256],
+            jump: [0.0; 256],
+        };
+        let mut a = 0;
+        while a < Phone::COUNT {
+            let mut b = 0;
+            while b < Phone::COUNT {
+                tables.near[a][b] = w.neighbour * UNLIKENESS[a][b];
+                b += 1;
             }
+            a += 1;
         }
-        for i in 0..256 {
-            let differs = |mask: usize| (i & mask != 0) as u8 as f32;
-            let places = differs(0b1100) + differs(0b11_0000) + differs(0b100_0000);
+        let mut i = 0;
+        while i < 256 {
+            let stress = (i & 0b11 != 0) as u8 as f32;
+            let syllable = (i & 0b1100 != 0) as u8 as f32;
+            let word = (i & 0b11_0000 != 0) as u8 as f32;
+            let last = (i & 0b100_0000 != 0) as u8 as f32;
+            tables.place[i] = w.stress * stress + w.place * (syllable + word + last);
             let octaves = i as f32 * OCTAVE;
-            self.place[i] = w.stress * differs(0b11) + w.place * places;
-            for place in [255 - i, 255 + i] {
-                self.ms[place] = w.duration * octaves;
-                self.f0[place] = w.f0 * octaves;
-            }
-            self.spectrum[i] = w.join_spectrum * (i as f32 * JOIN_STEP);
-            self.jump[i] = w.join_f0 * octaves;
+            let apart = [255 - i, 255 + i];
+            tables.ms[apart[0]] = w.duration * octaves;
+            tables.ms[apart[1]] = w.duration * octaves;
+            tables.f0[apart[0]] = w.f0 * octaves;
+            tables.f0[apart[1]] = w.f0 * octaves;
+            tables.spectrum[i] = w.join_spectrum * (i as f32 * JOIN_STEP);
+            tables.jump[i] = w.join_f0 * octaves;
+            i += 1;
         }
-        self.jump[255] = w.join_f0 / 3.0;
+        tables.jump[255] = w.join_f0 / 3.0;
+        tables
     }
 
     /// The cost of a stored spectral distance at a join.
@@ -281,7 +309,7 @@ impl Costs<'_> {
 
 /// How unlike two phones are as neighbours, 0 to 1: by what they do to the phone beside them
 /// (voicing, manner, place of articulation).
-static UNLIKENESS: [[f32; Phone::COUNT]; Phone::COUNT] = unlikeness_table();
+const UNLIKENESS: [[f32; Phone::COUNT]; Phone::COUNT] = unlikeness_table();
 
 const fn unlikeness_table() -> [[f32; Phone::COUNT]; Phone::COUNT] {
     let mut table = [[0.0; Phone::COUNT]; Phone::COUNT];

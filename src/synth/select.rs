@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::cost::{Codes, Target, WeightedTables, Weights};
+use super::cost::{Codes, Tables, Target, WeightedTables, Weights};
 use super::substitute::substitute;
 use crate::pronounce::Phone;
 use crate::prosody::Plan;
@@ -212,7 +212,7 @@ impl Cuts {
 #[derive(Debug)]
 pub struct Selector {
     breadth: Breadth,
-    tables: WeightedTables,
+    tables: Tables,
     /// The trellis, column after column, each ordered by the cost of the best path to it.
     units: Vec<UnitId>,
     /// For each entry its best predecessor, as a place in the column before.
@@ -234,7 +234,7 @@ impl Default for Selector {
     fn default() -> Self {
         Selector {
             breadth: BREADTH,
-            tables: WeightedTables::default(),
+            tables: Tables::default(),
             units: Vec::new(),
             from: Vec::new(),
             columns: Vec::new(),
@@ -359,7 +359,7 @@ impl Selector {
     /// Finds the best predecessor of every candidate, and ranks them by the path to them.
     fn extend_paths(&mut self, inv: &Inventory<'_>, phone: Phone, first: bool) {
         let (table, side) = inv.join_table(phone);
-        let (past, tables) = (&self.past, &self.tables);
+        let (past, tables) = (&self.past, &*self.tables);
         self.paths.clear();
         self.best.clear();
         self.best.resize(self.candidates.len(), 0);
@@ -414,7 +414,7 @@ mod tests {
 
     /// The cheapest path over all candidates, without sorting or ending early.
     fn cheapest(inv: &Inventory<'_>, plan: &Plan, clause: Range<usize>) -> f32 {
-        let (weights, tables) = (Weights::default(), WeightedTables::default());
+        let (weights, tables) = (Weights::default(), Tables::default());
         let mut past: Vec<(UnitId, f32)> = Vec::new();
         for i in clause.clone() {
             let codes = [i, i + 1].map(|i| Codes::of(&plan.phones[i]));
