@@ -3,16 +3,21 @@
 //! `cargo bench --bench alone`. The processes are those of `cargo bench --bench peers`: the `speak`
 //! example, user and system time as the kernel counts it, medians of `RHAPSODE_ROUNDS` (5), in turn.
 //! At another rate or pitch, 20 articles are written to a WAV file, and a second is one that is heard.
-//! Texts of other lengths are streamed (`--raw`) and dropped, since a WAV file holds no million words.
+//! Texts of other lengths are streamed (`--raw`) and dropped, since a WAV file holds no million words:
+//! each in a process of its own, and then in this one, after an article, by the clock.
 
 #[allow(dead_code)] // The wall clock is for the bench of the peers.
 mod process;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
+use std::{fs, io};
 
 use process::{Cost, median};
+use rhapsode::article::{Options, pieces};
+use rhapsode::export::Pcm;
+use rhapsode::{Chunk, Document, Engine};
 
 const ARTICLE: &str = include_str!("article.txt");
 /// Copies of the article in the text that is written.
@@ -72,6 +77,8 @@ fn main() {
     };
     settings(&bench);
     lengths(&bench);
+    // Last: what this process holds counts as its children's memory too.
+    inside(&bench);
     let _ = fs::remove_dir_all(&bench.folder);
 }
 
@@ -125,4 +132,47 @@ fn lengths(bench: &Bench) {
             (cpu - start) / speech * 1e6,
         );
     }
+}
+
+/// The cost of other lengths in a process that has spoken: an app, or a newsroom.
+fn inside(bench: &Bench) {
+    let engine = Engine::new().expect("the embedded voice");
+    let texts = LENGTHS.map(|(words, _)| fs::read(bench.text(words)).expect("a text"));
+    speak(&engine, ARTICLE.as_bytes());
+    let mut measured = LENGTHS.map(|_| Vec::new());
+    for _ in 0..process::rounds() {
+        for ((text, (_, times)), measured) in texts.iter().zip(LENGTHS).zip(&mut measured) {
+            measured.extend((0..times).map(|_| speak(&engine, text)));
+        }
+    }
+    for ((words, _), costs) in LENGTHS.into_iter().zip(measured) {
+        let cost = median(costs);
+        println!("{words:>9} words: {cost:6.2} µs a second of speech in a process that has spoken");
+    }
+}
+
+/// Streams a text as `speak --raw` does; microseconds that a second of speech takes.
+fn speak(engine: &Engine, text: &[u8]) -> f64 {
+    let began = Instant::now();
+    let mut parts = pieces(text, &Options::default());
+    let mut speech = engine.speak(Document::default());
+    let (mut pcm, mut chunk) = (Pcm::new(io::sink()), Chunk::default());
+    loop {
+        speech.refill(&mut parts).expect("plain text");
+        let mut ended = true;
+        while let Some(clause) = speech.next_clause(&mut chunk) {
+            pcm.write(&chunk.samples[clause.samples])
+                .expect("a sink takes all");
+            chunk.samples.clear();
+            if clause.ends_sentence {
+                ended = false;
+                break;
+            }
+        }
+        if ended {
+            break;
+        }
+    }
+    let seconds = speech.frames() as f64 / f64::from(speech.sample_rate());
+    began.elapsed().as_secs_f64() / seconds * 1e6
 }

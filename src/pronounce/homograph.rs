@@ -298,6 +298,15 @@ impl Homographs {
     /// the lexicon is no homograph.
     pub fn choose(&self, number: u32, features: &Features) -> Option<(usize, Kind)> {
         let (index, kinds) = self.find(number)?;
+        let readings = kinds.iter().map_while(|byte| Kind::from_byte(*byte));
+        let mut touched = 0;
+        for (reading, kind) in readings.enumerate() {
+            let key = (index * MAX_READINGS + reading) as u32;
+            features.places(key, kind, self.weights.places(), |at| {
+                touched ^= self.weights.touch(at);
+            });
+        }
+        std::hint::black_box(touched);
         let mut best: Option<(i64, usize, Kind)> = None;
         for (reading, &byte) in kinds.iter().enumerate() {
             let Some(kind) = Kind::from_byte(byte) else {

@@ -72,6 +72,8 @@ pub trait Weights {
     fn rows(&self) -> usize;
     /// Adds the weights of a row to the scores of a letter's choices.
     fn add(&self, row: usize, scores: &mut [i32]);
+    /// Gets rows ready that are asked about next.
+    fn touch(&self, _rows: impl Iterator<Item = usize>) {}
 }
 
 impl Weights for sparse::Weights {
@@ -81,6 +83,10 @@ impl Weights for sparse::Weights {
 
     fn add(&self, row: usize, scores: &mut [i32]) {
         self.add(row, scores);
+    }
+
+    fn touch(&self, rows: impl Iterator<Item = usize>) {
+        std::hint::black_box(rows.fold(0, |sum, row| sum ^ sparse::Weights::touch(self, row)));
     }
 }
 
@@ -257,12 +263,16 @@ impl Search {
         }
         self.candidates.clear();
         self.memo.clear();
-        for reading in &self.beam {
+        let mut histories = [[0; HISTORY_ROWS]; BEAM];
+        for (reading, hashes) in self.beam.iter().zip(&mut histories) {
+            self.spelling.history(i, reading, hashes);
+        }
+        let asked = histories[..self.beam.len()].iter().flatten();
+        weights.touch(asked.map(|hash| row(*hash, weights.rows())));
+        for (reading, hashes) in self.beam.iter().zip(histories) {
             let mut scores = [0; MAX_CHOICES];
             let scores = &mut scores[..count];
             scores.copy_from_slice(context);
-            let mut hashes = [0; HISTORY_ROWS];
-            self.spelling.history(i, reading, &mut hashes);
             for (rule, hash) in hashes.into_iter().enumerate() {
                 self.memo.add_rule(rule, hash, scores, |said| {
                     weights.add(row(hash, weights.rows()), said);

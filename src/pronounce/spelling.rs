@@ -228,6 +228,7 @@ impl Spelling {
         if i < self.len() {
             let mut hashes = [0; CONTEXT_ROWS];
             self.context(i, &mut hashes);
+            weights.touch(hashes.iter().map(|hash| row(*hash, weights.rows())));
             for hash in hashes {
                 weights.add(row(hash, weights.rows()), scores);
             }
