@@ -149,6 +149,7 @@ impl Synthesizer {
         let (joiner, scaler) = (&mut self.joiner, &mut self.scaler);
         let begin = joiner.begin_clause(&inventory, rate, phones, units, clause.start == 0);
         let last = clause.end + 1 == plan.phones.len();
+        Joiner::fetch_marks(&inventory, units);
         let behind = joiner.lay_out(&inventory, rate, phones, units, begin, last, times);
         let marks = Joiner::marks(&inventory, units, times, begin.rest);
         let length = joiner.length();
