@@ -27,17 +27,20 @@ use crate::voice::units::{Inventory, UnitId};
 /// How many candidates for a diphone the search keeps.
 #[derive(Debug, Clone, Copy)]
 struct Breadth {
-    /// At most so many.
+    /// At most so many, and no more than [`MOST`].
     most: usize,
     /// Those whose target costs so much more than the best one's, at most.
     beam: f32,
 }
 
+/// No search keeps more.
+const MOST: usize = 32;
+
 /// As good as all. The cost of a path through the 40 MB pack of `slt` is that of 64 candidates to the fifth
 /// digit with 32, and with a beam of 3, which leaves 20 of them and 69 of 109 joins to look at for a
 /// diphone; in the 7 MB pack it leaves 7 of 11, and 15 joins of 27.
 const BREADTH: Breadth = Breadth {
-    most: 32,
+    most: MOST,
     beam: 3.0,
 };
 /// What is spoken at least this fast is searched with [`FAST_BREADTH`].
@@ -52,7 +55,7 @@ const FAST_BREADTH: Breadth = Breadth {
 /// The breadth of the factory, which wants the best.
 #[cfg(feature = "factory")]
 const FULL_BREADTH: Breadth = Breadth {
-    most: 32,
+    most: MOST,
     beam: f32::INFINITY,
 };
 
@@ -124,12 +127,14 @@ fn cost_of(ranked: Ranked) -> f32 {
 /// predecessors of the next diphone's candidates reads.
 #[derive(Debug, Default)]
 struct Cuts {
+    len: usize,
     /// The cost of the best path that ends with the candidate.
-    cost: Vec<f32>,
-    /// One past its last sample: the unit that begins there is its neighbour in the recording.
-    end: Vec<u32>,
-    join: Vec<u8>,
-    f0: Vec<u8>,
+    cost: [f32; MOST],
+    /// One past its last sample: the unit that begins there is its neighbour in the recording. Behind
+    /// the last candidate, where no unit begins.
+    end: [u32; MOST],
+    join: [u8; MOST],
+    f0: [u8; MOST],
     /// A bit for each `end`, by its lowest bits: of 50 units that begin at other places it lets 10
     /// through to the search.
     ends: [u64; 4],
@@ -157,27 +162,22 @@ impl Cuts {
     }
 
     fn clear(&mut self) {
+        self.len = 0;
         self.ends = [0; 4];
-        self.cost.clear();
-        self.end.clear();
-        self.join.clear();
-        self.f0.clear();
+        self.end = [u32::MAX; MOST];
     }
 
-    /// Takes ranked candidates. One array after the other is filled: each has room for all of them
-    /// then, and it is not asked for at every entry.
+    /// Takes ranked candidates.
     fn fill(&mut self, inv: &Inventory<'_>, paths: &[Ranked], units: &[UnitId]) {
         self.clear();
-        self.cost.extend(paths.iter().map(|path| cost_of(*path)));
-        let edges = units.iter().map(|unit| &inv.edge[*unit as usize]);
-        self.join.extend(edges.clone().map(|edge| edge.join[1]));
-        self.f0.extend(edges.map(|edge| edge.f0[1]));
-        let ends = units.iter().map(|unit| {
+        self.len = paths.len();
+        let cuts = self.cost.iter_mut().zip(&mut self.end);
+        let cuts = cuts.zip(&mut self.join).zip(&mut self.f0);
+        for ((((cost, end), join), f0), (path, unit)) in cuts.zip(paths.iter().zip(units)) {
             let unit = *unit as usize;
-            inv.start[unit] + u32::from(inv.length[unit])
-        });
-        self.end.extend(ends);
-        for end in &self.end {
+            let edge = &inv.edge[unit];
+            (*cost, *join, *f0) = (cost_of(*path), edge.join[1], edge.f0[1]);
+            *end = inv.start[unit] + u32::from(inv.length[unit]);
             let (word, bit) = Self::bit(*end);
             self.ends[word] |= bit;
         }
@@ -191,7 +191,7 @@ impl Cuts {
             Some(neighbour) => (self.cost[neighbour], neighbour as u8),
             None => (f32::INFINITY, 0),
         };
-        let cuts = self.cost.iter().zip(&self.join).zip(&self.f0);
+        let cuts = self.cost[..self.len].iter().zip(&self.join).zip(&self.f0);
         for (i, ((cost, join), left)) in cuts.enumerate() {
             let least = cost + tables.join;
             // Those that follow cost more still.
@@ -394,7 +394,10 @@ impl Selector {
 
     /// Appends the cheapest path: the last column's first entry and its predecessors.
     fn trace_back(&self, out: &mut Selection) {
-        out.cost += self.past.cost.first().copied().unwrap_or(0.0);
+        out.cost += match self.past.len {
+            0 => 0.0,
+            _ => self.past.cost[0],
+        };
         let begin = out.units.len();
         let mut place = 0;
         for column in self.columns.iter().rev() {
