@@ -17,7 +17,7 @@ use std::{fs, io};
 use process::{Cost, median};
 use rhapsode::article::{Options, pieces};
 use rhapsode::export::Pcm;
-use rhapsode::{Chunk, Document, Engine};
+use rhapsode::{Chunk, Document, Engine, Speech};
 
 const ARTICLE: &str = include_str!("article.txt");
 /// Copies of the article in the text that is written.
@@ -138,11 +138,16 @@ fn lengths(bench: &Bench) {
 fn inside(bench: &Bench) {
     let engine = Engine::new().expect("the embedded voice");
     let texts = LENGTHS.map(|(words, _)| fs::read(bench.text(words)).expect("a text"));
-    speak(&engine, ARTICLE.as_bytes());
+    let mut speaker = Speaker {
+        engine,
+        pcm: Pcm::new(io::sink()),
+        chunk: Chunk::default(),
+    };
+    speaker.speak(ARTICLE.as_bytes());
     let mut measured = LENGTHS.map(|_| Vec::new());
     for _ in 0..process::rounds() {
         for ((text, (_, times)), measured) in texts.iter().zip(LENGTHS).zip(&mut measured) {
-            measured.extend((0..times).map(|_| speak(&engine, text)));
+            measured.extend((0..times).map(|_| speaker.speak(text)));
         }
     }
     for ((words, _), costs) in LENGTHS.into_iter().zip(measured) {
@@ -151,28 +156,39 @@ fn inside(bench: &Bench) {
     }
 }
 
-/// Streams a text as `speak --raw` does; microseconds that a second of speech takes.
-fn speak(engine: &Engine, text: &[u8]) -> f64 {
-    let began = Instant::now();
-    let mut parts = pieces(text, &Options::default());
-    let mut speech = engine.speak(Document::default());
-    let (mut pcm, mut chunk) = (Pcm::new(io::sink()), Chunk::default());
-    loop {
-        speech.refill(&mut parts).expect("plain text");
-        let mut ended = true;
-        while let Some(clause) = speech.next_clause(&mut chunk) {
-            pcm.write(&chunk.samples[clause.samples])
-                .expect("a sink takes all");
-            chunk.samples.clear();
-            if clause.ends_sentence {
-                ended = false;
+/// What an app keeps from one article to the next.
+struct Speaker {
+    engine: Engine,
+    pcm: Pcm<io::Sink>,
+    chunk: Chunk,
+}
+
+impl Speaker {
+    /// Streams a text as `speak --raw` does; microseconds that a second of speech takes.
+    fn speak(&mut self, text: &[u8]) -> f64 {
+        let began = Instant::now();
+        let mut parts = pieces(text, &Options::default());
+        let mut speech = self.engine.speak(Document::default());
+        loop {
+            speech.refill(&mut parts).expect("plain text");
+            if !self.sentence(&mut speech) {
                 break;
             }
         }
-        if ended {
-            break;
-        }
+        let seconds = speech.frames() as f64 / f64::from(speech.sample_rate());
+        began.elapsed().as_secs_f64() / seconds * 1e6
     }
-    let seconds = speech.frames() as f64 / f64::from(speech.sample_rate());
-    began.elapsed().as_secs_f64() / seconds * 1e6
+
+    /// Streams a sentence; false if there was none.
+    fn sentence(&mut self, speech: &mut Speech) -> bool {
+        while let Some(clause) = speech.next_clause(&mut self.chunk) {
+            let samples = &self.chunk.samples[clause.samples];
+            self.pcm.write(samples).expect("a sink takes all");
+            self.chunk.samples.clear();
+            if clause.ends_sentence {
+                return true;
+            }
+        }
+        false
+    }
 }
