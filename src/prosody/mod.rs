@@ -81,6 +81,9 @@ const LEAD_MS: f32 = 50.0;
 pub struct Planner {
     breaks: Vec<Break>,
     features: Vec<Features>,
+    /// Log duration and log F0 of each phone.
+    durations: Vec<f32>,
+    f0: Vec<f32>,
 }
 
 impl Planner {
@@ -133,6 +136,9 @@ impl Planner {
             plan.silence(directions);
             return;
         }
+        let (durations, f0) = (&mut self.durations, &mut self.f0);
+        models.duration.predict_all(&self.features, durations);
+        models.f0.predict_all(&self.features, f0);
         plan.phones.push(PlannedPhone::pause(LEAD_MS));
         if let Some(ms) = directions.rest_before(0) {
             plan.phones[0] = PlannedPhone::rest(ms.max(LEAD_MS));
@@ -140,11 +146,14 @@ impl Planner {
         for (index, word) in utterance.words.iter().enumerate() {
             let start = plan.phones.len() as u32;
             for i in utterance.phones_of(word) {
-                plan.phones.push(PlannedPhone::predict(
-                    models,
-                    utterance.phones[i],
-                    &self.features[i],
-                ));
+                plan.phones.push(PlannedPhone {
+                    phone: utterance.phones[i],
+                    ms: durations[i].exp(),
+                    f0: f0[i].exp(),
+                    context: Context::of(&self.features[i]),
+                    manner: Manner::default(),
+                    exact: false,
+                });
             }
             plan.words.push(start..plan.phones.len() as u32);
             if index + 1 == words {
@@ -208,17 +217,6 @@ impl PlannedPhone {
         PlannedPhone {
             exact: true,
             ..Self::pause(ms)
-        }
-    }
-
-    fn predict(models: &Models<'_>, phone: Phone, features: &Features) -> Self {
-        PlannedPhone {
-            phone,
-            ms: models.duration.predict(features).exp(),
-            f0: models.f0.predict(features).exp(),
-            context: Context::of(features),
-            manner: Manner::default(),
-            exact: false,
         }
     }
 }

@@ -20,8 +20,18 @@ pub struct Node {
     pub no: u16,
 }
 
-/// The `feature` of a leaf.
+/// The `feature` of a leaf. Its `mask` and `no` are zero, so that it leads to itself.
 pub const LEAF: u16 = u16::MAX;
+
+impl Node {
+    /// How far it is to the node that a phone's features lead to; 0 at a leaf.
+    #[inline(always)]
+    fn step(&self, features: &Features) -> usize {
+        let value = features[(self.feature as usize).min(super::FEATURES - 1)];
+        let yes = self.mask >> (value & 63) & 1 == 1;
+        std::hint::select_unpredictable(yes, 1, self.no.into())
+    }
+}
 
 /// A tree in place.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +46,7 @@ impl<'a> Tree<'a> {
     /// [`Error::Malformed`] if a node asks for an unknown feature or leads outside the array.
     pub fn new(nodes: &'a [Node]) -> Result<Self> {
         let sound = |(i, n): (usize, &Node)| {
-            n.feature == LEAF && n.value.is_finite()
+            n.feature == LEAF && n.value.is_finite() && n.mask == 0 && n.no == 0
                 || (n.feature as usize) < super::FEATURES
                     && n.no >= 2
                     && i + (n.no as usize) < nodes.len()
@@ -59,19 +69,45 @@ impl<'a> Tree<'a> {
     }
 
     /// The prediction for a phone's features.
-    #[inline]
     pub fn predict(&self, features: &Features) -> f32 {
-        let mut i = 0;
+        let mut at = 0;
         loop {
-            let node = &self.nodes[i];
-            if node.feature == LEAF {
-                return node.value;
+            let node = &self.nodes[at];
+            match node.step(features) {
+                0 => return node.value,
+                step => at += step,
             }
-            let yes = node.mask >> (features[node.feature as usize] & 63) & 1 == 1;
-            i += if yes { 1 } else { node.no as usize };
         }
     }
+
+    /// The predictions for the features of phones, in their order, into `out`, which is emptied first.
+    ///
+    /// Each step waits for the node that the last one led to, and nobody can guess which that is: walks for
+    /// [`WALKS`] phones go side by side, without a branch on the answer.
+    pub fn predict_all(&self, features: &[Features], out: &mut Vec<f32>) {
+        out.clear();
+        let (groups, rest) = features.as_chunks::<WALKS>();
+        for group in groups {
+            let mut places = [0; WALKS];
+            loop {
+                let mut steps = 0;
+                for (at, features) in places.iter_mut().zip(group) {
+                    let step = self.nodes[*at].step(features);
+                    *at += step;
+                    steps |= step;
+                }
+                if steps == 0 {
+                    break;
+                }
+            }
+            out.extend(places.map(|at| self.nodes[at].value));
+        }
+        out.extend(rest.iter().map(|features| self.predict(features)));
+    }
 }
+
+/// Phones that are predicted side by side.
+const WALKS: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -103,7 +139,17 @@ mod tests {
         for (value, expected) in [(0, 1.0), (1, 2.0), (2, 1.0), (63, 2.0)] {
             f[1] = value;
             assert_eq!(tree.predict(&f), expected);
+            let (mut out, all) = (Vec::new(), [f; 2 * WALKS + 1]);
+            tree.predict_all(&all, &mut out);
+            assert_eq!(out, [expected; 2 * WALKS + 1]);
         }
+        f[1] = 0;
+        let mut all = [f; WALKS];
+        all[2][1] = 1;
+        let (mut out, mut expected) = (Vec::new(), [1.0; WALKS]);
+        expected[2] = 2.0;
+        tree.predict_all(&all, &mut out);
+        assert_eq!(out, expected);
     }
 
     #[test]
@@ -116,5 +162,8 @@ mod tests {
         node.feature = 99;
         assert!(Tree::new(&[node, leaf(0.0), leaf(0.0)]).is_err());
         assert!(Tree::new(&[leaf(f32::NAN)]).is_err());
+        node = leaf(0.0);
+        node.no = 2;
+        assert!(Tree::new(&[node]).is_err());
     }
 }

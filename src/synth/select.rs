@@ -348,7 +348,14 @@ impl Selector {
         }
         let Breadth { most, beam } = self.breadth;
         let dearest = ranked(cost_of(least) + beam, UnitId::MAX);
-        self.candidates.retain(|candidate| *candidate <= dearest);
+        // Without a branch, which could not be guessed.
+        let mut kept = 0;
+        for i in 0..self.candidates.len() {
+            let candidate = self.candidates[i];
+            self.candidates[kept] = candidate;
+            kept += usize::from(candidate <= dearest);
+        }
+        self.candidates.truncate(kept);
         if self.candidates.len() > most {
             self.candidates.select_nth_unstable(most);
             self.candidates.truncate(most);
