@@ -261,10 +261,12 @@ impl Scaler {
             source.hold(last.center, last.center);
             let ahead = source.from(last.center);
             let fall = windows.fall(last.period);
-            let heard = own[start..total].iter_mut();
-            for ((out, sample), gain) in heard.zip(ahead).zip(fall) {
+            let heard = &mut own[start..total];
+            let (faded, rest) = heard.split_at_mut(fall.len().min(heard.len()));
+            for ((out, sample), gain) in faded.iter_mut().zip(ahead).zip(fall) {
                 *out = sample * gain;
             }
+            rest.fill(0.0);
         }
         out.truncate(origin + total);
     }
