@@ -32,15 +32,15 @@
 //! # What a million articles cost
 //!
 //! Measured with `examples/newsroom` on 60 copies of `benches/article.txt` (395 words, 149 s of
-//! speech), marks as JSON lines, 5 runs on shared virtual cores of an AMD EPYC:
+//! speech), marks as JSON lines, twice 9 runs on shared virtual cores of an AMD EPYC:
 //!
 //! | | one article | a million |
 //! | --- | --- | --- |
-//! | CPU, written to ext4 | 7 to 10 ms | 2.0 to 2.8 core-hours |
+//! | CPU, written to ext4 | 7 ms | 1.9 core-hours |
 //! | audio, 16 kHz, 16 bits | 4.8 MB | 4.8 TB |
 //! | marks | 30 KB | 30 GB |
 //!
-//! Two workers are done in 0.25 s and one in 0.48 s (medians of 5 runs each, in turn: 1.9 times as fast);
+//! Two workers are done in 0.21 s and one in 0.42 s (medians of 9 runs each, in turn: 2.0 times as fast);
 //! they take no more CPU, for they have nothing to wait for but the list of articles.
 
 mod input;
