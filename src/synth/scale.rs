@@ -468,4 +468,24 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn grains_may_jump_over_what_was_not_read() {
+        let (_, wave, marks, _) = clause(3.0, 100.0);
+        let long = wave.len() as u32 - 1600;
+        let (phones, mut times) = phones(&[(Phone::Aa, 1600), (Phone::Pau, long)]);
+        let mut scaler = Scaler::default();
+        let pace = (Rate::new(6.0).unwrap(), Semitones::new(-12.0).unwrap());
+        let (length, marks) = (wave.len(), marks.into_iter());
+        scaler.plan(&phones, &times, marks, length, pace.0, 16000, [0; 2]);
+        let mut pieces = wave.chunks(400);
+        let mut read = |source: &mut Vec<f32>| {
+            let piece = pieces.next();
+            source.extend_from_slice(piece.unwrap_or_default());
+            piece.is_some()
+        };
+        let mut samples = Vec::new();
+        scaler.scale(&phones, pace.1, &mut times, 160, &mut read, &mut samples);
+        assert!(samples.len().abs_diff(wave.len() / 6) < 2);
+    }
 }

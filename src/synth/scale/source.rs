@@ -60,12 +60,14 @@ impl<'a> Source<'a> {
 
     #[inline(never)]
     fn advance(&mut self, from: usize, center: usize) {
-        let passed = from.saturating_sub(self.reach).saturating_sub(self.base);
-        if passed >= PASSED {
-            self.samples.drain(..passed);
-            self.base += passed;
-        }
         while center + self.reach > self.settled {
+            // Grains may jump over what was not read yet.
+            let needed = from.min(self.settled).saturating_sub(self.reach);
+            let passed = needed.saturating_sub(self.base);
+            if passed >= PASSED {
+                self.samples.drain(..passed);
+                self.base += passed;
+            }
             match (self.read)(self.samples) {
                 true => {
                     let read = self.samples.len().saturating_sub(self.unsettled);
