@@ -82,8 +82,8 @@ impl<'a> Tree<'a> {
 
     /// The predictions for the features of phones, in their order, into `out`, which is emptied first.
     ///
-    /// Each step waits for the node that the last one led to, and nobody can guess which that is: walks for
-    /// [`WALKS`] phones go side by side, without a branch on the answer.
+    /// Each step waits for the node that the last one led to, and nobody can guess which that is: walks for a
+    /// few phones go side by side, without a branch on the answer.
     pub fn predict_all(&self, features: &[Features], out: &mut Vec<f32>) {
         out.clear();
         let (groups, rest) = features.as_chunks::<WALKS>();
