@@ -12,7 +12,8 @@ fn fits(length: usize, period: usize) -> bool {
 const PASSED: usize = 2048;
 
 /// The audio around the grains that are laid out, read on as they ask for it: a few thousand samples,
-/// which stay in the first-level cache, where a clause does not.
+/// which stay in the first-level cache, where a clause of five seconds would take 320 KB. In time that
+/// bought nothing that can be told apart: what is waited for are the units in the pack.
 ///
 /// Places count as if as many zeros stood before the clause as a grain reaches, and as many stand behind
 /// it: whatever a grain asks for is there.
