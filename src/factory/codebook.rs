@@ -59,7 +59,8 @@ impl Codebook {
         (0..self.centroids.len()).min_by(order).unwrap_or(0) as u8
     }
 
-    /// The join table in stored steps: row the left unit's code, column the right unit's.
+    /// The join table in stored steps, by the codes of the left and the right unit: symmetric, as
+    /// distances are, for the search reads it by the rows of the right one.
     pub fn table(&self, step: f32) -> Vec<u8> {
         let cells = self
             .centroids

@@ -299,22 +299,18 @@ impl Homographs {
     pub fn choose(&self, number: u32, features: &Features) -> Option<(usize, Kind)> {
         let (index, kinds) = self.find(number)?;
         let readings = kinds.iter().map_while(|byte| Kind::from_byte(*byte));
+        let key = |reading: usize| (index * MAX_READINGS + reading) as u32;
         let mut touched = 0;
-        for (reading, kind) in readings.enumerate() {
-            let key = (index * MAX_READINGS + reading) as u32;
-            features.places(key, kind, self.weights.places(), |at| {
+        for (reading, kind) in readings.clone().enumerate() {
+            features.places(key(reading), kind, self.weights.places(), |at| {
                 touched ^= self.weights.touch(at);
             });
         }
         std::hint::black_box(touched);
         let mut best: Option<(i64, usize, Kind)> = None;
-        for (reading, &byte) in kinds.iter().enumerate() {
-            let Some(kind) = Kind::from_byte(byte) else {
-                break;
-            };
+        for (reading, kind) in readings.enumerate() {
             let mut score = 0i64;
-            let key = (index * MAX_READINGS + reading) as u32;
-            features.places(key, kind, self.weights.places(), |at| {
+            features.places(key(reading), kind, self.weights.places(), |at| {
                 score += self.weights.get(at) as i64;
             });
             if best.is_none_or(|(most, ..)| score > most) {
@@ -324,7 +320,6 @@ impl Homographs {
         best.map(|(_, reading, kind)| (reading, kind))
     }
 
-    /// The place and the kinds of a homograph, by binary search.
     /// The reading of a homograph that is a verb, if one of them is.
     pub fn verb(&self, number: u32) -> Option<(usize, Kind)> {
         let (_, kinds) = self.find(number)?;
@@ -332,6 +327,7 @@ impl Homographs {
         Some((at, Kind::Verb))
     }
 
+    /// The place and the kinds of a homograph, by binary search.
     fn find(&self, number: u32) -> Option<(usize, &[u8])> {
         let entry = |i: usize| &self.entries[i * ENTRY..][..ENTRY];
         let key = |i: usize| {

@@ -10,7 +10,7 @@
 //! so that the search for a predecessor ends at the first one that cannot win any more; a filter of 256
 //! bits says which candidates can be a neighbour of one before; the costs of all joins to a candidate are
 //! one line of the cache. In instructions (callgrind): 33 million to 26 by the tables and the order on an
-//! article of 338 s, 10 to 8 by the filter on one of 163 s, and 24 to 16 by the beam and by tables without
+//! article of 338 s, 10 to 8 by the filter on one of 163 s, and 25 to 16 by the beam and by tables without
 //! checks on three of 448 s; at rate 2, 20 to 12.
 
 use std::ops::Range;
@@ -43,6 +43,12 @@ const BREADTH: Breadth = Breadth {
     most: MOST,
     beam: 3.0,
 };
+impl Default for Breadth {
+    fn default() -> Self {
+        BREADTH
+    }
+}
+
 /// What is spoken at least this fast is searched with [`FAST_BREADTH`].
 const FAST: f32 = 1.75;
 /// The breadth at such a rate: every second period is left out, and of the rest nobody hears the
@@ -209,7 +215,7 @@ impl Cuts {
 }
 
 /// The scratch of the search.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Selector {
     breadth: Breadth,
     tables: Tables,
@@ -228,23 +234,6 @@ pub struct Selector {
     past: Cuts,
     /// Units that may not be chosen (for pruning by leaving one recording out).
     excluded: Range<UnitId>,
-}
-
-impl Default for Selector {
-    fn default() -> Self {
-        Selector {
-            breadth: BREADTH,
-            tables: Tables::default(),
-            units: Vec::new(),
-            from: Vec::new(),
-            columns: Vec::new(),
-            candidates: Vec::new(),
-            paths: Vec::new(),
-            best: Vec::new(),
-            past: Cuts::default(),
-            excluded: 0..0,
-        }
-    }
 }
 
 impl Selector {
@@ -401,10 +390,8 @@ impl Selector {
 
     /// Appends the cheapest path: the last column's first entry and its predecessors.
     fn trace_back(&self, out: &mut Selection) {
-        out.cost += match self.past.len {
-            0 => 0.0,
-            _ => self.past.cost[0],
-        };
+        let costs = &self.past.cost[..self.past.len];
+        out.cost += costs.first().copied().unwrap_or(0.0);
         let begin = out.units.len();
         let mut place = 0;
         for column in self.columns.iter().rev() {
@@ -435,7 +422,7 @@ mod tests {
             let mut here: Vec<(UnitId, f32)> = inv.of(a, b).map(|u| (u, cost(u))).collect();
             assert!(!here.is_empty(), "the test's text needs no substitute");
             here.sort_by(|x, y| x.1.total_cmp(&y.1));
-            here.truncate(32);
+            here.truncate(MOST);
             let (table, side) = inv.join_table(a);
             for (unit, cost) in &mut here {
                 let join = |(before, so_far): &(UnitId, f32)| {

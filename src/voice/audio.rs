@@ -36,8 +36,8 @@ static SCALES: [f32; 256] = {
 ///
 /// Whole blocks are loops of fixed length, which compile to straight vector code, and nothing is
 /// written twice: room that is first filled with zeros would cost as much again as decoding does. Of the
-/// first and the last block all is decoded and a part is kept: sample by sample, they took a fifth of the
-/// instructions.
+/// first and the last block all is decoded and a part is kept: that and [`cross_fade`] saved 2 % of all
+/// instructions on three articles, against going through them sample by sample.
 pub fn decode(codes: &[i8], scales: &[u8], start: usize, count: usize, out: &mut Vec<f32>) {
     out.reserve(count);
     dispatch!(level(), _ => decode_behind(codes, scales, start, count, out));
